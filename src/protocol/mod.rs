@@ -1,11 +1,21 @@
 //! The protocol: from bytes to what everybody agrees on. Pure: no IO, clock,
 //! randomness or web types. The norm is `docs/protocol.md`.
 //!
-//! Bytes become an `entry::Entry` (strictly decoded), entries of one log
-//! become a `log::Linked` run (links checked) and an `log::Authentic` step
-//! (last signature checked), payloads become a `message::Message`, messages
+//! Bytes become an [`entry::Entry`] (strictly decoded), entries of one log
+//! become a [`log::Linked`] run (links checked) and an [`log::Authentic`] step
+//! (last signature checked), payloads become a [`message::Message`], messages
 //! become the view.
 
+pub mod cbor;
+pub mod entry;
 pub mod festival;
 pub mod id;
+pub mod limits;
+pub mod lipmaa;
+pub mod log;
+pub mod message;
+pub mod reader;
+pub mod run;
+pub mod schema;
 pub mod signature;
+pub mod varint;

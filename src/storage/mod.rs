@@ -1,1 +1,175 @@
-//! placeholder
+//! Storage: one trait, several stores, one conformance suite for all of them.
+//!
+//! A store is asked by [`Store::submit`] and answers, in the order of the
+//! questions, through [`Store::poll`]: memory at once, IndexedDB when the
+//! browser says that the transaction is committed. So the core stays free of
+//! futures, and nothing can be announced before its answer came back.
+//!
+//! Logs are kept as [`Segment`]s: a run of entries of one log in one record,
+//! merged while the result is still one legal step, so that every segment ends
+//! where a signature was checked. What was stored had been checked; what is read
+//! back is decoded with the same care as any other bytes.
+
+use std::collections::BTreeMap;
+
+use thiserror::Error;
+
+use crate::protocol::id::{LogKey, SeqNum};
+use crate::protocol::log::{Authentic, Head};
+use crate::protocol::run::Run;
+
+/// Names one request, so that its answer can be told from others. Chosen by the
+/// asker; the store only gives it back.
+pub type RequestId = u64;
+
+/// A store: keeps logs and local rows.
+pub trait Store {
+    /// Asks something. Answers come in the order of the requests.
+    fn submit(&mut self, id: RequestId, request: Request);
+
+    /// The next answer that is ready.
+    fn poll(&mut self) -> Option<(RequestId, Result<Answer, StoreError>)>;
+}
+
+/// What a store can be asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Everything that is needed to begin: all local rows and all heads.
+    Load,
+    /// Become the one writer of own entries: all earlier writers are refused from then on.
+    BecomeWriter,
+    /// Write all of a batch, or nothing.
+    Commit(Batch),
+    /// Segments of a log that hold entries at or after `from`, oldest first, until
+    /// `max_bytes` of payload are passed; at least one segment if there is any.
+    Read {
+        /// The log.
+        log: LogKey,
+        /// First sequence number wanted.
+        from: SeqNum,
+        /// Payload bytes after which the answer stops.
+        max_bytes: u64,
+    },
+    /// Forget everything: the person leaves this device.
+    Wipe,
+}
+
+/// What a store answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// To [`Request::Load`].
+    Loaded(Loaded),
+    /// To [`Request::BecomeWriter`]: own entries are accepted with this token.
+    Writer(WriterToken),
+    /// To [`Request::Commit`]: all of it is stored as durably as asked.
+    Committed,
+    /// To [`Request::Read`].
+    Segments(Vec<Segment>),
+    /// To [`Request::Wipe`].
+    Wiped,
+}
+
+/// All that a peer needs to begin.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Loaded {
+    /// Names this database: drawn when it is made, so that a restored or fresh
+    /// store is never mistaken for the one that a neighbour remembers.
+    pub store_id: u64,
+    /// Rows that never leave the device.
+    pub local: BTreeMap<LocalKey, Vec<u8>>,
+    /// The head of every log, one each.
+    pub heads: Vec<Head>,
+}
+
+/// The right to write own entries; only the newest one counts.
+pub type WriterToken = u64;
+
+/// Changes that are written together or not at all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Batch {
+    /// Own entries: steps of this installation's logs, checked against the stored
+    /// heads and the token inside the transaction, and durable when answered.
+    pub own: Option<OwnSteps>,
+    /// Other people's steps; may be lost in a crash, they can be fetched again.
+    pub foreign: Vec<Authentic>,
+    /// Local rows: a new value, or none to remove the row.
+    pub local: Vec<(LocalKey, Option<Vec<u8>>)>,
+}
+
+/// Own steps and the right to write them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnSteps {
+    /// Answered to [`Request::BecomeWriter`].
+    pub token: WriterToken,
+    /// Steps in order; several logs may be among them.
+    pub steps: Vec<Authentic>,
+}
+
+/// Which kind of local row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum LocalTable {
+    /// Settings by name: the person's seed, the sealing key, language, …
+    Setting = 1,
+    /// Festivals entered: founder, nonce, key, by festival id.
+    Festival = 2,
+    /// Names given to people, by author.
+    Petname = 3,
+    /// Stars, by instance.
+    Star = 4,
+    /// Unfinished forms, by place.
+    Draft = 5,
+    /// What was read until when, by place.
+    ReadMark = 6,
+    /// Blocked authors.
+    Blocked = 7,
+}
+
+/// Key of a local row.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LocalKey {
+    /// The table.
+    pub table: LocalTable,
+    /// The row's name in it.
+    pub name: Vec<u8>,
+}
+
+/// Entries of one log as they are kept: a run, and the head before it, from which
+/// hashes and links are recomputed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Segment {
+    /// The log's head before the run.
+    pub before: Head,
+    /// The entries.
+    pub run: Run,
+}
+
+/// Why the device could not do as asked. The culprit is the device or another
+/// tab, never a peer.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum StoreError {
+    /// The device has no room left for this page.
+    #[error("there is no room left on this device")]
+    Full,
+    /// Another tab or window has become the writer.
+    #[error("another tab of this page is writing")]
+    NotTheWriter,
+    /// A step does not continue the stored log.
+    #[error("the log was changed meanwhile")]
+    HeadMoved,
+    /// The database belongs to a newer version of the app; it was not touched.
+    #[error("this device's data was written by a newer version of the app")]
+    Newer,
+    /// Another tab keeps an older version open.
+    #[error("another tab of this page keeps the data open")]
+    Blocked,
+    /// The connection was closed under us.
+    #[error("the browser has closed the data of this page")]
+    Closed,
+    /// A stored record cannot be read.
+    #[error("a stored record is damaged: {0}")]
+    Damaged(String),
+    /// Anything else that the device says.
+    #[error("the device could not store it: {0}")]
+    Device(String),
+}
