@@ -44,3 +44,53 @@ pub const MAX_DESCRIPTION_BYTES: usize = 16 * 1024;
 /// reassembles a run from frames may refuse anything longer unread.
 pub const MAX_RUN_BYTES: usize =
     MAX_STEP_PAYLOAD_BYTES as usize + MAX_STEP_ENTRIES * (64 + 9) + 256;
+
+// ---- gossip: what a neighbour may ask of us -------------------------------
+
+/// Longest frame on a data channel, bytes. 16 KiB is what every browser carries
+/// whole (libp2p's WebRTC specification); a little is left for headers. Enforced
+/// by [`crate::gossip::frame`].
+pub const MAX_FRAME_BYTES: usize = 15 * 1024;
+
+/// Longest message that is put together from frames, bytes: the longest run and
+/// its header. Enforced by [`crate::gossip::frame`].
+pub const MAX_WIRE_BYTES: usize = MAX_RUN_BYTES + 64;
+
+/// Most logs named in one `Have`; more go into further ones. 1,024 of at most 74
+/// bytes stay far below [`MAX_WIRE_BYTES`]. Enforced by [`crate::gossip::wire`].
+pub const MAX_HAVE_LOGS: usize = 1024;
+
+/// Most logs of one festival that are kept, 20,000 (DESIGN §5 «Limits on
+/// others»). Enforced by [`crate::gossip::ledger`].
+pub const MAX_FESTIVAL_LOGS: usize = 20_000;
+
+/// Bytes of `Entries` that a neighbour may have under way to us, 2 MiB: any step
+/// fits several times, and a phone can hold it for each of six links. Enforced by
+/// [`crate::gossip::session`].
+pub const CREDIT_BYTES: u64 = 2 * 1024 * 1024;
+
+/// Time a fresh link has until both sides are proven, milliseconds. Two round
+/// trips; 15 s leaves room for a phone that wakes up. Enforced by
+/// [`crate::gossip::engine`].
+pub const PROOF_TIMEOUT_MS: u64 = 15_000;
+
+// ---- signalling: the first link -------------------------------------------
+
+/// How long an offer or answer may be used, milliseconds: 10 minutes, as people
+/// need to walk over and scan (DESIGN §5 «First contact»). Enforced by
+/// [`crate::gossip::signal`].
+pub const CODE_LIFETIME_MS: u64 = 10 * 60 * 1000;
+
+/// Longest offer code, bytes before base64url: a QR code of 61 modules that cheap
+/// cameras still read. Enforced by [`crate::gossip::signal`].
+pub const MAX_OFFER_BYTES: usize = 190;
+
+/// Longest answer code, bytes before base64url. Enforced by [`crate::gossip::signal`].
+pub const MAX_ANSWER_BYTES: usize = 120;
+
+/// Most candidates of one kind in a code. Enforced by [`crate::gossip::signal`].
+pub const MAX_CANDIDATES_A_KIND: usize = 2;
+
+/// Longest text that is looked at as a code, bytes; anything longer is refused
+/// unread. Enforced by [`crate::gossip::signal`].
+pub const MAX_CODE_TEXT_BYTES: usize = 4096;

@@ -179,19 +179,25 @@ impl Head {
         })
     }
 
-    /// Recomputes the entries of a fitting run.
     fn chain(&self, run: Run) -> Linked {
+        let (hashes, last_entry) = self.recompute(&run);
+        let head = self.after(&run, &hashes);
+        Linked { head, run, hashes, last_entry }
+    }
+
+    /// Recomputes the entries of a run that fits this head: all their hashes, and
+    /// the bytes of the last one.
+    pub(super) fn recompute(&self, run: &Run) -> (Vec<Blake2b>, Vec<u8>) {
         let mut hashes: Vec<Blake2b> = Vec::with_capacity(run.entries.len());
         let mut bytes = Vec::with_capacity(super::entry::MAX_ENTRY_BYTES);
         for (seq_num, entry) in (run.first..).zip(&run.entries) {
-            let unsigned = self.unsigned(&run, seq_num, &entry.payload, &hashes);
+            let unsigned = self.unsigned(run, seq_num, &entry.payload, &hashes);
             bytes.clear();
             unsigned.write(&mut bytes);
             bytes.extend_from_slice(entry.signature.as_bytes());
             hashes.push(Blake2b::of(&bytes));
         }
-        let head = self.after(&run, &hashes);
-        Linked { head, run, hashes, last_entry: bytes }
+        (hashes, bytes)
     }
 
     /// What the entry at `seq_num` of `run` says; `hashes` are those of the run's
@@ -221,7 +227,7 @@ impl Head {
         }
     }
 
-    fn after(&self, run: &Run, hashes: &[Blake2b]) -> Self {
+    pub(super) fn after(&self, run: &Run, hashes: &[Blake2b]) -> Self {
         let height = run.last();
         let links = lipmaa::still_needed(height)
             .into_iter()

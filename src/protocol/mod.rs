@@ -17,5 +17,6 @@ pub mod message;
 pub mod reader;
 pub mod run;
 pub mod schema;
+pub mod segment;
 pub mod signature;
 pub mod varint;

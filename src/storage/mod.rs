@@ -21,7 +21,7 @@ use thiserror::Error;
 
 use crate::protocol::id::{LogKey, SeqNum};
 use crate::protocol::log::{Authentic, Head};
-use crate::protocol::run::Run;
+pub use crate::protocol::segment::Segment;
 
 /// Names one request, so that its answer can be told from others. Chosen by the
 /// asker; the store only gives it back.
@@ -171,16 +171,6 @@ pub struct LocalKey {
     pub table: LocalTable,
     /// The row's name in it.
     pub name: Vec<u8>,
-}
-
-/// Entries of one log as they are kept: a run, and the head before it, from which
-/// hashes and links are recomputed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Segment {
-    /// The log's head before the run.
-    pub before: Head,
-    /// The entries.
-    pub run: Run,
 }
 
 /// Why the device could not do as asked. The culprit is the device or another

@@ -1,0 +1,49 @@
+//! Where the page is: its fragment (the route), its path, its elements.
+
+use gloo::events::EventListener;
+use web_sys::Element;
+
+use super::panic;
+
+/// The page's element with this id.
+pub fn element(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// The fragment of the page's address, with its `#`; empty if it has none.
+pub fn fragment() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}
+
+/// Calls `changed` with each new fragment until the listener is dropped.
+pub fn on_fragment(changed: impl Fn(String) + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "hashchange", move |_| {
+        if !panic::is_poisoned() {
+            changed(fragment());
+        }
+    }))
+}
+
+/// `name` with the path of the page: several apps may share an origin, and so
+/// its databases, caches and locks.
+pub fn scoped(name: &str) -> String {
+    let path = web_sys::window()
+        .and_then(|window| window.location().pathname().ok())
+        .unwrap_or_default();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{name}:{folder}/")
+}
+
+/// Tells the browser and assistive technology which language the page is in.
+pub fn set_page_language(tag: &str) {
+    if let Some(root) = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element())
+    {
+        // Setting a plain attribute is refused by no browser.
+        let _ = root.set_attribute("lang", tag);
+    }
+}
