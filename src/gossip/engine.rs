@@ -167,7 +167,7 @@ impl Gossip {
         let mut installations: Vec<_> = self
             .sessions
             .values()
-            .filter(|session| session.their_height(log) >= seq)
+            .filter(|session| session.shown_height(log) >= seq)
             .filter_map(|session| session.neighbour().map(|neighbour| neighbour.installation))
             .collect();
         installations.sort_unstable();
@@ -282,8 +282,10 @@ impl Gossip {
     }
 
     fn stored(&mut self) {
-        for Arrival { link, step, bytes } in self.storing.take().unwrap_or_default() {
-            self.announce(core::slice::from_ref(&step));
+        let batch = self.storing.take().unwrap_or_default();
+        let steps: Vec<Authentic> = batch.iter().map(|arrival| arrival.step.clone()).collect();
+        self.announce(&steps);
+        for Arrival { link, bytes, .. } in batch {
             self.credit_back(link, bytes);
         }
         self.store_waiting();
@@ -305,14 +307,12 @@ impl Gossip {
     }
 
     fn announce(&mut self, steps: &[Authentic]) {
-        for step in steps {
-            self.ledger.commit(step);
-            let links: Vec<LinkId> = self.sessions.keys().copied().collect();
-            for link in links {
-                let Some(session) = self.sessions.get_mut(&link) else { continue };
-                let effects = session.stored(step, &self.ledger);
-                self.carry_out(link, effects);
-            }
+        steps.iter().for_each(|step| self.ledger.commit(step));
+        let links: Vec<LinkId> = self.sessions.keys().copied().collect();
+        for link in links {
+            let Some(session) = self.sessions.get_mut(&link) else { continue };
+            let effects = session.stored(steps, self.store_id, &self.ledger);
+            self.carry_out(link, effects);
         }
     }
 

@@ -111,11 +111,11 @@ impl Session {
         matches!(&self.state, State::Proving { deadline, .. } if now >= *deadline)
     }
 
-    /// How far they have a log, as far as is known.
-    pub(super) fn their_height(&self, log: &LogKey) -> SeqNum {
+    /// How far they have stored a log, by their own word.
+    pub(super) fn shown_height(&self, log: &LogKey) -> SeqNum {
         match &self.state {
             State::Proving { .. } => 0,
-            State::Syncing { sync, .. } => sync.their_height(log),
+            State::Syncing { sync, .. } => sync.shown_height(log),
         }
     }
 
@@ -158,11 +158,11 @@ impl Session {
         Ok(reaction)
     }
 
-    /// A step was stored here.
-    pub(super) fn stored(&mut self, step: &Authentic, ledger: &Ledger) -> Vec<Effect> {
+    /// Steps were stored here.
+    pub(super) fn stored(&mut self, steps: &[Authentic], store_id: u64, ledger: &Ledger) -> Vec<Effect> {
         match &mut self.state {
             State::Proving { .. } => Vec::new(),
-            State::Syncing { sync, .. } => sync.stored(step, ledger),
+            State::Syncing { sync, .. } => sync.stored(steps, store_id, ledger),
         }
     }
 

@@ -64,6 +64,8 @@ pub struct Sync {
     festival: FestivalId,
     /// How far they have each log: shown by them, sent by them, or sent to them.
     theirs: BTreeMap<LogKey, SeqNum>,
+    /// How far they have said in a Have that they have stored it.
+    shown: BTreeMap<LogKey, SeqNum>,
     their_store: Option<u64>,
     /// Whether their first Have is complete.
     heard: bool,
@@ -95,6 +97,7 @@ impl Sync {
         let sync = Self {
             festival,
             theirs: BTreeMap::new(),
+            shown: BTreeMap::new(),
             their_store: None,
             heard: false,
             behind: BTreeSet::new(),
@@ -122,8 +125,12 @@ impl Sync {
         self.progress
     }
 
-    /// How far they have a log, as far as is known.
-    pub fn their_height(&self, log: &LogKey) -> SeqNum {
+    /// How far they have stored a log, by their own word.
+    pub fn shown_height(&self, log: &LogKey) -> SeqNum {
+        self.shown.get(log).copied().unwrap_or(0)
+    }
+
+    fn their_height(&self, log: &LogKey) -> SeqNum {
         self.theirs.get(log).copied().unwrap_or(0)
     }
 
@@ -146,13 +153,20 @@ impl Sync {
     fn take_have(&mut self, store_id: u64, last: bool, logs: &[HaveLog], ledger: &Ledger) {
         if self.their_store.replace(store_id).is_some_and(|known| known != store_id) {
             self.theirs.clear();
+            self.shown.clear();
+            self.heard = false;
         }
         for log in logs {
+            self.shown.insert(log.key, log.height);
             let height = self.theirs.entry(log.key).or_default();
             *height = log.height.max(*height);
+            let here = ledger.stored(&log.key).map_or(0, |head| head.height());
+            if *height >= here {
+                self.behind.remove(&log.key);
+            }
         }
-        self.heard |= last;
-        if last {
+        if last && !self.heard {
+            self.heard = true;
             let theirs = &self.theirs;
             self.behind = ledger
                 .of_festival(self.festival)
@@ -185,14 +199,24 @@ impl Sync {
         Effect::Send(Wire::Credit { bytes })
     }
 
-    /// A step was stored here, whoever wrote it.
-    pub fn stored(&mut self, step: &Authentic, ledger: &Ledger) -> Vec<Effect> {
-        let head = step.head();
-        if head.festival() != self.festival || self.their_height(&head.key()) >= head.height() {
-            return Vec::new();
+    /// Steps were stored here, whoever wrote them: what the neighbour lacks is
+    /// sent, what it gave us is confirmed.
+    pub fn stored(&mut self, steps: &[Authentic], store_id: u64, ledger: &Ledger) -> Vec<Effect> {
+        let mut confirmed = BTreeMap::new();
+        for head in steps.iter().map(Authentic::head).filter(|head| head.festival() == self.festival) {
+            if self.their_height(&head.key()) < head.height() {
+                self.behind.insert(head.key());
+            } else if let Some(log) = HaveLog::of(head) {
+                confirmed.insert(head.key(), log);
+            }
         }
-        self.behind.insert(head.key());
-        self.go_on(ledger)
+        let logs: Vec<HaveLog> = confirmed.into_values().collect();
+        let parts = logs.chunks(MAX_HAVE_LOGS);
+        let mut effects: Vec<Effect> = parts
+            .map(|part| Effect::Send(Wire::Have { store_id, last: true, logs: part.to_vec() }))
+            .collect();
+        effects.extend(self.go_on(ledger));
+        effects
     }
 
     /// Stored entries that were asked for by [`Effect::Read`].

@@ -41,7 +41,6 @@ pub(super) struct Core {
     last_request: RequestId,
     last_link: LinkId,
     pub(super) problem: Option<Problem>,
-    changed: bool,
 }
 
 /// What an answer of the store is about.
@@ -77,13 +76,7 @@ impl Core {
             last_request,
             last_link: 0,
             problem: None,
-            changed: false,
         }
-    }
-
-    /// Whether anything shown may have changed since the last call.
-    pub(super) fn take_changed(&mut self) -> bool {
-        core::mem::take(&mut self.changed)
     }
 
     pub(super) fn handle(
@@ -96,7 +89,7 @@ impl Core {
         match input {
             Input::Start => {}
             Input::Command(command) => self.command(now, entropy, command, outputs),
-            Input::Answered(request, answer) => self.answered(now, request, answer, outputs),
+            Input::Answered(request, answer) => self.answered(now, request, answer),
             Input::Described { link, sdp } => self.described(now, link, sdp.as_deref(), outputs),
             Input::Opened { link } => self.opened(now, link, draw(entropy), outputs),
             Input::Received { link, frame } => self.gossip.handle(now, engine::Input::Received { link, frame }),
@@ -116,7 +109,6 @@ impl Core {
         command: Command,
         outputs: &mut VecDeque<Output>,
     ) {
-        self.changed = true;
         self.problem = None;
         let done = match command {
             Command::StartFestival { title } => self.start_festival(entropy, title, outputs),
@@ -239,7 +231,6 @@ impl Core {
         if self.linking.link() != Some(link) {
             return;
         }
-        self.changed = true;
         match sdp.map(Description::from_sdp) {
             Some(Ok(description)) => {
                 self.linking = core::mem::take(&mut self.linking).described(description, now);
@@ -257,7 +248,6 @@ impl Core {
             return;
         };
         self.linking = Linking::Idle;
-        self.changed = true;
         if !self.memberships.contains_key(&binding.festival) {
             self.entering.insert(link, invitation);
         }
@@ -268,7 +258,6 @@ impl Core {
         if self.linking.link() == Some(link) {
             self.linking = Linking::Idle;
             self.problem = Some(Problem::NotReached);
-            self.changed = true;
         }
         self.gossip.handle(now, engine::Input::Closed { link });
     }
@@ -280,12 +269,10 @@ impl Core {
         now: Millis,
         request: RequestId,
         answer: Result<Answer, StoreError>,
-        outputs: &mut VecDeque<Output>,
     ) {
         let Some(pending) = self.requests.remove(&request) else { return };
         if let Err(error) = &answer {
             self.problem = Some(Problem::from(error));
-            self.changed = true;
         }
         match (pending, answer) {
             (Pending::Own, Ok(_)) => {
@@ -318,8 +305,6 @@ impl Core {
             }
             (Pending::Enter(membership), Ok(_)) => {
                 self.memberships.insert(membership.festival(), membership);
-                self.changed = true;
-                self.drain_gossip(outputs);
             }
             (Pending::Enter(_), Err(_)) => {}
         }
@@ -330,7 +315,6 @@ impl Core {
         for (seq, hash, payload) in step.messages() {
             self.programme.apply(head.festival(), head.key(), seq, hash, payload);
         }
-        self.changed = true;
     }
 
     fn write_next(&mut self, entropy: &mut dyn Entropy, outputs: &mut VecDeque<Output>) {
@@ -347,7 +331,6 @@ impl Core {
                 }
                 Err(_) => {
                     self.problem = Some(Problem::Title);
-                    self.changed = true;
                 }
             }
         }
@@ -372,7 +355,6 @@ impl Core {
                     self.ask(Request::Read { log, from, max_bytes }, Pending::Read(ticket), outputs);
                 }
             }
-            self.changed = true;
         }
     }
 

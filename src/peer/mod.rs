@@ -6,7 +6,8 @@
 //!
 //! 1. hand over one [`Input`] with the time and a source of randomness,
 //! 2. carry out every [`Output`] until [`Peer::poll`] is empty,
-//! 3. wait for the next thing to happen, and begin again.
+//! 3. before the next picture is drawn, take the [`Peer::view`] if it changed,
+//! 4. wait for the next thing to happen, and begin again.
 //!
 //! Answers of the store come back as inputs. Nothing is shown as saved, announced
 //! or served before its answer came.
@@ -103,8 +104,6 @@ pub enum Output {
     },
     /// Give [`Input::Tick`] at or after this time.
     Wake(Millis),
-    /// Show this.
-    Show(Rc<AppView>),
 }
 
 /// One peer.
@@ -112,6 +111,8 @@ pub enum Output {
 pub struct Peer {
     phase: Phase,
     outputs: VecDeque<Output>,
+    changed: bool,
+    shown: Option<Rc<AppView>>,
 }
 
 #[derive(Debug)]
@@ -123,31 +124,21 @@ enum Phase {
 
 impl Default for Peer {
     fn default() -> Self {
-        Self { phase: Phase::Starting(Box::default()), outputs: VecDeque::new() }
+        Self { phase: Phase::Starting(Box::default()), outputs: VecDeque::new(), changed: true, shown: None }
     }
 }
 
 impl Peer {
     /// Takes one input at `now`. Poll until empty afterwards.
     pub fn handle(&mut self, now: Millis, entropy: &mut dyn Entropy, input: Input) {
+        self.changed = true;
         match &mut self.phase {
             Phase::Starting(starting) => match starting.handle(entropy, input, &mut self.outputs) {
                 Progress::Waiting => {}
-                Progress::Ready(core) => {
-                    self.phase = Phase::Running(core);
-                    self.show();
-                }
-                Progress::Failed(problem) => {
-                    self.phase = Phase::Failed(problem);
-                    self.show();
-                }
+                Progress::Ready(core) => self.phase = Phase::Running(core),
+                Progress::Failed(problem) => self.phase = Phase::Failed(problem),
             },
-            Phase::Running(core) => {
-                core.handle(now, entropy, input, &mut self.outputs);
-                if core.take_changed() {
-                    self.show();
-                }
-            }
+            Phase::Running(core) => core.handle(now, entropy, input, &mut self.outputs),
             Phase::Failed(_) => {}
         }
     }
@@ -157,12 +148,22 @@ impl Peer {
         self.outputs.pop_front()
     }
 
-    fn show(&mut self) {
+    /// What is to be shown, if it is another thing than at the last call. Made
+    /// only when asked for, so a thousand entries cost one picture.
+    pub fn view(&mut self) -> Option<Rc<AppView>> {
+        if !std::mem::take(&mut self.changed) {
+            return None;
+        }
         let view = match &self.phase {
             Phase::Starting(_) => AppView::Starting,
             Phase::Running(core) => AppView::Ready(core.view()),
             Phase::Failed(problem) => AppView::Failed(*problem),
         };
-        self.outputs.push_back(Output::Show(Rc::new(view)));
+        if self.shown.as_deref() == Some(&view) {
+            return None;
+        }
+        let view = Rc::new(view);
+        self.shown = Some(view.clone());
+        Some(view)
     }
 }

@@ -100,7 +100,7 @@ impl Starting {
                 }
             }
             Answer::Segments(segments) => self.replay(&segments),
-            Answer::Committed | Answer::Wiped => {}
+            Answer::Committed | Answer::Wiped | Answer::Tidied(_) => {}
         }
         self.go_on(outputs)
     }
