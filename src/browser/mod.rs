@@ -7,5 +7,6 @@
 
 pub mod identity;
 pub mod location;
+pub mod number;
 pub mod panic;
 pub mod preference;

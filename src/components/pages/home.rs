@@ -20,7 +20,7 @@ pub fn Home() -> Html {
                 <section class="card greeting">
                     <MarkBadge {mark} />
                     <div>
-                        <p class="large">{ words.text_with("home-you", &[("name", &name)]) }</p>
+                        <p class="large">{ words.text_with("home-you", &[("name", (&*name).into())]) }</p>
                         <p class="quiet">{ words.text("home-why") }</p>
                         <a class="button" href={Route::Me.href()}>{ words.text("home-look") }</a>
                     </div>
