@@ -217,6 +217,12 @@ impl Gossip {
         }
     }
 
+    /// Says goodbye on all links.
+    pub fn leave(&mut self) {
+        let links: Vec<LinkId> = self.sessions.keys().copied().collect();
+        links.into_iter().for_each(|link| self.hang(link, HangReason::WeLeave));
+    }
+
     fn open(&mut self, now: Millis, link: LinkId, binding: Binding, seed: [u8; 32]) {
         let deadline = now + PROOF_TIMEOUT_MS;
         match Session::begin(binding, self.identity.clone(), seed, deadline) {

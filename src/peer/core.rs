@@ -95,6 +95,7 @@ impl Core {
             Input::Received { link, frame } => self.gossip.handle(now, engine::Input::Received { link, frame }),
             Input::Closed { link } => self.closed(now, link),
             Input::Tick => self.gossip.handle(now, engine::Input::Tick),
+            Input::Leave => self.gossip.leave(),
         }
         self.write_next(entropy, outputs);
         self.drain_gossip(outputs);

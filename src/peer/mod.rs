@@ -69,6 +69,8 @@ pub enum Input {
     },
     /// A wake that was asked for, or any moment later.
     Tick,
+    /// The page is being left.
+    Leave,
 }
 
 /// What the driver is to do.

@@ -15,10 +15,9 @@ impl Core {
     /// Everything that is shown.
     pub(super) fn view(&self) -> ReadyView {
         let author = self.identity.author.author();
-        let key: String = author.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
         ReadyView {
             me: self.person(&author),
-            key: key.into(),
+            key: data_encoding::HEXLOWER.encode(author.as_bytes()).into(),
             festivals: self.memberships.values().map(|membership| self.festival_view(membership)).collect(),
             linking: self.linking.view(),
             links: self.linked.iter().map(|(link, neighbour)| self.link_view(*link, neighbour)).collect(),

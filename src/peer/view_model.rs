@@ -9,8 +9,18 @@ use crate::gossip::handshake::HandshakeError;
 use crate::gossip::session::HangReason;
 use crate::gossip::signal::CodeError;
 use crate::gossip::sync::Fault;
-use crate::protocol::id::{FestivalId, InstanceId};
+pub use crate::protocol::id::{FestivalId, InstanceId};
 use crate::storage::StoreError;
+
+/// The hexadecimal digits of a festival's name, for an address.
+pub fn festival_digits(festival: &FestivalId) -> String {
+    data_encoding::HEXLOWER.encode(festival.as_bytes())
+}
+
+/// Reads what [`festival_digits`] wrote.
+pub fn festival_of_digits(digits: &str) -> Option<FestivalId> {
+    FestivalId::from_slice(&data_encoding::HEXLOWER.decode(digits.as_bytes()).ok()?)
+}
 
 /// All that is shown.
 #[derive(Clone, Debug, PartialEq)]

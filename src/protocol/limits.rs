@@ -94,3 +94,25 @@ pub const MAX_CANDIDATES_A_KIND: usize = 2;
 /// Longest text that is looked at as a code, bytes; anything longer is refused
 /// unread. Enforced by [`crate::gossip::signal`].
 pub const MAX_CODE_TEXT_BYTES: usize = 4096;
+
+// ---- the browser's data channels -------------------------------------------
+
+/// Bytes in a channel's send buffer above which frames wait here, 1 MiB: enough
+/// to keep a fast link busy, far below where browsers close the channel (16 MiB
+/// in Chromium). Enforced by `gossip::webrtc`.
+pub const CHANNEL_HIGH_WATER_BYTES: u32 = 1024 * 1024;
+
+/// Bytes in a channel's send buffer at which waiting frames go on, 256 KiB.
+pub const CHANNEL_LOW_WATER_BYTES: u32 = 256 * 1024;
+
+/// Longest wait for candidates, milliseconds: dead interfaces stall gathering for
+/// 10 to 45 s (simple-peer pull request 353). Enforced by `gossip::webrtc`.
+pub const GATHERING_TIMEOUT_MS: u32 = 3_000;
+
+/// Time a closing channel has to carry what was sent, milliseconds. Enforced by
+/// `gossip::webrtc`.
+pub const HANG_UP_TIMEOUT_MS: u32 = 1_000;
+
+/// Shortest time between two pictures of the view, milliseconds: one frame at 60
+/// a second. Enforced by `browser::driver`.
+pub const SHOW_INTERVAL_MS: u32 = 16;
