@@ -28,10 +28,18 @@ impl Headers {
                 continue;
             }
             if !line.starts_with(char::is_whitespace) {
-                rules.push(Rule { pattern: content.to_owned(), changes: Vec::new() });
+                rules.push(Rule {
+                    pattern: content.to_owned(),
+                    changes: Vec::new(),
+                });
                 continue;
             }
-            let wrong = || format!("_headers, line {}: «{content}» is no header of a path", number + 1);
+            let wrong = || {
+                format!(
+                    "_headers, line {}: «{content}» is no header of a path",
+                    number + 1
+                )
+            };
             let change = match content.strip_prefix('!') {
                 Some(name) => Change::Remove(name.trim().to_owned()),
                 None => {
@@ -47,10 +55,17 @@ impl Headers {
     /// The headers for `path`, which begins with a slash.
     pub fn of(&self, path: &str) -> Vec<(String, String)> {
         let mut headers: Vec<(String, String)> = Vec::new();
-        for change in self.0.iter().filter(|rule| rule.fits(path)).flat_map(|rule| &rule.changes) {
+        for change in self
+            .0
+            .iter()
+            .filter(|rule| rule.fits(path))
+            .flat_map(|rule| &rule.changes)
+        {
             match change {
                 Change::Set(name, value) => headers.push((name.clone(), value.clone())),
-                Change::Remove(name) => headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name)),
+                Change::Remove(name) => {
+                    headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name))
+                }
             }
         }
         headers

@@ -30,10 +30,16 @@ async fn run() -> Result<(), String> {
     let mut port = 8080_u16;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
-        let value = arguments.next().ok_or(format!("{argument} needs a value"))?;
+        let value = arguments
+            .next()
+            .ok_or(format!("{argument} needs a value"))?;
         match argument.as_str() {
             "--dist" => dist = PathBuf::from(value),
-            "--port" => port = value.parse().map_err(|_| format!("{value} is not a port"))?,
+            "--port" => {
+                port = value
+                    .parse()
+                    .map_err(|_| format!("{value} is not a port"))?
+            }
             _ => return Err(format!("there is no option {argument}")),
         }
     }

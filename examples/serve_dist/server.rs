@@ -27,8 +27,12 @@ impl Site {
     /// `dist` served below `base`, which begins and ends with a slash.
     pub fn open(dist: &Path, base: &str) -> Result<Self, String> {
         let file = dist.join("_headers");
-        let text = std::fs::read_to_string(&file)
-            .map_err(|error| format!("{} cannot be read ({error}); build it with ./scripts/build", file.display()))?;
+        let text = std::fs::read_to_string(&file).map_err(|error| {
+            format!(
+                "{} cannot be read ({error}); build it with ./scripts/build",
+                file.display()
+            )
+        })?;
         Ok(Self {
             dist: dist.to_owned(),
             base: base.to_owned(),
@@ -40,22 +44,36 @@ impl Site {
     /// What browsers reported as violations, as they wrote it.
     #[allow(dead_code, reason = "only the end-to-end tests ask for it")]
     pub fn reports(&self) -> Vec<String> {
-        self.reports.lock().map(|reports| reports.clone()).unwrap_or_default()
+        self.reports
+            .lock()
+            .map(|reports| reports.clone())
+            .unwrap_or_default()
     }
 
     /// The file that `path` names: below `dist`, never outside.
     fn file(&self, path: &str) -> Option<PathBuf> {
         let inside = path.strip_prefix(&self.base)?;
-        let inside = Path::new(if inside.is_empty() { "index.html" } else { inside });
-        let plain = inside.components().all(|part| matches!(part, Component::Normal(_)));
+        let inside = Path::new(if inside.is_empty() {
+            "index.html"
+        } else {
+            inside
+        });
+        let plain = inside
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
         plain.then(|| self.dist.join(inside))
     }
 
     /// The headers of the file at `path`. The policy stands there twice: once
     /// enforced, once only to report, because a report names the violated rule.
     fn headers(&self, path: &str) -> Vec<(String, String)> {
-        let mut headers = self.headers.of(&format!("/{}", path.strip_prefix(&self.base).unwrap_or(path)));
-        let policy = headers.iter().find(|(name, _)| name == "Content-Security-Policy");
+        let mut headers = self.headers.of(&format!(
+            "/{}",
+            path.strip_prefix(&self.base).unwrap_or(path)
+        ));
+        let policy = headers
+            .iter()
+            .find(|(name, _)| name == "Content-Security-Policy");
         if let Some((name, policy)) = policy.cloned() {
             // frame-ancestors means nothing in a report-only policy, and browsers say so.
             let policy = policy.replace("frame-ancestors 'none'; ", "");
@@ -93,12 +111,19 @@ async fn answer(mut stream: TcpStream, site: &Site) -> io::Result<()> {
         "GET" | "HEAD" => {
             let mut headers = site.headers(&request.path);
             let found = match site.file(&request.path) {
-                Some(file) => tokio::fs::read(&file).await.ok().map(|content| (media_type(&file), content)),
+                Some(file) => tokio::fs::read(&file)
+                    .await
+                    .ok()
+                    .map(|content| (media_type(&file), content)),
                 None => None,
             };
             let (status, kind, content) = match found {
                 Some((kind, content)) => ("200 OK", kind, content),
-                None => ("404 Not Found", "text/plain; charset=utf-8", b"There is nothing here.".to_vec()),
+                None => (
+                    "404 Not Found",
+                    "text/plain; charset=utf-8",
+                    b"There is nothing here.".to_vec(),
+                ),
             };
             headers.push(("Content-Type".to_owned(), kind.to_owned()));
             respond(&mut stream, status, &headers, &content, head_only).await
@@ -125,7 +150,8 @@ impl Request {
                 let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
                 let length = content_length(&head);
                 if bytes.len() >= end + 4 + length {
-                    let body = String::from_utf8_lossy(&bytes[end + 4..end + 4 + length]).into_owned();
+                    let body =
+                        String::from_utf8_lossy(&bytes[end + 4..end + 4 + length]).into_owned();
                     return Ok(Self::parse(&head, body));
                 }
             }
@@ -160,7 +186,10 @@ async fn respond(
     content: &[u8],
     head_only: bool,
 ) -> io::Result<()> {
-    let mut head = format!("HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {}\r\n", content.len());
+    let mut head = format!(
+        "HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: {}\r\n",
+        content.len()
+    );
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }

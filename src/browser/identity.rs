@@ -53,7 +53,9 @@ pub async fn load_or_create() -> Result<AuthorKey, DeviceError> {
         return read_seed(&stored).map(|seed| AuthorKey::from_seed(&seed));
     }
     let record = JsValue::from(Uint8Array::from(seed.as_slice()));
-    store.put(&record, Some(&JsValue::from_str(RECORD)))?.await?;
+    store
+        .put(&record, Some(&JsValue::from_str(RECORD)))?
+        .await?;
     // Only a committed transaction counts: quota shows as an abort after the
     // request has succeeded.
     if !transaction.commit()?.await?.is_committed() {

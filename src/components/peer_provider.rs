@@ -47,8 +47,15 @@ async fn open() -> Person {
     match identity::load_or_create().await {
         Ok(key) => {
             let author = key.author();
-            let digits: String = author.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-            Person::Known { mark: Mark::of(&author), key: digits.into() }
+            let digits: String = author
+                .as_bytes()
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            Person::Known {
+                mark: Mark::of(&author),
+                key: digits.into(),
+            }
         }
         Err(error) => Person::NoKey(error.to_string().into()),
     }

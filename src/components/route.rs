@@ -45,7 +45,8 @@ pub fn use_route() -> Route {
     use_effect_with((), {
         let route = route.clone();
         move |()| {
-            let listener = location::on_fragment(move |fragment| route.set(Route::parse(&fragment)));
+            let listener =
+                location::on_fragment(move |fragment| route.set(Route::parse(&fragment)));
             move || drop(listener)
         }
     });

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::session::scriptret::ScriptRet;
 use thirtyfour::{By, WebDriver, WebElement};
 use tokio::sync::Mutex;
 
@@ -47,7 +49,11 @@ impl Browser {
         if let Ok(mut browsers) = site.browsers.lock() {
             browsers.push(handle.clone());
         }
-        let browser = Self { kind, handle, origin: site.url("") };
+        let browser = Self {
+            kind,
+            handle,
+            origin: site.url(""),
+        };
         browser.handle.start().await;
         browser.goto("#/").await;
         browser
@@ -65,12 +71,20 @@ impl Browser {
 
     /// Opens any address.
     pub async fn visit(&self, url: &str) {
-        self.driver().await.goto(url).await.unwrap_or_else(|error| panic!("{url} does not open: {error}"));
+        self.driver()
+            .await
+            .goto(url)
+            .await
+            .unwrap_or_else(|error| panic!("{url} does not open: {error}"));
     }
 
     /// Loads the page again.
     pub async fn reload(&self) {
-        self.driver().await.refresh().await.unwrap_or_else(|error| panic!("the page does not reload: {error}"));
+        self.driver()
+            .await
+            .refresh()
+            .await
+            .unwrap_or_else(|error| panic!("the page does not reload: {error}"));
     }
 
     /// The element with this role and accessible name, as soon as it is there.
@@ -93,13 +107,18 @@ impl Browser {
 
     /// Whether an element with this role and name is there now.
     pub async fn has_role(&self, role: &str, name: &str) -> bool {
-        find::by_role(&self.driver().await, role, name).await.is_some()
+        find::by_role(&self.driver().await, role, name)
+            .await
+            .is_some()
     }
 
     /// Presses the button, link or box with this role and name.
     pub async fn click(&self, role: &str, name: &str) {
         let element = self.by_role(role, name).await;
-        element.click().await.unwrap_or_else(|error| panic!("{role} «{name}» cannot be pressed: {error}"));
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{role} «{name}» cannot be pressed: {error}"));
     }
 
     /// Replaces what stands in the text field with this accessible name.
@@ -109,7 +128,9 @@ impl Browser {
             field.clear().await?;
             field.send_keys(text).await
         };
-        typed.await.unwrap_or_else(|error| panic!("«{name}» cannot be typed into: {error}"));
+        typed
+            .await
+            .unwrap_or_else(|error| panic!("«{name}» cannot be typed into: {error}"));
     }
 
     /// Chooses an option of the select with this accessible name.
@@ -117,8 +138,15 @@ impl Browser {
         let select = self.by_role("combobox", name).await;
         let options = select.find_all(By::Tag("option")).await.unwrap_or_default();
         for candidate in options {
-            if candidate.text().await.is_ok_and(|text| text.trim() == option) {
-                return candidate.click().await.unwrap_or_else(|error| panic!("«{option}» cannot be chosen: {error}"));
+            if candidate
+                .text()
+                .await
+                .is_ok_and(|text| text.trim() == option)
+            {
+                return candidate
+                    .click()
+                    .await
+                    .unwrap_or_else(|error| panic!("«{option}» cannot be chosen: {error}"));
             }
         }
         panic!("«{name}» has no option «{option}»");
@@ -141,7 +169,11 @@ impl Browser {
             if shown.contains(text) {
                 return;
             }
-            assert!(Instant::now() < until, "{} does not see «{text}» but:\n{shown}", self.handle.name);
+            assert!(
+                Instant::now() < until,
+                "{} does not see «{text}» but:\n{shown}",
+                self.handle.name
+            );
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
     }
@@ -150,7 +182,10 @@ impl Browser {
     /// beside the page: what the page itself made is at `window.wrappedJSObject`.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
         let answer = self.driver().await.execute(script, arguments).await;
-        answer.unwrap_or_else(|error| panic!("the script fails: {error}")).json().clone()
+        answer
+            .unwrap_or_else(|error| panic!("the script fails: {error}"))
+            .json()
+            .clone()
     }
 
     /// What the page wrote to the console since the browser was opened: errors,
@@ -190,20 +225,55 @@ impl Browser {
                     "cmd": "Network.emulateNetworkConditions",
                     "params": { "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 },
                 });
-                driver.cmd(Wire::post("goog/cdp/execute", conditions)).await.map(drop)
+                driver
+                    .cmd(Wire::post("goog/cdp/execute", conditions))
+                    .await
+                    .map(drop)
             }
-            Kind::Firefox => firefox_offline(&driver, offline).await,
+            Kind::Firefox => {
+                let script = "Services.io.offline = arguments[0];";
+                as_firefox(&driver, script, vec![json!(offline)])
+                    .await
+                    .map(drop)
+            }
         };
         done.unwrap_or_else(|error| panic!("the network cannot be switched: {error}"));
     }
 }
 
-/// Firefox has no command for it, but its own code may be asked.
-async fn firefox_offline(driver: &WebDriver, offline: bool) -> thirtyfour::error::WebDriverResult<()> {
-    driver.cmd(Wire::post("moz/context", json!({ "context": "chrome" }))).await?;
-    let asked = driver.execute("Services.io.offline = arguments[0];", vec![json!(offline)]).await;
-    driver.cmd(Wire::post("moz/context", json!({ "context": "content" }))).await?;
-    asked.map(drop)
+/// Runs a script not in the page but in Firefox itself.
+async fn as_firefox(
+    driver: &WebDriver,
+    script: &str,
+    arguments: Vec<Value>,
+) -> WebDriverResult<ScriptRet> {
+    driver
+        .cmd(Wire::post("moz/context", json!({ "context": "chrome" })))
+        .await?;
+    let answer = driver.execute(script, arguments).await;
+    driver
+        .cmd(Wire::post("moz/context", json!({ "context": "content" })))
+        .await?;
+    answer
+}
+
+async fn chromium_console(driver: &WebDriver) -> Vec<String> {
+    let new = driver.browser_log().await.unwrap_or_default();
+    new.into_iter()
+        .map(|entry| format!("{}: {}", entry.level, entry.message))
+        .collect()
+}
+
+/// Errors and warnings about pages, out of Firefox's own console.
+async fn firefox_console(driver: &WebDriver) -> Vec<String> {
+    const READ: &str = "
+        const lines = Services.console.getMessageArray()
+            .filter(line => String(line.sourceName ?? '').startsWith('http://127.0.0.1'))
+            .map(line => String(line));
+        Services.console.reset();
+        return lines;";
+    let lines = as_firefox(driver, READ, vec![]).await;
+    lines.and_then(|lines| lines.convert()).unwrap_or_default()
 }
 
 /// The part of a browser that outlives a failed test, so that it can be looked at.
@@ -224,7 +294,9 @@ impl Handle {
 
     async fn driver(&self) -> WebDriver {
         let running = self.running.lock().await;
-        let (_, driver) = running.as_ref().unwrap_or_else(|| panic!("{} is closed", self.name));
+        let (_, driver) = running
+            .as_ref()
+            .unwrap_or_else(|| panic!("{} is closed", self.name));
         driver.clone()
     }
 
@@ -245,36 +317,41 @@ impl Handle {
         }
     }
 
+    /// Both browsers hand each line out once, so all of them are kept here.
     async fn console_lines(&self) -> Vec<String> {
-        if self.kind == Kind::Firefox {
-            return self.firefox_console();
-        }
         let mut console = self.console.lock().await;
         if let Some((_, driver)) = self.running.lock().await.as_ref() {
-            // Chromium hands each line out once.
-            let new = driver.browser_log().await.unwrap_or_default();
-            console.extend(new.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)));
+            let new = match self.kind {
+                Kind::Chromium => chromium_console(driver).await,
+                Kind::Firefox => firefox_console(driver).await,
+            };
+            console.extend(new);
         }
-        console.clone()
-    }
-
-    /// Firefox writes the console to its output, which the driver's log keeps.
-    fn firefox_console(&self) -> Vec<String> {
-        let log = std::fs::read(self.folder.join("driver.log")).unwrap_or_default();
-        let log = String::from_utf8_lossy(&log);
-        let of_a_page = |line: &&str| {
-            line.starts_with("console.") || (line.starts_with("JavaScript error: http") && line.contains("//127.0.0.1"))
-        };
-        log.lines().filter(of_a_page).map(str::to_owned).collect()
+        let mut lines = console.clone();
+        if self.kind == Kind::Firefox {
+            // What the page itself wrote goes to Firefox's output.
+            let log = std::fs::read(self.folder.join("driver.log")).unwrap_or_default();
+            let log = String::from_utf8_lossy(&log);
+            // Firefox's own loader of experiments writes there too, without a network.
+            let of_the_page =
+                |line: &&str| line.starts_with("console.") && !line.contains(": RSLoader:");
+            lines.extend(log.lines().filter(of_the_page).map(str::to_owned));
+        }
+        lines
     }
 
     /// Keeps what the browser shows and said.
     pub async fn keep_evidence(&self, folder: &Path) {
         let console = self.console_lines().await.join("\n");
         let _ = std::fs::write(folder.join(format!("{}-console.txt", self.name)), console);
-        let _ = std::fs::copy(self.folder.join("driver.log"), folder.join(format!("{}-driver.log", self.name)));
+        let _ = std::fs::copy(
+            self.folder.join("driver.log"),
+            folder.join(format!("{}-driver.log", self.name)),
+        );
         if let Some((_, driver)) = self.running.lock().await.as_ref() {
-            let _ = driver.screenshot(&folder.join(format!("{}.png", self.name))).await;
+            let _ = driver
+                .screenshot(&folder.join(format!("{}.png", self.name)))
+                .await;
             let page = driver.source().await.unwrap_or_default();
             let _ = std::fs::write(folder.join(format!("{}.html", self.name)), page);
         }

@@ -18,14 +18,19 @@ impl Kind {
     fn found(programs: &[&str]) -> Option<PathBuf> {
         let path = std::env::var_os("PATH")?;
         let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-        let files = programs.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+        let files = programs
+            .iter()
+            .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
         files.into_iter().find(|file| file.is_file())
     }
 
     /// The browser's program, if this machine has it and its driver.
     pub fn program(self) -> Option<PathBuf> {
         let (programs, driver): (&[&str], &str) = match self {
-            Self::Chromium => (&["chromium", "chromium-browser", "google-chrome"], "chromedriver"),
+            Self::Chromium => (
+                &["chromium", "chromium-browser", "google-chrome"],
+                "chromedriver",
+            ),
             Self::Firefox => (&["firefox-esr", "firefox"], "geckodriver"),
         };
         Self::found(&[driver])?;
@@ -35,7 +40,9 @@ impl Kind {
 
 /// Starts a driver, and through it the browser with the profile in `folder`.
 pub async fn start(kind: Kind, folder: &Path) -> Result<(Process, WebDriver), String> {
-    let program = kind.program().ok_or(format!("there is no {kind:?} with its driver on this machine"))?;
+    let program = kind.program().ok_or(format!(
+        "there is no {kind:?} with its driver on this machine"
+    ))?;
     let log = folder.join("driver.log");
     let logged = std::fs::metadata(&log).map_or(0, |file| usize::try_from(file.len()).unwrap_or(0));
     let (mut command, said_before) = match kind {
@@ -47,7 +54,13 @@ pub async fn start(kind: Kind, folder: &Path) -> Result<(Process, WebDriver), St
         Kind::Firefox => {
             let mut command = Command::new("geckodriver");
             // System access is what lets a test take Firefox offline.
-            command.args(["--port", "0", "--websocket-port", "0", "--allow-system-access"]);
+            command.args([
+                "--port",
+                "0",
+                "--websocket-port",
+                "0",
+                "--allow-system-access",
+            ]);
             (command, "Listening on 127.0.0.1:")
         }
     };
@@ -74,7 +87,7 @@ fn capabilities(kind: Kind, program: &Path, folder: &Path) -> Map<String, Value>
             "browserName": "firefox",
             "moz:firefoxOptions": {
                 "binary": program,
-                "args": ["-headless", "-profile", profile, "-width", "1280", "-height", "900"],
+                "args": ["-headless", "-profile", profile],
                 "prefs": firefox_preferences(),
             },
         }),
@@ -106,7 +119,10 @@ fn chromium_arguments(profile: &Path) -> Vec<String> {
     .to_vec();
     arguments.push(format!("--user-data-dir={}", profile.display()));
     // Chromium's sandbox does not work for root, as whom tests run in containers.
-    let root = Command::new("id").arg("-u").output().is_ok_and(|out| out.stdout == b"0\n");
+    let root = Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|out| out.stdout == b"0\n");
     if root {
         arguments.push("--no-sandbox".to_owned());
     }
@@ -121,6 +137,7 @@ fn firefox_preferences() -> Value {
         "media.peerconnection.ice.loopback": true,
         // console.* goes to the driver's log, where console_lines() reads it.
         "devtools.console.stdout.content": true,
+        "devtools.console.stdout.chrome": false,
         // Being offline reaches servers on this machine too.
         "network.disable-localhost-when-offline": true,
         "browser.shell.checkDefaultBrowser": false,
@@ -142,18 +159,29 @@ pub struct Wire {
 impl Wire {
     /// Asks for something.
     pub fn get(path: String) -> Self {
-        Self { method: Method::GET, path, body: None }
+        Self {
+            method: Method::GET,
+            path,
+            body: None,
+        }
     }
 
     /// Has something done.
     pub fn post(path: &str, body: Value) -> Self {
-        Self { method: Method::POST, path: path.to_owned(), body: Some(body) }
+        Self {
+            method: Method::POST,
+            path: path.to_owned(),
+            body: Some(body),
+        }
     }
 }
 
 impl FormatRequestData for Wire {
     fn format_request(&self, session: &SessionId) -> RequestData {
-        let request = RequestData::new(self.method.clone(), format!("session/{session}/{}", self.path));
+        let request = RequestData::new(
+            self.method.clone(),
+            format!("session/{session}/{}", self.path),
+        );
         match &self.body {
             Some(body) => request.add_body(body.clone()),
             None => request,

@@ -30,7 +30,11 @@ fn candidates(role: &str) -> String {
         _ => "",
     };
     let explicit = format!("[role={role}]");
-    if native.is_empty() { explicit } else { format!("{native}, {explicit}") }
+    if native.is_empty() {
+        explicit
+    } else {
+        format!("{native}, {explicit}")
+    }
 }
 
 /// The first shown element of this role and name, if it is there now.
@@ -41,8 +45,13 @@ pub async fn by_role(driver: &WebDriver, role: &str, name: &str) -> Option<WebEl
         if label.as_deref().map(str::trim) != Some(name) {
             continue;
         }
+        // Firefox has no name for the role of a `summary`: it is pressed like a button.
         let computed_role = computed(driver, &element, "role").await.unwrap_or_default();
-        if same_role(&computed_role, role) && (role == "option" || element.is_displayed().await.unwrap_or(false)) {
+        let native =
+            computed_role.is_empty() && element.tag_name().await.is_ok_and(|tag| tag == "summary");
+        if (same_role(&computed_role, role) || (native && role == "button"))
+            && (role == "option" || element.is_displayed().await.unwrap_or(false))
+        {
             return Some(element);
         }
     }
@@ -57,7 +66,8 @@ async fn computed(driver: &WebDriver, element: &WebElement, what: &str) -> Optio
 /// Browsers differ in the names of a few roles.
 fn same_role(computed: &str, wanted: &str) -> bool {
     computed.eq_ignore_ascii_case(wanted)
-        || matches!((computed, wanted), ("image", "img") | ("DisclosureTriangle" | "summary", "button"))
-        // A select that opens a list has been called each of these.
-        || (wanted == "combobox" && matches!(computed, "listbox" | "menulistpopup" | "popupbutton" | "ComboBoxSelect"))
+        || matches!(
+            (computed, wanted),
+            ("image", "img") | ("DisclosureTriangle", "button")
+        )
 }

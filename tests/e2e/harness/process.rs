@@ -20,7 +20,11 @@ pub struct Process {
 impl Process {
     /// Starts `command` with its output in `log`.
     pub fn start(command: &mut Command, log: &Path, profile: &Path) -> Result<Self, String> {
-        let out = File::options().create(true).append(true).open(log).map_err(|error| error.to_string())?;
+        let out = File::options()
+            .create(true)
+            .append(true)
+            .open(log)
+            .map_err(|error| error.to_string())?;
         let err = out.try_clone().map_err(|error| error.to_string())?;
         let child = command
             .stdin(Stdio::null())
@@ -28,7 +32,11 @@ impl Process {
             .stderr(err)
             .spawn()
             .map_err(|error| format!("{command:?} does not start: {error}"))?;
-        Ok(Self { child, log: log.to_owned(), profile: profile.to_owned() })
+        Ok(Self {
+            child,
+            log: log.to_owned(),
+            profile: profile.to_owned(),
+        })
     }
 
     /// The port that the process says it listens on, once it says so.
@@ -36,16 +44,23 @@ impl Process {
         let until = Instant::now() + Duration::from_secs(20);
         while Instant::now() < until {
             let text = std::fs::read(&self.log).unwrap_or_default();
-            let text = String::from_utf8_lossy(text.get(already_logged..).unwrap_or_default()).into_owned();
-            let said = text.find(said_before).map(|at| &text[at + said_before.len()..]);
-            if let Some((digits, _)) = said.and_then(|said| said.split_once(|c: char| !c.is_ascii_digit()))
+            let text = String::from_utf8_lossy(text.get(already_logged..).unwrap_or_default())
+                .into_owned();
+            let said = text
+                .find(said_before)
+                .map(|at| &text[at + said_before.len()..]);
+            if let Some((digits, _)) =
+                said.and_then(|said| said.split_once(|c: char| !c.is_ascii_digit()))
                 && let Ok(port) = digits.parse()
             {
                 return Ok(port);
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        Err(format!("the driver did not say its port; see {}", self.log.display()))
+        Err(format!(
+            "the driver did not say its port; see {}",
+            self.log.display()
+        ))
     }
 }
 
@@ -57,14 +72,20 @@ impl Drop for Process {
         let _ = self.child.wait();
         ours.extend(belonging(self.child.id(), &self.profile));
         for id in ours {
-            let _ = Command::new("kill").args(["-9", &id.to_string()]).stderr(Stdio::null()).status();
+            let _ = Command::new("kill")
+                .args(["-9", &id.to_string()])
+                .stderr(Stdio::null())
+                .status();
         }
     }
 }
 
 /// All descendants of `root`, and every process with `profile` in its arguments.
 fn belonging(root: u32, profile: &Path) -> Vec<u32> {
-    let Ok(listed) = Command::new("ps").args(["-A", "-ww", "-o", "pid=,ppid=,args="]).output() else {
+    let Ok(listed) = Command::new("ps")
+        .args(["-A", "-ww", "-o", "pid=,ppid=,args="])
+        .output()
+    else {
         return Vec::new();
     };
     let text = String::from_utf8_lossy(&listed.stdout).into_owned();

@@ -26,17 +26,23 @@ pub async fn scene(name: &str, kind: Kind, test: impl AsyncFnOnce(&Site, Kind)) 
         let mut run = pin!(test(&site, kind));
         // A panic is caught at the await where it happens, so that the browsers
         // are still there to be looked at.
-        poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| run.as_mut().poll(context))) {
-            Ok(Poll::Pending) => Poll::Pending,
-            Ok(Poll::Ready(())) => Poll::Ready(Ok(())),
-            Err(panic) => Poll::Ready(Err(panic)),
-        })
+        poll_fn(
+            |context| match catch_unwind(AssertUnwindSafe(|| run.as_mut().poll(context))) {
+                Ok(Poll::Pending) => Poll::Pending,
+                Ok(Poll::Ready(())) => Poll::Ready(Ok(())),
+                Err(panic) => Poll::Ready(Err(panic)),
+            },
+        )
         .await
     };
     if outcome.is_err() {
         keep_evidence(&site, &target().join("e2e-failures").join(name)).await;
     }
-    let browsers = site.browsers.lock().map(|browsers| browsers.clone()).unwrap_or_default();
+    let browsers = site
+        .browsers
+        .lock()
+        .map(|browsers| browsers.clone())
+        .unwrap_or_default();
     for browser in browsers {
         browser.close().await;
     }
@@ -51,11 +57,18 @@ async fn keep_evidence(site: &Site, folder: &Path) {
     if std::fs::create_dir_all(folder).is_err() {
         return;
     }
-    let browsers = site.browsers.lock().map(|browsers| browsers.clone()).unwrap_or_default();
+    let browsers = site
+        .browsers
+        .lock()
+        .map(|browsers| browsers.clone())
+        .unwrap_or_default();
     for browser in browsers {
         browser.keep_evidence(folder).await;
     }
-    let _ = std::fs::write(folder.join("csp-violations.txt"), site.csp_violations().join("\n"));
+    let _ = std::fs::write(
+        folder.join("csp-violations.txt"),
+        site.csp_violations().join("\n"),
+    );
     eprintln!("Screenshots and logs are kept in {}", folder.display());
 }
 
@@ -63,7 +76,10 @@ async fn keep_evidence(site: &Site, folder: &Path) {
 /// runner they look passed.
 fn note_skipped(name: &str, kind: Kind) {
     eprintln!("skipped: {name}, there is no {kind:?} on this machine");
-    let list = std::fs::File::options().create(true).append(true).open(target().join("e2e-skipped.txt"));
+    let list = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(target().join("e2e-skipped.txt"));
     if let Ok(mut list) = list {
         let _ = writeln!(list, "{name}");
     }

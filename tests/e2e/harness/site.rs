@@ -33,13 +33,22 @@ impl Site {
     /// The same below a path like `/any/folder/`.
     pub async fn start_below(test: &str, base: &str) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let dist = std::env::var_os("P2PANDA_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
+        let dist =
+            std::env::var_os("P2PANDA_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
         let served = server::Site::open(&dist, base).unwrap_or_else(|reason| panic!("{reason}"));
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("this machine has a free port");
-        let address = listener.local_addr().expect("a bound listener has an address");
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("this machine has a free port");
+        let address = listener
+            .local_addr()
+            .expect("a bound listener has an address");
         let served = Arc::new(served);
         let task = tokio::spawn(server::serve(listener, served.clone()));
-        let folder = std::env::temp_dir().join(format!("p2panda-e2e-{}-{test}-{}", std::process::id(), address.port()));
+        let folder = std::env::temp_dir().join(format!(
+            "p2panda-e2e-{}-{test}-{}",
+            std::process::id(),
+            address.port()
+        ));
         std::fs::create_dir_all(&folder).expect("the temporary folder can be written to");
         Self {
             served,
@@ -70,7 +79,9 @@ impl Site {
 
     /// Switches it on again, at the same address.
     pub async fn start_again(&self) {
-        let listener = TcpListener::bind(self.address).await.expect("the port is still ours");
+        let listener = TcpListener::bind(self.address)
+            .await
+            .expect("the port is still ours");
         let task = tokio::spawn(server::serve(listener, self.served.clone()));
         if let Ok(mut slot) = self.task.lock() {
             *slot = Some(task);
@@ -80,7 +91,8 @@ impl Site {
     /// The folder for the browser called `name`: its profile and its logs.
     pub(super) fn folder_of(&self, name: &str) -> PathBuf {
         let folder = self.folder.join(name);
-        std::fs::create_dir_all(folder.join("profile")).expect("the temporary folder can be written to");
+        std::fs::create_dir_all(folder.join("profile"))
+            .expect("the temporary folder can be written to");
         folder
     }
 }
