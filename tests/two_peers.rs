@@ -7,7 +7,9 @@ use p2panda::peer::view_model::{LinkingView, Problem};
 use support::{Cable, Device, founder_and_visitor, stored_logs};
 
 fn invite(device: &Device) -> Command {
-    Command::Invite { festival: device.festival().id }
+    Command::Invite {
+        festival: device.festival().id,
+    }
 }
 
 #[test]
@@ -21,8 +23,16 @@ fn what_one_writes_the_other_shows() {
     ben.publish("Breakfast");
     cable.run(&mut ana, &mut ben);
     assert_eq!(ana.titles(), ["Breakfast", "Opening"]);
-    let breakfast = ben.festival().events.iter().find(|event| event.by.is_me).expect("his own");
-    assert_eq!(breakfast.shared_with, 1, "Ana's device has said that it has it");
+    let breakfast = ben
+        .festival()
+        .events
+        .iter()
+        .find(|event| event.by.is_me)
+        .expect("his own");
+    assert_eq!(
+        breakfast.shared_with, 1,
+        "Ana's device has said that it has it"
+    );
     assert_eq!(stored_logs(&mut ana), stored_logs(&mut ben));
 }
 
@@ -61,13 +71,21 @@ fn a_long_log_arrives_whole_under_credit() {
     for number in 0..600 {
         let festival = ana.festival().id;
         let description = format!("{number} ").repeat(2_000);
-        ana.command(Command::PublishEvent { festival, title: format!("Talk {number}"), description });
+        ana.command(Command::PublishEvent {
+            festival,
+            title: format!("Talk {number}"),
+            description,
+        });
     }
     let offer = invite(&ana);
     let mut cable = Cable::by_codes(&mut ana, &mut ben, offer);
     cable.run(&mut ana, &mut ben);
     assert_eq!(ben.titles().len(), 601);
-    assert!(cable.frames[0] > 300, "it took many frames: {:?}", cable.frames);
+    assert!(
+        cable.frames[0] > 300,
+        "it took many frames: {:?}",
+        cable.frames
+    );
 }
 
 #[test]
@@ -89,7 +107,9 @@ fn a_wrong_festival_key_ends_with_a_sentence_and_stores_nothing() {
 /// The same offer with one bit of the festival key changed and a right checksum.
 fn with_another_key(code: &str) -> String {
     use data_encoding::BASE64URL_NOPAD;
-    let mut bytes = BASE64URL_NOPAD.decode(code.as_bytes()).expect("our own code");
+    let mut bytes = BASE64URL_NOPAD
+        .decode(code.as_bytes())
+        .expect("our own code");
     // version, flags, expiry, fingerprint, two lengths, 3 + 18 packed, founder, nonce
     let key_at = 1 + 1 + 4 + 32 + 2 + 21 + 32 + 16;
     bytes[key_at] ^= 1;
@@ -127,7 +147,10 @@ fn damaged_foreign_and_late_codes_each_have_their_sentence() {
     let code = ana.code();
     let cases = [
         (code[..code.len() - 9].to_owned(), Problem::CodeDamaged),
-        (format!("{}x{}", &code[..40], &code[41..]), Problem::CodeDamaged),
+        (
+            format!("{}x{}", &code[..40], &code[41..]),
+            Problem::CodeDamaged,
+        ),
         ("hello, is this a code?".to_owned(), Problem::NotACode),
         ("x".repeat(1_000_000), Problem::NotACode),
         (String::new(), Problem::NotACode),
@@ -135,7 +158,12 @@ fn damaged_foreign_and_late_codes_each_have_their_sentence() {
     ];
     for (text, problem) in cases {
         ben.command(Command::EnterCode { text: text.clone() });
-        assert_eq!(ben.ready().problem, Some(problem), "{}", &text[..text.len().min(40)]);
+        assert_eq!(
+            ben.ready().problem,
+            Some(problem),
+            "{}",
+            &text[..text.len().min(40)]
+        );
     }
     ben.now += 11 * 60 * 1000;
     ben.command(Command::EnterCode { text: code.clone() });
@@ -163,8 +191,18 @@ fn codes_stay_within_their_sizes() {
     let offer = invite(&ana);
     ana.command(offer);
     ana.describe();
-    assert!(ana.code().len() <= 190_usize.div_ceil(3) * 4, "{} characters", ana.code().len());
-    ben.command(Command::EnterCode { text: format!("https://example.org/p2panda/#/s/{}", ana.code()) });
+    assert!(
+        ana.code().len() <= 190_usize.div_ceil(3) * 4,
+        "{} characters",
+        ana.code().len()
+    );
+    ben.command(Command::EnterCode {
+        text: format!("https://example.org/p2panda/#/s/{}", ana.code()),
+    });
     ben.describe();
-    assert!(ben.code().len() <= 120_usize.div_ceil(3) * 4, "{} characters", ben.code().len());
+    assert!(
+        ben.code().len() <= 120_usize.div_ceil(3) * 4,
+        "{} characters",
+        ben.code().len()
+    );
 }

@@ -148,7 +148,9 @@ fn turn(shared: &Rc<Shared>) {
         if let Input::Closed { link } = input {
             running.connections.remove(&link);
         }
-        running.peer.handle(clock::now(), &mut BrowserEntropy, input);
+        running
+            .peer
+            .handle(clock::now(), &mut BrowserEntropy, input);
     }
     running.ask_picture(&weak);
 }
@@ -189,7 +191,11 @@ impl Running {
 
     /// Keeps the earliest wake that was asked for; the peer asks again for others.
     fn wake_at(&mut self, at: Millis, weak: &Weak<Shared>) {
-        if self.wake.as_ref().is_some_and(|(earlier, _)| *earlier <= at && *earlier > clock::now()) {
+        if self
+            .wake
+            .as_ref()
+            .is_some_and(|(earlier, _)| *earlier <= at && *earlier > clock::now())
+        {
             return;
         }
         let delay = u32::try_from(at.saturating_sub(clock::now())).unwrap_or(u32::MAX >> 1);

@@ -8,7 +8,9 @@
 
 use std::collections::BTreeMap;
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
+};
 use fluent_syntax::parser::parse_runtime;
 
 /// How deep messages may refer to messages; deeper ones show nothing.
@@ -60,12 +62,19 @@ impl Catalogue {
             Entry::Message(message) => Some((message.id.name, message.value?)),
             _ => None,
         });
-        Self { messages: messages.collect(), numbers }
+        Self {
+            messages: messages.collect(),
+            numbers,
+        }
     }
 
     /// The text of `key`, or `None` if there is no such message.
     pub fn text(&self, key: &str, values: &[(&str, Value<'_>)]) -> Option<String> {
-        let mut text = Text { catalogue: self, values, out: String::new() };
+        let mut text = Text {
+            catalogue: self,
+            values,
+            out: String::new(),
+        };
         text.pattern(self.messages.get(key)?, 0);
         Some(text.out)
     }
@@ -104,7 +113,8 @@ impl<'a> Text<'a> {
 
     fn inline(&mut self, inline: &InlineExpression<&'static str>, depth: usize) {
         match inline {
-            InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value } => {
+            InlineExpression::StringLiteral { value }
+            | InlineExpression::NumberLiteral { value } => {
                 self.out.push_str(value);
             }
             InlineExpression::VariableReference { id } => match self.value(id.name) {
@@ -122,7 +132,8 @@ impl<'a> Text<'a> {
             }
             InlineExpression::Placeable { expression } => self.expression(expression, depth),
             // Terms and functions: the texts use none, tests/locales.rs sees to it.
-            InlineExpression::TermReference { .. } | InlineExpression::FunctionReference { .. } => {}
+            InlineExpression::TermReference { .. } | InlineExpression::FunctionReference { .. } => {
+            }
         }
     }
 
@@ -140,13 +151,16 @@ impl<'a> Text<'a> {
             (VariantKey::Identifier { name }, Some(Value::Number(number))) => {
                 *name == (self.catalogue.numbers.plural)(self.catalogue.numbers.tag, number)
             }
-            (VariantKey::NumberLiteral { value }, Some(Value::Number(number))) => {
-                value.parse::<i32>().is_ok_and(|wanted| f64::from(wanted) == number)
-            }
+            (VariantKey::NumberLiteral { value }, Some(Value::Number(number))) => value
+                .parse::<i32>()
+                .is_ok_and(|wanted| f64::from(wanted) == number),
             _ => false,
         };
         let default = || variants.iter().find(|variant| variant.default);
-        variants.iter().find(|variant| fitting(&variant.key)).or_else(default)
+        variants
+            .iter()
+            .find(|variant| fitting(&variant.key))
+            .or_else(default)
     }
 
     fn value(&self, name: &str) -> Option<Value<'a>> {

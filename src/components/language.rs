@@ -61,7 +61,14 @@ impl Language {
             Self::English => include_str!("locales/en.ftl"),
             Self::German => include_str!("locales/de.ftl"),
         };
-        Catalogue::new(source, Numbers { tag: self.tag(), plural: number::plural, digits: number::digits })
+        Catalogue::new(
+            source,
+            Numbers {
+                tag: self.tag(),
+                plural: number::plural,
+                digits: number::digits,
+            },
+        )
     }
 }
 
@@ -94,7 +101,10 @@ impl Words {
     /// The name of a mark: «Blue Otter».
     pub fn mark_name(&self, mark: &Mark) -> AttrValue {
         let (colour, animal) = (self.text(mark.colour), self.text(mark.animal));
-        self.text_with("mark-name", &[("colour", (&*colour).into()), ("animal", (&*animal).into())])
+        self.text_with(
+            "mark-name",
+            &[("colour", (&*colour).into()), ("animal", (&*animal).into())],
+        )
     }
 
     /// Changes the language, and remembers it on this device.
@@ -124,7 +134,10 @@ pub fn LanguageProvider(props: &LanguageProviderProps) -> Html {
             language.set(chosen);
         }
     });
-    let words = Words { language: *language, choose };
+    let words = Words {
+        language: *language,
+        choose,
+    };
     html! {
         <ContextProvider<Words> context={words}>{ props.children.clone() }</ContextProvider<Words>>
     }

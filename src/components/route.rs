@@ -33,7 +33,9 @@ impl Route {
         match path.split_once('/').unwrap_or((path, "")) {
             ("", "") => Self::Home,
             ("me", "") => Self::Me,
-            ("festival", digits) => festival_of_digits(digits).map_or(Self::NotFound, Self::Festival),
+            ("festival", digits) => {
+                festival_of_digits(digits).map_or(Self::NotFound, Self::Festival)
+            }
             ("s", code) if !code.is_empty() => Self::Code(code.into()),
             _ => Self::NotFound,
         }
@@ -62,7 +64,8 @@ pub fn use_route() -> Route {
     use_effect_with((), {
         let route = route.clone();
         move |()| {
-            let listener = location::on_fragment(move |fragment| route.set(Route::parse(&fragment)));
+            let listener =
+                location::on_fragment(move |fragment| route.set(Route::parse(&fragment)));
             move || drop(listener)
         }
     });

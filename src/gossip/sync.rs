@@ -108,13 +108,20 @@ impl Sync {
             done_sent: false,
             progress: Progress::default(),
         };
-        let logs: Vec<HaveLog> = ledger.of_festival(festival).filter_map(HaveLog::of).collect();
+        let logs: Vec<HaveLog> = ledger
+            .of_festival(festival)
+            .filter_map(HaveLog::of)
+            .collect();
         let parts = logs.len().div_ceil(MAX_HAVE_LOGS).max(1);
         let have = (0..parts)
             .map(|part| {
                 let from = part * MAX_HAVE_LOGS;
                 let to = logs.len().min(from + MAX_HAVE_LOGS);
-                Wire::Have { store_id, last: part + 1 == parts, logs: logs[from..to].to_vec() }
+                Wire::Have {
+                    store_id,
+                    last: part + 1 == parts,
+                    logs: logs[from..to].to_vec(),
+                }
             })
             .collect();
         (sync, have)
@@ -141,17 +148,27 @@ impl Sync {
     /// [`Fault`]: the link is to be closed and the neighbour remembered.
     pub fn receive(&mut self, message: Wire, ledger: &mut Ledger) -> Result<Vec<Effect>, Fault> {
         match message {
-            Wire::Have { store_id, last, logs } => self.take_have(store_id, last, &logs, ledger),
+            Wire::Have {
+                store_id,
+                last,
+                logs,
+            } => self.take_have(store_id, last, &logs, ledger),
             Wire::Totals { entries, .. } => self.progress.expected = Some(entries),
             Wire::Entries(run) => return self.take_run(run, ledger),
             Wire::Done => self.progress.done = true,
-            Wire::Credit { bytes } => self.credit = self.credit.saturating_add(bytes).min(CREDIT_BYTES),
+            Wire::Credit { bytes } => {
+                self.credit = self.credit.saturating_add(bytes).min(CREDIT_BYTES)
+            }
         }
         Ok(self.go_on(ledger))
     }
 
     fn take_have(&mut self, store_id: u64, last: bool, logs: &[HaveLog], ledger: &Ledger) {
-        if self.their_store.replace(store_id).is_some_and(|known| known != store_id) {
+        if self
+            .their_store
+            .replace(store_id)
+            .is_some_and(|known| known != store_id)
+        {
             self.theirs.clear();
             self.shown.clear();
             self.heard = false;
@@ -170,7 +187,11 @@ impl Sync {
             let theirs = &self.theirs;
             self.behind = ledger
                 .of_festival(self.festival)
-                .filter(|head| theirs.get(&head.key()).is_none_or(|height| *height < head.height()))
+                .filter(|head| {
+                    theirs
+                        .get(&head.key())
+                        .is_none_or(|height| *height < head.height())
+                })
                 .map(|head| head.key())
                 .collect();
         }
@@ -203,7 +224,11 @@ impl Sync {
     /// sent, what it gave us is confirmed.
     pub fn stored(&mut self, steps: &[Authentic], store_id: u64, ledger: &Ledger) -> Vec<Effect> {
         let mut confirmed = BTreeMap::new();
-        for head in steps.iter().map(Authentic::head).filter(|head| head.festival() == self.festival) {
+        for head in steps
+            .iter()
+            .map(Authentic::head)
+            .filter(|head| head.festival() == self.festival)
+        {
             if self.their_height(&head.key()) < head.height() {
                 self.behind.insert(head.key());
             } else if let Some(log) = HaveLog::of(head) {
@@ -213,7 +238,13 @@ impl Sync {
         let logs: Vec<HaveLog> = confirmed.into_values().collect();
         let parts = logs.chunks(MAX_HAVE_LOGS);
         let mut effects: Vec<Effect> = parts
-            .map(|part| Effect::Send(Wire::Have { store_id, last: true, logs: part.to_vec() }))
+            .map(|part| {
+                Effect::Send(Wire::Have {
+                    store_id,
+                    last: true,
+                    logs: part.to_vec(),
+                })
+            })
             .collect();
         effects.extend(self.go_on(ledger));
         effects
@@ -221,16 +252,22 @@ impl Sync {
 
     /// Stored entries that were asked for by [`Effect::Read`].
     pub fn serve(&mut self, segments: &[Segment], ledger: &Ledger) -> Vec<Effect> {
-        let Some(log) = self.reading.take() else { return Vec::new() };
+        let Some(log) = self.reading.take() else {
+            return Vec::new();
+        };
         let mut effects = Vec::new();
         for segment in segments.iter().filter(|segment| segment.run.key == log) {
             let from = self.their_height(&log) + 1;
-            let Some(run) = segment.rest(from) else { continue };
+            let Some(run) = segment.rest(from) else {
+                continue;
+            };
             self.credit = self.credit.saturating_sub(run_cost(&run));
             self.theirs.insert(log, run.last());
             effects.push(Effect::Send(Wire::Entries(run)));
         }
-        let is_level = ledger.stored(&log).is_none_or(|head| head.height() <= self.their_height(&log));
+        let is_level = ledger
+            .stored(&log)
+            .is_none_or(|head| head.height() <= self.their_height(&log));
         // Nothing that fits was found: their log is another one than ours.
         if is_level || effects.is_empty() {
             self.behind.remove(&log);
@@ -247,14 +284,22 @@ impl Sync {
         }
         if !self.totals_sent {
             self.totals_sent = true;
-            let entries = self.behind.iter().map(|log| self.lacking(log, ledger)).sum();
+            let entries = self
+                .behind
+                .iter()
+                .map(|log| self.lacking(log, ledger))
+                .sum();
             effects.push(Effect::Send(Wire::Totals { entries, bytes: 0 }));
         }
         if let Some(log) = self.behind.first().copied() {
             if self.credit >= READ_CREDIT {
                 self.reading = Some(log);
                 let from = self.their_height(&log) + 1;
-                effects.push(Effect::Read { log, from, max_bytes: READ_BYTES });
+                effects.push(Effect::Read {
+                    log,
+                    from,
+                    max_bytes: READ_BYTES,
+                });
             }
         } else if !self.done_sent {
             self.done_sent = true;

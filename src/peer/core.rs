@@ -92,7 +92,9 @@ impl Core {
             Input::Answered(request, answer) => self.answered(now, request, answer),
             Input::Described { link, sdp } => self.described(now, link, sdp.as_deref(), outputs),
             Input::Opened { link } => self.opened(now, link, draw(entropy), outputs),
-            Input::Received { link, frame } => self.gossip.handle(now, engine::Input::Received { link, frame }),
+            Input::Received { link, frame } => self
+                .gossip
+                .handle(now, engine::Input::Received { link, frame }),
             Input::Closed { link } => self.closed(now, link),
             Input::Tick => self.gossip.handle(now, engine::Input::Tick),
             Input::Leave => self.gossip.leave(),
@@ -113,9 +115,11 @@ impl Core {
         self.problem = None;
         let done = match command {
             Command::StartFestival { title } => self.start_festival(entropy, title, outputs),
-            Command::PublishEvent { festival, title, description } => {
-                self.publish_event(now, festival, title, description)
-            }
+            Command::PublishEvent {
+                festival,
+                title,
+                description,
+            } => self.publish_event(now, festival, title, description),
             Command::Invite { festival } => self.offer(festival, true, outputs),
             Command::Reconnect { festival } => self.offer(festival, false, outputs),
             Command::EnterCode { text } => self.enter_code(now, &text, outputs),
@@ -140,7 +144,14 @@ impl Core {
             nonce: draw(entropy),
             key: FestivalKey::from_bytes(draw(entropy)),
         };
-        self.enter(Membership { invitation, title: Some(title), device: None }, outputs);
+        self.enter(
+            Membership {
+                invitation,
+                title: Some(title),
+                device: None,
+            },
+            outputs,
+        );
         Ok(())
     }
 
@@ -152,7 +163,10 @@ impl Core {
         description: String,
     ) -> Result<(), Problem> {
         let description = Some(description.trim().to_owned()).filter(|text| !text.is_empty());
-        let event = Event { title: checked_title(title)?, description };
+        let event = Event {
+            title: checked_title(title)?,
+            description,
+        };
         event.check().map_err(|_| Problem::Title)?;
         let message = Message::create(event::NAME, &event, now, now).map_err(|_| Problem::Title)?;
         self.writing.push(Wish { festival, message });
@@ -160,13 +174,25 @@ impl Core {
     }
 
     fn enter(&mut self, membership: Membership, outputs: &mut VecDeque<Output>) {
-        let own = Some(OwnSteps { token: self.token, steps: Vec::new() });
+        let own = Some(OwnSteps {
+            token: self.token,
+            steps: Vec::new(),
+        });
         let local = vec![(membership.row_key(), membership.row())];
-        let batch = Batch { own, local, ..Batch::default() };
+        let batch = Batch {
+            own,
+            local,
+            ..Batch::default()
+        };
         self.ask(Request::Commit(batch), Pending::Enter(membership), outputs);
     }
 
-    fn ask(&mut self, request: Request, pending: Pending, outputs: &mut VecDeque<Output>) -> RequestId {
+    fn ask(
+        &mut self,
+        request: Request,
+        pending: Pending,
+        outputs: &mut VecDeque<Output>,
+    ) -> RequestId {
         self.last_request += 1;
         self.requests.insert(self.last_request, pending);
         outputs.push_back(Output::Store(self.last_request, request));
@@ -175,18 +201,34 @@ impl Core {
 
     // ---- the first link ---------------------------------------------------
 
-    fn offer(&mut self, festival: FestivalId, to_newcomer: bool, outputs: &mut VecDeque<Output>) -> Result<(), Problem> {
-        let invitation =
-            self.memberships.get(&festival).ok_or(Problem::UnknownFestival)?.invitation.clone();
+    fn offer(
+        &mut self,
+        festival: FestivalId,
+        to_newcomer: bool,
+        outputs: &mut VecDeque<Output>,
+    ) -> Result<(), Problem> {
+        let invitation = self
+            .memberships
+            .get(&festival)
+            .ok_or(Problem::UnknownFestival)?
+            .invitation
+            .clone();
         self.stop_linking(outputs);
         let link = self.dial(None, outputs);
-        self.linking = Linking::DescribingOffer { link, invitation, to_newcomer };
+        self.linking = Linking::DescribingOffer {
+            link,
+            invitation,
+            to_newcomer,
+        };
         Ok(())
     }
 
     fn dial(&mut self, offer: Option<String>, outputs: &mut VecDeque<Output>) -> LinkId {
         self.last_link += 1;
-        outputs.push_back(Output::Dial { link: self.last_link, offer });
+        outputs.push_back(Output::Dial {
+            link: self.last_link,
+            offer,
+        });
         self.last_link
     }
 
@@ -196,7 +238,12 @@ impl Core {
         }
     }
 
-    fn enter_code(&mut self, now: Millis, text: &str, outputs: &mut VecDeque<Output>) -> Result<(), Problem> {
+    fn enter_code(
+        &mut self,
+        now: Millis,
+        text: &str,
+        outputs: &mut VecDeque<Output>,
+    ) -> Result<(), Problem> {
         match Code::from_text(text, now)? {
             Code::Offer(offer) => self.answer(offer, outputs),
             Code::Answer(answer) => {
@@ -224,11 +271,22 @@ impl Core {
         self.stop_linking(outputs);
         let link = self.dial(Some(offer.description.to_sdp(Role::Offerer)), outputs);
         let (hash, remote) = (offer.hash(), offer.description.fingerprint);
-        self.linking = Linking::DescribingAnswer { link, invitation, hash, remote };
+        self.linking = Linking::DescribingAnswer {
+            link,
+            invitation,
+            hash,
+            remote,
+        };
         Ok(())
     }
 
-    fn described(&mut self, now: Millis, link: LinkId, sdp: Option<&str>, outputs: &mut VecDeque<Output>) {
+    fn described(
+        &mut self,
+        now: Millis,
+        link: LinkId,
+        sdp: Option<&str>,
+        outputs: &mut VecDeque<Output>,
+    ) {
         if self.linking.link() != Some(link) {
             return;
         }
@@ -243,7 +301,13 @@ impl Core {
         }
     }
 
-    fn opened(&mut self, now: Millis, link: LinkId, seed: [u8; 32], outputs: &mut VecDeque<Output>) {
+    fn opened(
+        &mut self,
+        now: Millis,
+        link: LinkId,
+        seed: [u8; 32],
+        outputs: &mut VecDeque<Output>,
+    ) {
         let Some((binding, invitation)) = self.linking.opened(link) else {
             outputs.push_back(Output::Hang { link });
             return;
@@ -252,7 +316,14 @@ impl Core {
         if !self.memberships.contains_key(&binding.festival) {
             self.entering.insert(link, invitation);
         }
-        self.gossip.handle(now, engine::Input::Opened { link, binding, seed });
+        self.gossip.handle(
+            now,
+            engine::Input::Opened {
+                link,
+                binding,
+                seed,
+            },
+        );
     }
 
     fn closed(&mut self, now: Millis, link: LinkId) {
@@ -265,22 +336,23 @@ impl Core {
 
     // ---- the store's answers ----------------------------------------------
 
-    fn answered(
-        &mut self,
-        now: Millis,
-        request: RequestId,
-        answer: Result<Answer, StoreError>,
-    ) {
-        let Some(pending) = self.requests.remove(&request) else { return };
+    fn answered(&mut self, now: Millis, request: RequestId, answer: Result<Answer, StoreError>) {
+        let Some(pending) = self.requests.remove(&request) else {
+            return;
+        };
         if let Err(error) = &answer {
             self.problem = Some(Problem::from(error));
         }
         match (pending, answer) {
             (Pending::Own, Ok(_)) => {
-                if let Some(InFlight { step, membership, .. }) = self.writing.answered(request) {
+                if let Some(InFlight {
+                    step, membership, ..
+                }) = self.writing.answered(request)
+                {
                     self.memberships.insert(membership.festival(), membership);
                     self.show_step(&step);
-                    self.gossip.handle(now, engine::Input::OwnStored(vec![step]));
+                    self.gossip
+                        .handle(now, engine::Input::OwnStored(vec![step]));
                 }
             }
             (Pending::Own, Err(_)) => {
@@ -302,7 +374,8 @@ impl Core {
                     Ok(Answer::Segments(segments)) => segments,
                     _ => Vec::new(),
                 };
-                self.gossip.handle(now, engine::Input::Segments { ticket, segments });
+                self.gossip
+                    .handle(now, engine::Input::Segments { ticket, segments });
             }
             (Pending::Enter(membership), Ok(_)) => {
                 self.memberships.insert(membership.festival(), membership);
@@ -314,21 +387,34 @@ impl Core {
     fn show_step(&mut self, step: &Authentic) {
         let head = step.head();
         for (seq, hash, payload) in step.messages() {
-            self.programme.apply(head.festival(), head.key(), seq, hash, payload);
+            self.programme
+                .apply(head.festival(), head.key(), seq, hash, payload);
         }
     }
 
     fn write_next(&mut self, entropy: &mut dyn Entropy, outputs: &mut VecDeque<Output>) {
         while let Some(wish) = self.writing.next() {
-            let Some(membership) = self.memberships.get(&wish.festival) else { continue };
+            let Some(membership) = self.memberships.get(&wish.festival) else {
+                continue;
+            };
             let clock = self.programme.clock_of(&self.identity.author.author()) + 1;
-            let signed =
-                writing::sign(wish, &self.identity, membership, self.gossip.ledger(), clock, entropy);
+            let signed = writing::sign(
+                wish,
+                &self.identity,
+                membership,
+                self.gossip.ledger(),
+                clock,
+                entropy,
+            );
             match signed {
                 Ok((step, membership)) => {
                     let batch = writing::batch(self.token, step.clone(), &membership);
                     let request = self.ask(Request::Commit(batch), Pending::Own, outputs);
-                    self.writing.sent(InFlight { request, step, membership });
+                    self.writing.sent(InFlight {
+                        request,
+                        step,
+                        membership,
+                    });
                 }
                 Err(_) => {
                     self.problem = Some(Problem::Title);
@@ -342,18 +428,36 @@ impl Core {
     fn drain_gossip(&mut self, outputs: &mut VecDeque<Output>) {
         while let Some(output) = self.gossip.poll() {
             match output {
-                engine::Output::Send { link, frame } => outputs.push_back(Output::Send { link, frame }),
+                engine::Output::Send { link, frame } => {
+                    outputs.push_back(Output::Send { link, frame })
+                }
                 engine::Output::Hang { link, .. } => outputs.push_back(Output::Hang { link }),
                 engine::Output::Wake(at) => outputs.push_back(Output::Wake(at)),
                 engine::Output::Linked { link, neighbour } => self.proven(link, neighbour, outputs),
                 engine::Output::Unlinked { link, reason } => self.unlinked(link, reason),
                 engine::Output::Store(steps) => {
                     self.storing.clone_from(&steps);
-                    let batch = Batch { foreign: steps, ..Batch::default() };
+                    let batch = Batch {
+                        foreign: steps,
+                        ..Batch::default()
+                    };
                     self.ask(Request::Commit(batch), Pending::Foreign, outputs);
                 }
-                engine::Output::Read { ticket, log, from, max_bytes } => {
-                    self.ask(Request::Read { log, from, max_bytes }, Pending::Read(ticket), outputs);
+                engine::Output::Read {
+                    ticket,
+                    log,
+                    from,
+                    max_bytes,
+                } => {
+                    self.ask(
+                        Request::Read {
+                            log,
+                            from,
+                            max_bytes,
+                        },
+                        Pending::Read(ticket),
+                        outputs,
+                    );
                 }
             }
         }
@@ -362,7 +466,14 @@ impl Core {
     fn proven(&mut self, link: LinkId, neighbour: Neighbour, outputs: &mut VecDeque<Output>) {
         self.linked.insert(link, neighbour);
         if let Some(invitation) = self.entering.remove(&link) {
-            self.enter(Membership { invitation, title: None, device: None }, outputs);
+            self.enter(
+                Membership {
+                    invitation,
+                    title: None,
+                    device: None,
+                },
+                outputs,
+            );
         }
     }
 
@@ -381,5 +492,9 @@ impl Core {
 fn checked_title(title: String) -> Result<String, Problem> {
     let title = title.trim();
     let fits = !title.is_empty() && title.len() <= MAX_TITLE_BYTES;
-    if fits { Ok(title.to_owned()) } else { Err(Problem::Title) }
+    if fits {
+        Ok(title.to_owned())
+    } else {
+        Err(Problem::Title)
+    }
 }

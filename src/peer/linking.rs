@@ -109,18 +109,42 @@ impl Linking {
     pub(super) fn described(self, description: Description, now: u64) -> Self {
         let local = description.fingerprint;
         match self {
-            Self::DescribingOffer { link, invitation, to_newcomer } => {
+            Self::DescribingOffer {
+                link,
+                invitation,
+                to_newcomer,
+            } => {
                 let mut start = [0; 8];
                 start.copy_from_slice(&invitation.festival().as_bytes()[..8]);
-                let to = if to_newcomer { OfferFor::Newcomer(invitation.clone()) } else { OfferFor::Member(start) };
+                let to = if to_newcomer {
+                    OfferFor::Newcomer(invitation.clone())
+                } else {
+                    OfferFor::Member(start)
+                };
                 let offer = Offer::new(description, to, now);
                 let code = Code::to_text(&offer.encode()).into();
-                Self::OfferReady { link, invitation, hash: offer.hash(), local, code }
+                Self::OfferReady {
+                    link,
+                    invitation,
+                    hash: offer.hash(),
+                    local,
+                    code,
+                }
             }
-            Self::DescribingAnswer { link, invitation, hash, remote } => {
+            Self::DescribingAnswer {
+                link,
+                invitation,
+                hash,
+                remote,
+            } => {
                 let code = Code::to_text(&Answer::new(description, hash, now).encode()).into();
                 let binding = Box::new(binding(Role::Answerer, &invitation, local, remote));
-                Self::AnswerReady { link, binding, invitation, code }
+                Self::AnswerReady {
+                    link,
+                    binding,
+                    invitation,
+                    code,
+                }
             }
             other => other,
         }
@@ -133,10 +157,20 @@ impl Linking {
     /// [`Problem::NoSuchOffer`]; the state stays as it was.
     pub(super) fn answered(&mut self, answer: &Answer) -> Result<(LinkId, String), Problem> {
         match core::mem::take(self) {
-            Self::OfferReady { link, invitation, hash, local, .. } if hash == answer.offer => {
+            Self::OfferReady {
+                link,
+                invitation,
+                hash,
+                local,
+                ..
+            } if hash == answer.offer => {
                 let remote = answer.description.fingerprint;
                 let binding = Box::new(binding(Role::Offerer, &invitation, local, remote));
-                *self = Self::Connecting { link, binding, invitation };
+                *self = Self::Connecting {
+                    link,
+                    binding,
+                    invitation,
+                };
                 Ok((link, answer.description.to_sdp(Role::Answerer)))
             }
             other => {
@@ -150,16 +184,33 @@ impl Linking {
     /// enter once it is proven.
     pub(super) fn opened(&self, opened: LinkId) -> Option<(Binding, Invitation)> {
         match self {
-            Self::AnswerReady { link, binding, invitation, .. } | Self::Connecting { link, binding, invitation }
-                if *link == opened =>
-            {
-                Some(((**binding).clone(), invitation.clone()))
+            Self::AnswerReady {
+                link,
+                binding,
+                invitation,
+                ..
             }
+            | Self::Connecting {
+                link,
+                binding,
+                invitation,
+            } if *link == opened => Some(((**binding).clone(), invitation.clone())),
             _ => None,
         }
     }
 }
 
-fn binding(role: Role, invitation: &Invitation, local: Fingerprint, remote: Fingerprint) -> Binding {
-    Binding { role, festival: invitation.festival(), key: invitation.key.clone(), local, remote }
+fn binding(
+    role: Role,
+    invitation: &Invitation,
+    local: Fingerprint,
+    remote: Fingerprint,
+) -> Binding {
+    Binding {
+        role,
+        festival: invitation.festival(),
+        key: invitation.key.clone(),
+        local,
+        remote,
+    }
 }

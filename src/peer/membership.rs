@@ -41,13 +41,19 @@ impl Membership {
 
     /// Our own log in it, once begun.
     pub(super) fn log(&self, author: AuthorId) -> Option<LogKey> {
-        self.device.map(|device| LogKey { author, log_id: log_id(&self.festival(), device) })
+        self.device.map(|device| LogKey {
+            author,
+            log_id: log_id(&self.festival(), device),
+        })
     }
 
     /// The row's key.
     pub(super) fn row_key(&self) -> LocalKey {
         let festival = festival_id(&self.invitation.founder, &self.invitation.nonce);
-        LocalKey { table: LocalTable::Festival, name: festival.as_bytes().to_vec() }
+        LocalKey {
+            table: LocalTable::Festival,
+            name: festival.as_bytes().to_vec(),
+        }
     }
 
     /// The row's value; none only if CBOR failed on plain bytes, which it does not.
@@ -67,7 +73,15 @@ impl Membership {
         let row: Row = cbor::decode(bytes).ok()?;
         let nonce = row.nonce.try_into().ok()?;
         let key = FestivalKey::from_bytes(row.key.try_into().ok()?);
-        let invitation = Invitation { founder: row.founder, nonce, key };
-        Some(Self { invitation, title: row.title, device: row.device })
+        let invitation = Invitation {
+            founder: row.founder,
+            nonce,
+            key,
+        };
+        Some(Self {
+            invitation,
+            title: row.title,
+            device: row.device,
+        })
     }
 }

@@ -126,7 +126,12 @@ enum Phase {
 
 impl Default for Peer {
     fn default() -> Self {
-        Self { phase: Phase::Starting(Box::default()), outputs: VecDeque::new(), changed: true, shown: None }
+        Self {
+            phase: Phase::Starting(Box::default()),
+            outputs: VecDeque::new(),
+            changed: true,
+            shown: None,
+        }
     }
 }
 

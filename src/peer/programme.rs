@@ -28,13 +28,32 @@ pub(super) struct Programme {
 
 impl Programme {
     /// Takes one message, known or not; what is no event stays out.
-    pub(super) fn apply(&mut self, festival: FestivalId, log: LogKey, seq: SeqNum, hash: &Blake2b, payload: &[u8]) {
-        let Ok(message) = Message::decode(payload) else { return };
+    pub(super) fn apply(
+        &mut self,
+        festival: FestivalId,
+        log: LogKey,
+        seq: SeqNum,
+        hash: &Blake2b,
+        payload: &[u8],
+    ) {
+        let Ok(message) = Message::decode(payload) else {
+            return;
+        };
         let clock = self.clocks.entry(log.author).or_default();
         *clock = message.clock.max(*clock);
-        let Ok(event) = Event::from_message(&message) else { return };
-        let said = Said { author: log.author, clock: message.clock, at: (log, seq), event };
-        self.events.entry(festival).or_default().insert(hash.instance(), said);
+        let Ok(event) = Event::from_message(&message) else {
+            return;
+        };
+        let said = Said {
+            author: log.author,
+            clock: message.clock,
+            at: (log, seq),
+            event,
+        };
+        self.events
+            .entry(festival)
+            .or_default()
+            .insert(hash.instance(), said);
     }
 
     /// The highest clock among an author's messages here.
@@ -44,8 +63,13 @@ impl Programme {
 
     /// A festival's events, newest first.
     pub(super) fn of_festival(&self, festival: &FestivalId) -> Vec<(InstanceId, &Said)> {
-        let mut events: Vec<_> =
-            self.events.get(festival).into_iter().flatten().map(|(id, said)| (*id, said)).collect();
+        let mut events: Vec<_> = self
+            .events
+            .get(festival)
+            .into_iter()
+            .flatten()
+            .map(|(id, said)| (*id, said))
+            .collect();
         events.sort_by_key(|(id, said)| (core::cmp::Reverse(said.clock), *id));
         events
     }

@@ -18,15 +18,26 @@ impl Core {
         ReadyView {
             me: self.person(&author),
             key: data_encoding::HEXLOWER.encode(author.as_bytes()).into(),
-            festivals: self.memberships.values().map(|membership| self.festival_view(membership)).collect(),
+            festivals: self
+                .memberships
+                .values()
+                .map(|membership| self.festival_view(membership))
+                .collect(),
             linking: self.linking.view(),
-            links: self.linked.iter().map(|(link, neighbour)| self.link_view(*link, neighbour)).collect(),
+            links: self
+                .linked
+                .iter()
+                .map(|(link, neighbour)| self.link_view(*link, neighbour))
+                .collect(),
             problem: self.problem,
         }
     }
 
     fn person(&self, author: &AuthorId) -> PersonView {
-        PersonView { mark: Mark::of(author), is_me: *author == self.identity.author.author() }
+        PersonView {
+            mark: Mark::of(author),
+            is_me: *author == self.identity.author.author(),
+        }
     }
 
     fn festival_view(&self, membership: &Membership) -> FestivalView {
@@ -36,7 +47,10 @@ impl Core {
             id,
             title: membership.title.as_deref().map(Rc::from),
             founder: self.person(&membership.invitation.founder),
-            events: events.into_iter().map(|(id, said)| self.event_view(id, said)).collect(),
+            events: events
+                .into_iter()
+                .map(|(id, said)| self.event_view(id, said))
+                .collect(),
         }
     }
 
@@ -48,7 +62,11 @@ impl Core {
             title: said.event.title.as_str().into(),
             description: said.event.description.as_deref().unwrap_or_default().into(),
             by,
-            shared_with: if by.is_me { self.gossip.neighbours_having(log, *seq) } else { 0 },
+            shared_with: if by.is_me {
+                self.gossip.neighbours_having(log, *seq)
+            } else {
+                0
+            },
         }
     }
 
@@ -57,8 +75,15 @@ impl Core {
         let exchange = if progress.done {
             ExchangeView::UpToDate
         } else {
-            ExchangeView::Receiving { received: progress.received, expected: progress.expected }
+            ExchangeView::Receiving {
+                received: progress.received,
+                expected: progress.expected,
+            }
         };
-        LinkView { link, who: self.person(&neighbour.author), exchange }
+        LinkView {
+            link,
+            who: self.person(&neighbour.author),
+            exchange,
+        }
     }
 }

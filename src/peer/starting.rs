@@ -18,7 +18,8 @@ use crate::protocol::id::{FestivalId, SeqNum};
 use crate::protocol::log::Head;
 use crate::protocol::signature::AuthorKey;
 use crate::storage::{
-    Answer, Batch, Loaded, LocalKey, LocalTable, OwnSteps, Request, RequestId, Segment, StoreError, WriterToken,
+    Answer, Batch, Loaded, LocalKey, LocalTable, OwnSteps, Request, RequestId, Segment, StoreError,
+    WriterToken,
 };
 
 /// Payload bytes read at once while replaying.
@@ -83,7 +84,12 @@ impl Starting {
         outputs.push_back(Output::Store(self.last_request, request));
     }
 
-    fn take(&mut self, entropy: &mut dyn Entropy, answer: Answer, outputs: &mut VecDeque<Output>) -> Progress {
+    fn take(
+        &mut self,
+        entropy: &mut dyn Entropy,
+        answer: Answer,
+        outputs: &mut VecDeque<Output>,
+    ) -> Progress {
         match answer {
             Answer::Loaded(loaded) => {
                 self.person = match Person::stored(&loaded.local) {
@@ -106,7 +112,12 @@ impl Starting {
     }
 
     /// The first start here: the secrets are stored before anything is done with them.
-    fn make_person(&mut self, entropy: &mut dyn Entropy, token: WriterToken, outputs: &mut VecDeque<Output>) {
+    fn make_person(
+        &mut self,
+        entropy: &mut dyn Entropy,
+        token: WriterToken,
+        outputs: &mut VecDeque<Output>,
+    ) {
         let author = Zeroizing::new(draw::<32>(entropy));
         let sealing = Zeroizing::new(draw::<32>(entropy));
         self.person = Some(Person {
@@ -117,37 +128,68 @@ impl Starting {
             (setting(AUTHOR_SEED), Some(author.to_vec())),
             (setting(SEALING_SEED), Some(sealing.to_vec())),
         ];
-        let own = Some(OwnSteps { token, steps: Vec::new() });
-        self.ask(Request::Commit(Batch { own, local, ..Batch::default() }), outputs);
+        let own = Some(OwnSteps {
+            token,
+            steps: Vec::new(),
+        });
+        self.ask(
+            Request::Commit(Batch {
+                own,
+                local,
+                ..Batch::default()
+            }),
+            outputs,
+        );
     }
 
     /// Reads on, or is ready.
     fn go_on(&mut self, outputs: &mut VecDeque<Output>) -> Progress {
-        let (Some(loaded), Some(token)) = (&self.loaded, self.token) else { return Progress::Waiting };
+        let (Some(loaded), Some(token)) = (&self.loaded, self.token) else {
+            return Progress::Waiting;
+        };
         let replay = self.replay.get_or_insert_with(|| Replay {
             left: loaded.heads.iter().cloned().collect(),
             next: 1,
             programme: Programme::default(),
         });
         if let Some(head) = replay.left.front() {
-            let request = Request::Read { log: head.key(), from: replay.next, max_bytes: REPLAY_BYTES };
+            let request = Request::Read {
+                log: head.key(),
+                from: replay.next,
+                max_bytes: REPLAY_BYTES,
+            };
             self.ask(request, outputs);
             return Progress::Waiting;
         }
-        let (Some(loaded), Some(person), Some(replay)) = (self.loaded.take(), self.person.take(), self.replay.take())
+        let (Some(loaded), Some(person), Some(replay)) =
+            (self.loaded.take(), self.person.take(), self.replay.take())
         else {
             return Progress::Waiting;
         };
-        Progress::Ready(Box::new(core_of(loaded, token, person, replay.programme, self.last_request)))
+        Progress::Ready(Box::new(core_of(
+            loaded,
+            token,
+            person,
+            replay.programme,
+            self.last_request,
+        )))
     }
 
     fn replay(&mut self, segments: &[Segment]) {
-        let Some(replay) = &mut self.replay else { return };
-        let Some(head) = replay.left.front() else { return };
+        let Some(replay) = &mut self.replay else {
+            return;
+        };
+        let Some(head) = replay.left.front() else {
+            return;
+        };
         for segment in segments {
-            let messages = (segment.run.first..).zip(segment.hashes()).zip(&segment.run.entries);
+            let messages = (segment.run.first..)
+                .zip(segment.hashes())
+                .zip(&segment.run.entries);
             for ((seq, hash), entry) in messages {
-                replay.programme.apply(head.festival(), head.key(), seq, &hash, &entry.payload);
+                replay
+                    .programme
+                    .apply(head.festival(), head.key(), seq, &hash, &entry.payload);
             }
         }
         let reached = segments.last().map_or(0, |segment| segment.run.last());
@@ -176,24 +218,42 @@ fn core_of(
         .filter_map(|(_, row)| Membership::from_row(row))
         .map(|membership| (membership.festival(), membership))
         .collect();
-    let identity = Identity { author: person.author, installation: person.installation.id() };
+    let identity = Identity {
+        author: person.author,
+        installation: person.installation.id(),
+    };
     let gossip = Gossip::new(identity.clone(), loaded.store_id, loaded.heads);
-    Core::new(identity, token, memberships, programme, gossip, last_request)
+    Core::new(
+        identity,
+        token,
+        memberships,
+        programme,
+        gossip,
+        last_request,
+    )
 }
 
 const AUTHOR_SEED: &str = "author-seed";
 const SEALING_SEED: &str = "sealing-seed";
 
 fn setting(name: &str) -> LocalKey {
-    LocalKey { table: LocalTable::Setting, name: name.as_bytes().to_vec() }
+    LocalKey {
+        table: LocalTable::Setting,
+        name: name.as_bytes().to_vec(),
+    }
 }
 
 impl Person {
     /// The person that is stored, none at the first start.
     fn stored(local: &BTreeMap<LocalKey, Vec<u8>>) -> Result<Option<Self>, StoreError> {
         let seed = |name: &str| -> Result<Option<Zeroizing<[u8; 32]>>, StoreError> {
-            let Some(bytes) = local.get(&setting(name)) else { return Ok(None) };
-            let seed = bytes.as_slice().try_into().map_err(|_| StoreError::Damaged(name.to_owned()))?;
+            let Some(bytes) = local.get(&setting(name)) else {
+                return Ok(None);
+            };
+            let seed = bytes
+                .as_slice()
+                .try_into()
+                .map_err(|_| StoreError::Damaged(name.to_owned()))?;
             Ok(Some(Zeroizing::new(seed)))
         };
         match (seed(AUTHOR_SEED)?, seed(SEALING_SEED)?) {

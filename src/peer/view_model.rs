@@ -208,8 +208,12 @@ impl Problem {
     /// What to tell of a closed link; none where somebody simply left.
     pub fn of_hang(reason: HangReason) -> Option<Self> {
         match reason {
-            HangReason::Handshake(HandshakeError::OtherKey) | HangReason::TheyLeft(1) => Some(Self::OtherKey),
-            HangReason::Handshake(HandshakeError::Ourselves) | HangReason::TheyLeft(2) => Some(Self::Ourselves),
+            HangReason::Handshake(HandshakeError::OtherKey) | HangReason::TheyLeft(1) => {
+                Some(Self::OtherKey)
+            }
+            HangReason::Handshake(HandshakeError::Ourselves) | HangReason::TheyLeft(2) => {
+                Some(Self::Ourselves)
+            }
             HangReason::TheyLeft(3) => Some(Self::OurFault),
             HangReason::Handshake(_)
             | HangReason::Malformed(_)

@@ -60,7 +60,11 @@ impl Writing {
 
     /// The next wish, if nothing is in flight.
     pub(super) fn next(&mut self) -> Option<Wish> {
-        if self.in_flight.is_some() { None } else { self.waiting.pop_front() }
+        if self.in_flight.is_some() {
+            None
+        } else {
+            self.waiting.pop_front()
+        }
     }
 
     /// A batch was handed to the store.
@@ -70,7 +74,8 @@ impl Writing {
 
     /// The store has answered a request; gives the batch back if it was ours.
     pub(super) fn answered(&mut self, request: RequestId) -> Option<InFlight> {
-        self.in_flight.take_if(|in_flight| in_flight.request == request)
+        self.in_flight
+            .take_if(|in_flight| in_flight.request == request)
     }
 
     /// Everything that waits is given up: the device cannot write.
@@ -98,7 +103,11 @@ pub(super) fn sign(
         None => {
             let (device, key) = draw_log(identity, wish.festival, ledger, entropy);
             membership.device = Some(device);
-            let join = Join { festival: wish.festival, device, sealing_key: identity.installation };
+            let join = Join {
+                festival: wish.festival,
+                device,
+                sealing_key: identity.installation,
+            };
             payloads.push(Message::create(join::NAME, &join, clock, wish.message.time)?.encode()?);
             clock += 1;
             Head::empty(wish.festival, key)
@@ -118,7 +127,10 @@ fn draw_log(
 ) -> (DeviceNumber, LogKey) {
     loop {
         let device = DeviceNumber(u32::from_le_bytes(draw(entropy)));
-        let key = LogKey { author: identity.author.author(), log_id: log_id(&festival, device) };
+        let key = LogKey {
+            author: identity.author.author(),
+            log_id: log_id(&festival, device),
+        };
         if ledger.stored(&key).is_none() {
             return (device, key);
         }
@@ -128,7 +140,10 @@ fn draw_log(
 /// The batch that stores a signed step and its membership.
 pub(super) fn batch(token: WriterToken, step: Authentic, membership: &Membership) -> Batch {
     Batch {
-        own: Some(OwnSteps { token, steps: vec![step] }),
+        own: Some(OwnSteps {
+            token,
+            steps: vec![step],
+        }),
         foreign: Vec::new(),
         local: vec![(membership.row_key(), membership.row())],
     }

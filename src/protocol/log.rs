@@ -84,7 +84,14 @@ pub enum AppendError {
 impl Head {
     /// A log of which nothing is known yet.
     pub fn empty(festival: FestivalId, key: LogKey) -> Self {
-        Self { key, festival, height: 0, hash: None, ended: false, links: BTreeMap::new() }
+        Self {
+            key,
+            festival,
+            height: 0,
+            hash: None,
+            ended: false,
+            links: BTreeMap::new(),
+        }
     }
 
     /// Puts a head together from what a store kept. None where the parts cannot
@@ -100,7 +107,14 @@ impl Head {
         let sound = height <= MAX_SEQ_NUM
             && hash.is_some() == (height > 0)
             && links.keys().copied().eq(lipmaa::still_needed(height));
-        sound.then_some(Self { key, festival, height, hash, ended, links })
+        sound.then_some(Self {
+            key,
+            festival,
+            height,
+            hash,
+            ended,
+            links,
+        })
     }
 
     /// The log.
@@ -154,14 +168,20 @@ impl Head {
         }
         let expected = self.height + 1;
         if run.first != expected {
-            return Err(RunError::Gap { expected, got: run.first });
+            return Err(RunError::Gap {
+                expected,
+                got: run.first,
+            });
         }
         if run.before != self.hash {
             return Err(RunError::OtherPast);
         }
         let fits = (1..=MAX_STEP_ENTRIES).contains(&run.entries.len())
             && run.payload_bytes() <= MAX_STEP_PAYLOAD_BYTES
-            && run.entries.iter().all(|entry| entry.payload.len() as u64 <= MAX_PAYLOAD_BYTES)
+            && run
+                .entries
+                .iter()
+                .all(|entry| entry.payload.len() as u64 <= MAX_PAYLOAD_BYTES)
             && run.last() <= MAX_SEQ_NUM;
         if !fits {
             return Err(RunError::StepLimit);
@@ -182,7 +202,12 @@ impl Head {
     fn chain(&self, run: Run) -> Linked {
         let (hashes, last_entry) = self.recompute(&run);
         let head = self.after(&run, &hashes);
-        Linked { head, run, hashes, last_entry }
+        Linked {
+            head,
+            run,
+            hashes,
+            last_entry,
+        }
     }
 
     /// Recomputes the entries of a run that fits this head: all their hashes, and
@@ -203,7 +228,9 @@ impl Head {
     /// What the entry at `seq_num` of `run` says; `hashes` are those of the run's
     /// entries before it.
     fn unsigned(&self, run: &Run, seq_num: SeqNum, payload: &[u8], hashes: &[Blake2b]) -> Unsigned {
-        let backlink = (seq_num > 1).then(|| self.hash_at(run.first, seq_num - 1, hashes)).flatten();
+        let backlink = (seq_num > 1)
+            .then(|| self.hash_at(run.first, seq_num - 1, hashes))
+            .flatten();
         let lipmaalink = lipmaa::is_required(seq_num)
             .then(|| self.hash_at(run.first, lipmaa::lipmaa(seq_num), hashes))
             .flatten();
@@ -248,11 +275,18 @@ impl Head {
     /// # Errors
     ///
     /// [`AppendError`]; nothing was signed that the caller could publish then.
-    pub fn append(&self, key: &AuthorKey, payloads: Vec<Vec<u8>>) -> Result<Authentic, AppendError> {
+    pub fn append(
+        &self,
+        key: &AuthorKey,
+        payloads: Vec<Vec<u8>>,
+    ) -> Result<Authentic, AppendError> {
         if key.author() != self.key.author {
             return Err(AppendError::OtherAuthor);
         }
-        if payloads.iter().any(|payload| payload.len() as u64 > MAX_PAYLOAD_BYTES) {
+        if payloads
+            .iter()
+            .any(|payload| payload.len() as u64 > MAX_PAYLOAD_BYTES)
+        {
             return Err(AppendError::TooLong);
         }
         let mut run = Run {
@@ -264,7 +298,9 @@ impl Head {
         };
         let mut hashes = Vec::with_capacity(payloads.len());
         for (seq_num, payload) in (run.first..).zip(payloads) {
-            let bytes = self.unsigned(&run, seq_num, &payload, &hashes).publish(key)?;
+            let bytes = self
+                .unsigned(&run, seq_num, &payload, &hashes)
+                .publish(key)?;
             hashes.push(Blake2b::of(&bytes));
             let signature = Signature::from_slice(&bytes[bytes.len() - SIGNATURE_LEN..])
                 .expect("an encoded entry ends with its 64 signature bytes");
@@ -291,10 +327,16 @@ impl Linked {
     ///
     /// [`RunError::Signature`]: drop the run whole and remember nothing about the log.
     pub fn authenticate(self) -> Result<Authentic, RunError> {
-        let (signed, _) = self.last_entry.split_at(self.last_entry.len() - SIGNATURE_LEN);
+        let (signed, _) = self
+            .last_entry
+            .split_at(self.last_entry.len() - SIGNATURE_LEN);
         let last = self.run.entries.last().ok_or(RunError::StepLimit)?;
         verify(&self.run.key.author, signed, &last.signature)?;
-        Ok(Authentic { head: self.head, run: self.run, hashes: self.hashes })
+        Ok(Authentic {
+            head: self.head,
+            run: self.run,
+            hashes: self.hashes,
+        })
     }
 }
 

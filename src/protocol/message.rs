@@ -84,10 +84,24 @@ impl Message {
     /// # Errors
     ///
     /// [`MessageError`] where the fields cannot be said in a message: a fault of ours.
-    pub fn create<T: Serialize>(schema: &str, fields: &T, clock: u64, time: u64) -> Result<Self, MessageError> {
-        let fields = Value::serialized(fields).map_err(|error| MessageError::Fields(error.to_string()))?;
+    pub fn create<T: Serialize>(
+        schema: &str,
+        fields: &T,
+        clock: u64,
+        time: u64,
+    ) -> Result<Self, MessageError> {
+        let fields =
+            Value::serialized(fields).map_err(|error| MessageError::Fields(error.to_string()))?;
         let schema = schema.to_owned();
-        Ok(Self { action: Action::Create, schema, version: 1, id: None, clock, time, fields: Some(fields) })
+        Ok(Self {
+            action: Action::Create,
+            schema,
+            version: 1,
+            id: None,
+            clock,
+            time,
+            fields: Some(fields),
+        })
     }
 
     /// Reads a payload.
@@ -103,8 +117,24 @@ impl Message {
         if payload.len() as u64 > MAX_PAYLOAD_BYTES {
             return Err(MessageError::TooLong);
         }
-        let Envelope { action, schema, version, id, clock, time, fields } = cbor::decode(payload)?;
-        let message = Self { action, schema, version, id, clock, time, fields };
+        let Envelope {
+            action,
+            schema,
+            version,
+            id,
+            clock,
+            time,
+            fields,
+        } = cbor::decode(payload)?;
+        let message = Self {
+            action,
+            schema,
+            version,
+            id,
+            clock,
+            time,
+            fields,
+        };
         message.check()?;
         Ok(message)
     }
@@ -139,7 +169,10 @@ impl Message {
             None => is_delete,
         };
         let conditions = [
-            (!self.schema.is_empty() && self.schema.len() <= MAX_SCHEMA_NAME_BYTES, "schema"),
+            (
+                !self.schema.is_empty() && self.schema.len() <= MAX_SCHEMA_NAME_BYTES,
+                "schema",
+            ),
             (self.id.is_none() == is_create, "id"),
             (fields_fit, "fields"),
             (self.clock < MAX_CLOCK, "clock"),
@@ -157,7 +190,12 @@ impl Message {
     ///
     /// [`MessageError::Fields`] naming what does not fit.
     pub fn fields_as<T: DeserializeOwned>(&self) -> Result<T, MessageError> {
-        let fields = self.fields.as_ref().ok_or(MessageError::Envelope("fields"))?;
-        fields.deserialized().map_err(|error| MessageError::Fields(error.to_string()))
+        let fields = self
+            .fields
+            .as_ref()
+            .ok_or(MessageError::Envelope("fields"))?;
+        fields
+            .deserialized()
+            .map_err(|error| MessageError::Fields(error.to_string()))
     }
 }

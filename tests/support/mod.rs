@@ -66,7 +66,10 @@ impl Device {
                 }
             }
             match self.store.poll() {
-                Some((id, answer)) => self.peer.handle(self.now, &mut self.entropy, Input::Answered(id, answer)),
+                Some((id, answer)) => {
+                    self.peer
+                        .handle(self.now, &mut self.entropy, Input::Answered(id, answer))
+                }
                 None => break,
             }
         }
@@ -88,28 +91,43 @@ impl Device {
 
     /// The only festival.
     pub fn festival(&self) -> &FestivalView {
-        assert_eq!(self.ready().festivals.len(), 1, "{} has one festival", self.name);
+        assert_eq!(
+            self.ready().festivals.len(),
+            1,
+            "{} has one festival",
+            self.name
+        );
         &self.ready().festivals[0]
     }
 
     /// Titles of the only festival's events, sorted.
     pub fn titles(&self) -> Vec<String> {
-        let mut titles: Vec<String> =
-            self.festival().events.iter().map(|event| event.title.to_string()).collect();
+        let mut titles: Vec<String> = self
+            .festival()
+            .events
+            .iter()
+            .map(|event| event.title.to_string())
+            .collect();
         titles.sort();
         titles
     }
 
     /// Founds a festival.
     pub fn found(&mut self, title: &str) -> FestivalId {
-        self.command(Command::StartFestival { title: title.to_owned() });
+        self.command(Command::StartFestival {
+            title: title.to_owned(),
+        });
         self.festival().id
     }
 
     /// Publishes an event in the only festival.
     pub fn publish(&mut self, title: &str) {
         let festival = self.festival().id;
-        self.command(Command::PublishEvent { festival, title: title.to_owned(), description: String::new() });
+        self.command(Command::PublishEvent {
+            festival,
+            title: title.to_owned(),
+            description: String::new(),
+        });
     }
 
     /// The link of a `Dial` in the outbox, described with a made-up SDP.
@@ -119,15 +137,22 @@ impl Device {
             .iter()
             .position(|output| matches!(output, Output::Dial { .. }))
             .unwrap_or_else(|| panic!("{} dials", self.name));
-        let Some(Output::Dial { link, .. }) = self.outbox.remove(at) else { unreachable!("just found") };
-        self.take(Input::Described { link, sdp: Some(sdp(self.fingerprint)) });
+        let Some(Output::Dial { link, .. }) = self.outbox.remove(at) else {
+            unreachable!("just found")
+        };
+        self.take(Input::Described {
+            link,
+            sdp: Some(sdp(self.fingerprint)),
+        });
         link
     }
 
     /// The code on the screen.
     pub fn code(&self) -> String {
         match &self.ready().linking {
-            LinkingView::OfferReady { code } | LinkingView::AnswerReady { code } => code.to_string(),
+            LinkingView::OfferReady { code } | LinkingView::AnswerReady { code } => {
+                code.to_string()
+            }
             other => panic!("{} shows no code but {other:?}", self.name),
         }
     }
@@ -177,9 +202,18 @@ impl Cable {
         b.command(Command::EnterCode { text: a.code() });
         let link_b = b.describe();
         a.command(Command::EnterCode { text: b.code() });
-        assert!(a.outbox.iter().any(|output| matches!(output, Output::Accept { .. })), "the answer is taken");
-        let cable =
-            Self { links: [link_a, link_b], tamper: Box::new(|_, _| {}), frames: [0, 0], open: true };
+        assert!(
+            a.outbox
+                .iter()
+                .any(|output| matches!(output, Output::Accept { .. })),
+            "the answer is taken"
+        );
+        let cable = Self {
+            links: [link_a, link_b],
+            tamper: Box::new(|_, _| {}),
+            frames: [0, 0],
+            open: true,
+        };
         a.take(Input::Opened { link: link_a });
         b.take(Input::Opened { link: link_b });
         cable
@@ -203,12 +237,17 @@ impl Cable {
                     moved += 1;
                     self.frames[end] += 1;
                     (self.tamper)(end, &mut frame);
-                    to.take(Input::Received { link: self.links[1 - end], frame });
+                    to.take(Input::Received {
+                        link: self.links[1 - end],
+                        frame,
+                    });
                 }
                 Output::Hang { link } if link == self.links[end] && self.open => {
                     moved += 1;
                     self.open = false;
-                    to.take(Input::Closed { link: self.links[1 - end] });
+                    to.take(Input::Closed {
+                        link: self.links[1 - end],
+                    });
                     from.take(Input::Closed { link });
                 }
                 _ => {}
@@ -220,8 +259,12 @@ impl Cable {
     /// The connection breaks.
     pub fn cut(mut self, a: &mut Device, b: &mut Device) {
         self.open = false;
-        a.take(Input::Closed { link: self.links[0] });
-        b.take(Input::Closed { link: self.links[1] });
+        a.take(Input::Closed {
+            link: self.links[0],
+        });
+        b.take(Input::Closed {
+            link: self.links[1],
+        });
     }
 }
 
@@ -238,9 +281,11 @@ pub fn founder_and_visitor() -> (Device, Device) {
 pub fn stored_logs(device: &mut Device) -> BTreeMap<String, u64> {
     device.store.submit(0, Request::Load);
     match device.store.poll() {
-        Some((_, Ok(Answer::Loaded(loaded)))) => {
-            loaded.heads.iter().map(|head| (format!("{:?}", head.key()), head.height())).collect()
-        }
+        Some((_, Ok(Answer::Loaded(loaded)))) => loaded
+            .heads
+            .iter()
+            .map(|head| (format!("{:?}", head.key()), head.height()))
+            .collect(),
         other => panic!("{} cannot load: {other:?}", device.name),
     }
 }

@@ -27,7 +27,9 @@ pub fn CarriedCode(props: &CarriedCodeProps) -> Html {
     let is_ready = matches!(&*view, AppView::Ready(_));
     use_effect_with((is_ready, props.code.clone()), move |(is_ready, code)| {
         if *is_ready {
-            send.emit(Command::EnterCode { text: code.to_string() });
+            send.emit(Command::EnterCode {
+                text: code.to_string(),
+            });
             Route::Home.follow();
         }
     });

@@ -4,7 +4,9 @@ use yew::prelude::*;
 
 use crate::components::language::use_words;
 use crate::components::pages::NotFound;
-use crate::components::parts::{EventForm, EventList, LinkList, LinkingPanel, Page, ProblemNote, festival_name};
+use crate::components::parts::{
+    EventForm, EventList, LinkList, LinkingPanel, Page, ProblemNote, festival_name,
+};
 use crate::components::peer_provider::{use_send, use_view};
 use crate::peer::command::Command;
 use crate::peer::view_model::{AppView, FestivalId, LinkingView};
@@ -24,7 +26,11 @@ pub fn Festival(props: &FestivalProps) -> Html {
     let AppView::Ready(ready) = &*view else {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
-    let Some(festival) = ready.festivals.iter().find(|festival| festival.id == props.id) else {
+    let Some(festival) = ready
+        .festivals
+        .iter()
+        .find(|festival| festival.id == props.id)
+    else {
         return html! { <NotFound /> };
     };
     html! {

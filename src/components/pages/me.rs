@@ -16,7 +16,9 @@ pub fn Me() -> Html {
     let you = match &*view {
         AppView::Starting => html! { <p role="status">{ words.text("person-opening") }</p> },
         AppView::Failed(problem) => html! { <NoStore problem={*problem} /> },
-        AppView::Ready(ready) => html! { <Identity mark={ready.me.mark} public_key={ready.key.to_string()} /> },
+        AppView::Ready(ready) => {
+            html! { <Identity mark={ready.me.mark} public_key={ready.key.to_string()} /> }
+        }
     };
     html! { <Page title={words.text("me-title")}>{ you }</Page> }
 }

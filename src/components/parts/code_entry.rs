@@ -30,7 +30,9 @@ pub fn CodeEntry(props: &CodeEntryProps) -> Html {
         let code = code.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            send.emit(Command::EnterCode { text: (*code).clone() });
+            send.emit(Command::EnterCode {
+                text: (*code).clone(),
+            });
             code.set(String::new());
         })
     };

@@ -31,7 +31,11 @@ pub fn EventForm(props: &EventFormProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let (said, more) = ((*title).clone(), (*description).clone());
-            send.emit(Command::PublishEvent { festival, title: said, description: more });
+            send.emit(Command::PublishEvent {
+                festival,
+                title: said,
+                description: more,
+            });
             title.set(String::new());
             description.set(String::new());
         })

@@ -36,9 +36,15 @@ fn exchange(words: &Words, exchange: ExchangeView) -> AttrValue {
     match exchange {
         ExchangeView::UpToDate => words.text("links-up-to-date"),
         ExchangeView::Receiving { expected: None, .. } => words.text("links-comparing"),
-        ExchangeView::Receiving { received, expected: Some(expected) } => {
+        ExchangeView::Receiving {
+            received,
+            expected: Some(expected),
+        } => {
             let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX).into();
-            words.text_with("links-receiving", &[("received", count(received)), ("expected", count(expected))])
+            words.text_with(
+                "links-receiving",
+                &[("received", count(received)), ("expected", count(expected))],
+            )
         }
     }
 }

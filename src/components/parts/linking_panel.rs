@@ -22,8 +22,12 @@ pub fn LinkingPanel(props: &LinkingPanelProps) -> Html {
     let send = use_send();
     let step = match &props.linking {
         LinkingView::Idle => return Html::default(),
-        LinkingView::Preparing => html! { <p role="status">{ words.text("linking-preparing") }</p> },
-        LinkingView::Connecting => html! { <p role="status">{ words.text("linking-connecting") }</p> },
+        LinkingView::Preparing => {
+            html! { <p role="status">{ words.text("linking-preparing") }</p> }
+        }
+        LinkingView::Connecting => {
+            html! { <p role="status">{ words.text("linking-connecting") }</p> }
+        }
         LinkingView::OfferReady { code } => html! {
             <>
                 <CodeToCopy label={words.text("linking-offer")} code={code.to_string()} />

@@ -19,7 +19,9 @@ pub struct ProblemNoteProps {
 pub fn ProblemNote(props: &ProblemNoteProps) -> Html {
     let words = use_words();
     let send = use_send();
-    let Some(problem) = props.problem else { return Html::default() };
+    let Some(problem) = props.problem else {
+        return Html::default();
+    };
     let dismiss = Callback::from(move |_: MouseEvent| send.emit(Command::DismissProblem));
     html! {
         <div class="problem" role="alert">

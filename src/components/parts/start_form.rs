@@ -21,7 +21,9 @@ pub fn StartForm() -> Html {
         let title = title.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            send.emit(Command::StartFestival { title: (*title).clone() });
+            send.emit(Command::StartFestival {
+                title: (*title).clone(),
+            });
             title.set(String::new());
         })
     };

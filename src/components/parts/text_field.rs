@@ -52,7 +52,11 @@ pub fn TextField(props: &TextFieldProps) -> Html {
 
 fn typed(target: &web_sys::EventTarget) -> String {
     use wasm_bindgen::JsCast;
-    let input = target.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
-    let area = target.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
+    let input = target
+        .dyn_ref::<HtmlInputElement>()
+        .map(HtmlInputElement::value);
+    let area = target
+        .dyn_ref::<HtmlTextAreaElement>()
+        .map(HtmlTextAreaElement::value);
     input.or(area).unwrap_or_default()
 }

@@ -10,12 +10,15 @@ use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    MessageEvent, RtcConfiguration, RtcDataChannel, RtcDataChannelInit, RtcDataChannelState, RtcDataChannelType,
-    RtcIceGatheringState, RtcPeerConnection, RtcPeerConnectionState, RtcSdpType, RtcSessionDescriptionInit,
+    MessageEvent, RtcConfiguration, RtcDataChannel, RtcDataChannelInit, RtcDataChannelState,
+    RtcDataChannelType, RtcIceGatheringState, RtcPeerConnection, RtcPeerConnectionState,
+    RtcSdpType, RtcSessionDescriptionInit,
 };
 
 use crate::gossip::engine::LinkId;
-use crate::protocol::limits::{CHANNEL_HIGH_WATER_BYTES, CHANNEL_LOW_WATER_BYTES, GATHERING_TIMEOUT_MS, HANG_UP_TIMEOUT_MS};
+use crate::protocol::limits::{
+    CHANNEL_HIGH_WATER_BYTES, CHANNEL_LOW_WATER_BYTES, GATHERING_TIMEOUT_MS, HANG_UP_TIMEOUT_MS,
+};
 
 /// What happened on a connection.
 #[derive(Debug)]
@@ -86,7 +89,9 @@ impl Connection {
                 let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
                 // Text frames are not ours; an empty frame is refused further on.
                 let buffer = data.and_then(|data| data.dyn_into::<ArrayBuffer>().ok());
-                let frame = buffer.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default();
+                let frame = buffer
+                    .map(|buffer| Uint8Array::new(&buffer).to_vec())
+                    .unwrap_or_default();
                 report(link, Event::Received(frame));
             }
         }));
@@ -99,7 +104,10 @@ impl Connection {
             move |_| {
                 // «disconnected» may heal; only these two are for good.
                 let state = peer.connection_state();
-                if matches!(state, RtcPeerConnectionState::Failed | RtcPeerConnectionState::Closed) {
+                if matches!(
+                    state,
+                    RtcPeerConnectionState::Failed | RtcPeerConnectionState::Closed
+                ) {
                     report(link, Event::Closed);
                 }
             }
@@ -112,7 +120,8 @@ impl Connection {
             let sdp = match set_local(&peer, offer).await {
                 Ok(()) => {
                     gathered(&peer, &listeners).await;
-                    peer.local_description().map(|description| description.sdp())
+                    peer.local_description()
+                        .map(|description| description.sdp())
                 }
                 Err(_) => None,
             };
@@ -125,7 +134,10 @@ impl Connection {
     pub fn accept(&self, link: LinkId, answer: String, report: Report) {
         let peer = self.peer.clone();
         spawn_local(async move {
-            if set_remote(&peer, RtcSdpType::Answer, &answer).await.is_err() {
+            if set_remote(&peer, RtcSdpType::Answer, &answer)
+                .await
+                .is_err()
+            {
                 report(link, Event::Closed);
             }
         });
@@ -157,8 +169,12 @@ impl Drop for Connection {
 
 /// Hands frames to the channel while it has room.
 fn flush(channel: &RtcDataChannel, outgoing: &RefCell<VecDeque<Vec<u8>>>) {
-    while channel.ready_state() == RtcDataChannelState::Open && channel.buffered_amount() < CHANNEL_HIGH_WATER_BYTES {
-        let Some(frame) = outgoing.borrow_mut().pop_front() else { return };
+    while channel.ready_state() == RtcDataChannelState::Open
+        && channel.buffered_amount() < CHANNEL_HIGH_WATER_BYTES
+    {
+        let Some(frame) = outgoing.borrow_mut().pop_front() else {
+            return;
+        };
         if channel.send_with_u8_array(&frame).is_err() {
             // The buffer is full after all: again at bufferedamountlow.
             outgoing.borrow_mut().push_front(frame);
@@ -175,13 +191,17 @@ async fn set_local(peer: &RtcPeerConnection, offer: Option<String>) -> Result<()
             JsFuture::from(peer.create_answer()).await?
         }
     };
-    JsFuture::from(peer.set_local_description(made.unchecked_ref())).await.map(drop)
+    JsFuture::from(peer.set_local_description(made.unchecked_ref()))
+        .await
+        .map(drop)
 }
 
 async fn set_remote(peer: &RtcPeerConnection, kind: RtcSdpType, sdp: &str) -> Result<(), JsValue> {
     let description = RtcSessionDescriptionInit::new(kind);
     description.set_sdp(sdp);
-    JsFuture::from(peer.set_remote_description(&description)).await.map(drop)
+    JsFuture::from(peer.set_remote_description(&description))
+        .await
+        .map(drop)
 }
 
 /// Waits until all candidates are found, or long enough: a dead interface can
