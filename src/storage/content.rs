@@ -32,17 +32,12 @@ impl Content {
         }
     }
 
-    /// Names this store.
-    pub fn store_id(&self) -> u64 {
-        self.store_id
-    }
-
-    /// Does as asked. `next_store_id` names the store after a wipe.
+    /// Does as asked. After a wipe the store has the next id.
     ///
     /// # Errors
     ///
     /// [`StoreError::NotTheWriter`], [`StoreError::HeadMoved`]; nothing is changed then.
-    pub fn answer(&mut self, request: Request, next_store_id: u64) -> Result<Answer, StoreError> {
+    pub fn answer(&mut self, request: Request) -> Result<Answer, StoreError> {
         match request {
             Request::Load => Ok(Answer::Loaded(self.load())),
             Request::BecomeWriter => {
@@ -60,11 +55,17 @@ impl Content {
                 // The token goes on, so that no earlier writer is ever let in again.
                 *self = Self {
                     token: self.token + 1,
-                    ..Self::new(next_store_id)
+                    ..Self::new(self.store_id.wrapping_add(1))
                 };
                 Ok(Answer::Wiped)
             }
         }
+    }
+
+    /// Does once more what was answered already; what was refused changes nothing.
+    #[cfg(any(test, feature = "sim"))]
+    pub(super) fn replay(&mut self, request: &Request) {
+        drop(self.answer(request.clone()));
     }
 
     fn load(&self) -> Loaded {

@@ -15,6 +15,11 @@ pub mod memory;
 pub mod merge;
 pub mod record;
 
+#[cfg(any(test, feature = "sim"))]
+pub mod faulty;
+#[cfg(any(test, feature = "sim"))]
+pub mod suite;
+
 use std::collections::BTreeMap;
 
 use thiserror::Error;
