@@ -17,6 +17,8 @@ pub mod record;
 
 #[cfg(any(test, feature = "sim"))]
 pub mod faulty;
+#[cfg(all(target_family = "wasm", feature = "app"))]
+pub mod indexed_db;
 #[cfg(any(test, feature = "sim"))]
 pub mod suite;
 
