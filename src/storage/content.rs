@@ -32,17 +32,12 @@ impl Content {
         }
     }
 
-    /// Names this store.
-    pub fn store_id(&self) -> u64 {
-        self.store_id
-    }
-
-    /// Does as asked. `next_store_id` names the store after a wipe.
+    /// Does as asked. After a wipe the store has the next id.
     ///
     /// # Errors
     ///
     /// [`StoreError::NotTheWriter`], [`StoreError::HeadMoved`]; nothing is changed then.
-    pub fn answer(&mut self, request: Request, next_store_id: u64) -> Result<Answer, StoreError> {
+    pub fn answer(&mut self, request: Request) -> Result<Answer, StoreError> {
         match request {
             Request::Load => Ok(Answer::Loaded(self.load())),
             Request::BecomeWriter => {
@@ -60,11 +55,17 @@ impl Content {
                 // The token goes on, so that no earlier writer is ever let in again.
                 *self = Self {
                     token: self.token + 1,
-                    ..Self::new(next_store_id)
+                    ..Self::new(self.store_id.wrapping_add(1))
                 };
                 Ok(Answer::Wiped)
             }
         }
+    }
+
+    /// Does once more what was answered already; what was refused changes nothing.
+    #[cfg(any(test, feature = "sim"))]
+    pub(super) fn replay(&mut self, request: &Request) {
+        drop(self.answer(request.clone()));
     }
 
     fn load(&self) -> Loaded {
@@ -102,16 +103,7 @@ impl Content {
         {
             return Err(StoreError::NotTheWriter);
         }
-        let mut heads: BTreeMap<LogKey, &Head> = BTreeMap::new();
-        for step in batch.steps() {
-            let key = step.run().key;
-            let stored = self.logs.get(&key).map(|log| &log.head);
-            if !continues(heads.get(&key).copied().or(stored), step) {
-                return Err(StoreError::HeadMoved);
-            }
-            heads.insert(key, step.head());
-        }
-        Ok(())
+        check_steps(batch, |log| self.logs.get(log).map(|log| &log.head))
     }
 
     fn append(&mut self, step: Authentic) {
@@ -157,7 +149,7 @@ impl Log {
     fn tidy(&mut self) -> u64 {
         let segments: Vec<Segment> = self.segments.values().cloned().collect();
         let mut fewer = 0;
-        for range in merge::plan(&segments) {
+        for range in merge::plan(&segments).merges {
             fewer += range.len() as u64 - 1;
             for segment in &segments[range.clone()] {
                 self.segments.remove(&segment.run.first);
@@ -169,9 +161,30 @@ impl Log {
     }
 }
 
+/// Checks that each step of a batch goes on where its log ends: the stored one,
+/// or an earlier step of the batch.
+///
+/// # Errors
+///
+/// [`StoreError::HeadMoved`].
+pub fn check_steps<'a>(
+    batch: &'a Batch,
+    stored: impl Fn(&LogKey) -> Option<&'a Head>,
+) -> Result<(), StoreError> {
+    let mut heads: BTreeMap<LogKey, &Head> = BTreeMap::new();
+    for step in batch.steps() {
+        let key = step.run().key;
+        if !continues(heads.get(&key).copied().or_else(|| stored(&key)), step) {
+            return Err(StoreError::HeadMoved);
+        }
+        heads.insert(key, step.head());
+    }
+    Ok(())
+}
+
 /// Whether `step` goes on where `stored` ends; none is a log of which nothing is
 /// stored. What else makes a step legal was checked when it became [`Authentic`].
-pub fn continues(stored: Option<&Head>, step: &Authentic) -> bool {
+fn continues(stored: Option<&Head>, step: &Authentic) -> bool {
     let run = step.run();
     match stored {
         Some(head) => {

@@ -12,24 +12,32 @@ use crate::protocol::limits::{MAX_STEP_ENTRIES, MAX_STEP_PAYLOAD_BYTES};
 /// whatever its number.
 pub const LEAST_AT_THE_END: usize = 8;
 
-/// Neighbouring segments that become one each, as ranges of indices, oldest first.
-/// `segments` are consecutive ones of one log, up to its end.
-pub fn plan(segments: &[Segment]) -> Vec<Range<usize>> {
-    let mut plan = Vec::new();
-    let mut start = 0;
+/// What to merge.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// Segments that become one each, as ranges of indices, oldest first.
+    pub merges: Vec<Range<usize>>,
+    /// Index of the first segment that what comes later may still join; what stands
+    /// before it is as merged as it can be.
+    pub open: usize,
+}
+
+/// Plans the merging of consecutive segments of one log.
+pub fn plan(segments: &[Segment]) -> Plan {
+    let mut plan = Plan::default();
     let (mut entries, mut bytes) = (0, 0);
     for (index, segment) in segments.iter().enumerate() {
         let (more, weight) = (segment.run.entries.len(), segment.run.payload_bytes());
         if entries + more > MAX_STEP_ENTRIES || bytes + weight > MAX_STEP_PAYLOAD_BYTES {
-            plan.push(start..index);
-            (start, entries, bytes) = (index, 0, 0);
+            plan.merges.push(plan.open..index);
+            (plan.open, entries, bytes) = (index, 0, 0);
         }
         entries += more;
         bytes += weight;
     }
-    plan.retain(|range| range.len() > 1);
-    if segments.len() - start >= LEAST_AT_THE_END {
-        plan.push(start..segments.len());
+    plan.merges.retain(|range| range.len() > 1);
+    if segments.len() - plan.open >= LEAST_AT_THE_END {
+        plan.merges.push(plan.open..segments.len());
     }
     plan
 }

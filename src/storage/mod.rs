@@ -15,6 +15,13 @@ pub mod memory;
 pub mod merge;
 pub mod record;
 
+#[cfg(any(test, feature = "sim"))]
+pub mod faulty;
+#[cfg(all(target_family = "wasm", feature = "app"))]
+pub mod indexed_db;
+#[cfg(any(test, feature = "sim"))]
+pub mod suite;
+
 use std::collections::BTreeMap;
 
 use thiserror::Error;
