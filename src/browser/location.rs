@@ -35,6 +35,13 @@ pub fn go_to(fragment: &str) {
     }
 }
 
+/// Shows the top of the page, as after any change of page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Calls `leaving` when the page is closed, reloaded or put aside, until the
 /// listener is dropped.
 pub fn on_leaving(leaving: impl Fn() + 'static) -> Option<EventListener> {

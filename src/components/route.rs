@@ -69,5 +69,6 @@ pub fn use_route() -> Route {
             move || drop(listener)
         }
     });
+    use_effect_with((*route).clone(), |_| location::scroll_to_top());
     (*route).clone()
 }

@@ -112,13 +112,19 @@ impl Browser {
             .is_some()
     }
 
-    /// Presses the button, link or box with this role and name.
+    /// Presses the button, link or box with this role and name. As a person
+    /// would, it first brings it into view, clear of the bar on top.
     pub async fn click(&self, role: &str, name: &str) {
         let element = self.by_role(role, name).await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{role} «{name}» cannot be pressed: {error}"));
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let pressed = async {
+            let argument = element.to_json()?;
+            self.driver().await.execute(script, vec![argument]).await?;
+            element.click().await
+        };
+        if let Err(error) = pressed.await {
+            panic!("{role} «{name}» cannot be pressed: {error}");
+        }
     }
 
     /// Replaces what stands in the text field with this accessible name.
