@@ -4,5 +4,6 @@
 
 mod harness;
 
+mod layout;
 mod shell;
 mod thin_path;

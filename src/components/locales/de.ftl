@@ -18,7 +18,7 @@ home-look = Sieh nach, wer du bist
 me-title = Wer du bist
 me-name = Dein Name hier
 me-emoji = Deine zwei Bilder
-me-explain = Andere sehen diesen Namen und diese Bilder bei allem, was du schreibst. Sie folgen aus deinem Schlüssel, niemand kann sich deine aussuchen.
+me-explain = Andere sehen diesen Namen und diese Bilder bei allem, was du schreibst. Sie folgen aus deinem Schlüssel und helfen, Menschen auseinanderzuhalten, beweisen aber nichts: das tut nur der Schlüssel.
 me-key = Dein öffentlicher Schlüssel
 me-kept = Auf diesem Gerät gespeichert. Werden die Daten des Browsers gelöscht, ist dieser Schlüssel weg.
 

@@ -18,7 +18,7 @@ home-look = See who you are
 me-title = Who you are
 me-name = Your name here
 me-emoji = Your two pictures
-me-explain = Others see this name and these pictures beside everything you write. They follow from your key, so nobody can choose yours.
+me-explain = Others see this name and these pictures beside everything you write. They follow from your key and help to tell people apart, but they prove nothing: only the key does.
 me-key = Your public key
 me-kept = Saved on this device. If the browser’s data is deleted, this key is gone.
 

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
@@ -206,6 +208,16 @@ impl Browser {
         taken.unwrap_or_else(|error| panic!("no screenshot: {error}"));
     }
 
+    /// Shows the page in a window of this size, in light or dark colours.
+    pub async fn show_at(&self, width: u32, height: u32, dark: bool) {
+        let driver = self.driver().await;
+        let shown = match self.kind {
+            Kind::Chromium => chromium_view(&driver, width, height, dark).await,
+            Kind::Firefox => firefox_view(&driver, width, height, dark).await,
+        };
+        shown.unwrap_or_else(|error| panic!("the window cannot be changed: {error}"));
+    }
+
     /// Ends the browser as a user does, and starts it with the same profile.
     pub async fn restart(&self) {
         self.handle.close().await;
@@ -261,6 +273,37 @@ async fn as_firefox(
         .cmd(Wire::post("moz/context", json!({ "context": "content" })))
         .await?;
     answer
+}
+
+async fn chromium_view(
+    driver: &WebDriver,
+    width: u32,
+    height: u32,
+    dark: bool,
+) -> WebDriverResult<()> {
+    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    let scheme = if dark { "dark" } else { "light" };
+    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+    for (command, params) in [
+        ("Emulation.setDeviceMetricsOverride", size),
+        ("Emulation.setEmulatedMedia", media),
+    ] {
+        let body = json!({ "cmd": command, "params": params });
+        driver.cmd(Wire::post("goog/cdp/execute", body)).await?;
+    }
+    Ok(())
+}
+
+async fn firefox_view(
+    driver: &WebDriver,
+    width: u32,
+    height: u32,
+    dark: bool,
+) -> WebDriverResult<()> {
+    const SCHEME: &str = "layout.css.prefers-color-scheme.content-override";
+    let script = format!("Services.prefs.setIntPref('{SCHEME}', arguments[0]);");
+    as_firefox(driver, &script, vec![json!(i32::from(!dark))]).await?;
+    driver.set_window_rect(0, 0, width, height).await
 }
 
 async fn chromium_console(driver: &WebDriver) -> Vec<String> {

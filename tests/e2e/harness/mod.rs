@@ -20,7 +20,7 @@ mod scene;
 mod site;
 
 pub use browser::{Browser, Kind};
-pub use scene::scene;
+pub use scene::{scene, target};
 pub use site::Site;
 
 /// Makes a test for each browser of `async fn name(site: &Site, kind: Kind)`.
