@@ -3,14 +3,18 @@
 //!
 //! Bytes become an [`entry::Entry`] (strictly decoded), entries of one log
 //! become a [`log::Linked`] run (links checked) and an [`log::Authentic`] step
-//! (last signature checked), payloads become a [`message::Message`], messages
+//! (last signature checked); what an author signed twice becomes a
+//! [`fork::Fork`], payloads become a [`message::Message`], messages
 //! become the view.
 
 pub mod cbor;
 pub mod entry;
 pub mod festival;
+pub mod fork;
+pub mod freeze;
 pub mod id;
 pub mod limits;
+pub mod link;
 pub mod lipmaa;
 pub mod log;
 pub mod message;
