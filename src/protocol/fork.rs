@@ -59,6 +59,9 @@ pub enum ForkError {
     /// Both sides are the same entry.
     #[error("the two entries are the same")]
     Same,
+    /// The side with the higher entry bytes comes first.
+    #[error("the sides of the fork proof are in the wrong order")]
+    Order,
     /// The log is not one of this festival.
     #[error("the forked log does not belong to this festival")]
     OtherFestival,
@@ -320,8 +323,8 @@ impl ForkProof {
     ///
     /// # Errors
     ///
-    /// As [`Branch::prove`] and [`ForkProof::new`], and [`ForkError::Malformed`]
-    /// where the bytes are not the one encoding of the proof.
+    /// As [`Branch::prove`] and [`ForkProof::new`], and [`ForkError::Malformed`] or
+    /// [`ForkError::Order`] where the bytes are not the one encoding of the proof.
     pub fn decode(festival: &FestivalId, bytes: &[u8]) -> Result<Self, ForkError> {
         let mut reader = Reader::new(bytes);
         let device = DeviceNumber(u32::from_le_bytes(reader.array()?));
@@ -329,7 +332,7 @@ impl ForkProof {
         let upper = Branch::read(&mut reader)?;
         reader.end()?;
         if lower.entry() > upper.entry() {
-            return Err(Malformed::NotCanonical.into());
+            return Err(ForkError::Order);
         }
         Self::new(festival, device, lower, upper)
     }

@@ -11,14 +11,16 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::entry::{PublishError, Unsigned};
+use super::entry::Unsigned;
 use super::festival;
 use super::id::{Blake2b, FestivalId, LogKey, SeqNum};
 use super::limits::{MAX_PAYLOAD_BYTES, MAX_SEQ_NUM, MAX_STEP_ENTRIES, MAX_STEP_PAYLOAD_BYTES};
 use super::lipmaa;
-use super::run::{Run, RunEntry};
+use super::run::Run;
 use super::schema::join::Join;
-use super::signature::{AuthorKey, BadSignature, SIGNATURE_LEN, Signature, verify};
+use super::signature::{BadSignature, SIGNATURE_LEN, verify};
+
+pub use super::append::AppendError;
 
 /// A log's end: enough to check what comes next without reading old entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,23 +64,6 @@ pub enum RunError {
     /// The last signature is bad.
     #[error(transparent)]
     Signature(#[from] BadSignature),
-}
-
-/// Why we could not append to our own log: a fault of ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum AppendError {
-    /// The key is not the log's.
-    #[error("the log belongs to another author")]
-    OtherAuthor,
-    /// The payload is over [`MAX_PAYLOAD_BYTES`].
-    #[error("the message is longer than {MAX_PAYLOAD_BYTES} bytes")]
-    TooLong,
-    /// The result would not be accepted by anyone.
-    #[error(transparent)]
-    Run(#[from] RunError),
-    /// The reference encoder refused.
-    #[error(transparent)]
-    Publish(#[from] PublishError),
 }
 
 impl Head {
@@ -240,7 +225,13 @@ impl Head {
 
     /// What the entry at `seq_num` of `run` says; `hashes` are those of the run's
     /// entries before it.
-    fn unsigned(&self, run: &Run, seq_num: SeqNum, payload: &[u8], hashes: &[Blake2b]) -> Unsigned {
+    pub(super) fn unsigned(
+        &self,
+        run: &Run,
+        seq_num: SeqNum,
+        payload: &[u8],
+        hashes: &[Blake2b],
+    ) -> Unsigned {
         let backlink = (seq_num > 1)
             .then(|| self.hash_at(run.first, seq_num - 1, hashes))
             .flatten();
@@ -282,59 +273,10 @@ impl Head {
             links,
         }
     }
-
-    /// Signs `payloads` as the next entries of our own log, as one step.
-    ///
-    /// # Errors
-    ///
-    /// [`AppendError`]; nothing was signed that the caller could publish then.
-    pub fn append(
-        &self,
-        key: &AuthorKey,
-        payloads: Vec<Vec<u8>>,
-    ) -> Result<Authentic, AppendError> {
-        if key.author() != self.key.author {
-            return Err(AppendError::OtherAuthor);
-        }
-        if payloads
-            .iter()
-            .any(|payload| payload.len() as u64 > MAX_PAYLOAD_BYTES)
-        {
-            return Err(AppendError::TooLong);
-        }
-        if self.ended {
-            return Err(RunError::Ended.into());
-        }
-        if !is_one_step(
-            self.height + 1,
-            payloads.iter().map(|payload| payload.len() as u64),
-        ) {
-            return Err(RunError::StepLimit.into());
-        }
-        let mut run = Run {
-            key: self.key,
-            first: self.height + 1,
-            before: self.hash,
-            end_of_log: false,
-            entries: Vec::with_capacity(payloads.len()),
-        };
-        let mut hashes = Vec::with_capacity(payloads.len());
-        for (seq_num, payload) in (run.first..).zip(payloads) {
-            let bytes = self
-                .unsigned(&run, seq_num, &payload, &hashes)
-                .publish(key)?;
-            hashes.push(Blake2b::of(&bytes));
-            let signature = Signature::from_slice(&bytes[bytes.len() - SIGNATURE_LEN..])
-                .expect("an encoded entry ends with its 64 signature bytes");
-            run.entries.push(RunEntry { payload, signature });
-        }
-        let linked = self.link(run)?;
-        Ok(linked.authenticate()?)
-    }
 }
 
 /// Whether payloads of these sizes may be one step from `first` on.
-fn is_one_step(first: SeqNum, mut payloads: impl ExactSizeIterator<Item = u64>) -> bool {
+pub(super) fn is_one_step(first: SeqNum, mut payloads: impl ExactSizeIterator<Item = u64>) -> bool {
     let count = payloads.len();
     let mut total: u64 = 0;
     (1..=MAX_STEP_ENTRIES).contains(&count)

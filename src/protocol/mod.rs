@@ -7,6 +7,7 @@
 //! [`fork::Fork`], payloads become a [`message::Message`], messages
 //! become the view.
 
+pub mod append;
 pub mod cbor;
 pub mod entry;
 pub mod festival;
@@ -22,4 +23,6 @@ pub mod reader;
 pub mod run;
 pub mod schema;
 pub mod signature;
+#[cfg(feature = "sim")]
+pub mod sim;
 pub mod varint;
