@@ -18,6 +18,7 @@ use p2panda::protocol::message::Message;
 use p2panda::protocol::run::Run;
 use p2panda::protocol::signature::AuthorKey;
 use p2panda::protocol::sim::{Writer, validly_signed};
+use p2panda::protocol::varint;
 use serde_json::{Value, json};
 
 pub(crate) type Made = Result<Value, Box<dyn Error>>;
@@ -188,6 +189,22 @@ fn forks() -> Made {
     let mut places = bytes[..4].to_vec();
     Branch::of(&empty, &good, 4)?.write(&mut places);
     Branch::of(&empty, &good, 5)?.write(&mut places);
+    let rewritten = |change: &dyn Fn(&mut Vec<Vec<u8>>)| {
+        let mut bytes = bytes[..4].to_vec();
+        let mut path = with_paths.branches()[0].path().to_vec();
+        change(&mut path);
+        bytes.push(path.len() as u8);
+        for entry in &path {
+            varint::write(entry.len() as u64, &mut bytes);
+            bytes.extend_from_slice(entry);
+        }
+        with_paths.branches()[1].write(&mut bytes);
+        bytes
+    };
+    let gap = rewritten(&|path| drop(path.remove(1)));
+    let cut = rewritten(&|path| path.truncate(1));
+    let none = rewritten(&|path| path.clear());
+    let long = rewritten(&|path| path.extend(vec![path[0].clone(); 41 - path.len()]));
     let mut device = bytes.clone();
     device[0] ^= 1;
     let mut signature = bytes.clone();
@@ -203,6 +220,10 @@ fn forks() -> Made {
             device,
         ),
         ("a path that ends with a bad signature", signature),
+        ("a path with a gap", gap),
+        ("a path that ends before a valid signature", cut),
+        ("a side of no entries", none),
+        ("a path of 41 entries", long),
         ("cut off", bytes[..bytes.len() - 1].to_vec()),
         ("a byte too many", trailing),
     ];

@@ -191,6 +191,14 @@ fn refused_links(all: &mut Refusals) -> Result<(), Box<dyn Error>> {
     all.said("of another log", |said| {
         said.key.log_id = LogId(said.key.log_id.0 ^ 1)
     })?;
+    let other = AuthorKey::from_seed(&[99; 32]);
+    let mut foreign = all.good(7)?;
+    foreign.key.author = other.author();
+    let mut entry = Vec::new();
+    foreign.write(&mut entry);
+    let signature = other.sign(&entry);
+    entry.extend_from_slice(signature.as_bytes());
+    all.refuse("of another author, who signed it", 7, entry)?;
     all.said("the payload is a byte longer than said", |said| {
         said.payload_size -= 1
     })?;
