@@ -137,18 +137,19 @@ fn step() -> Made {
     }))
 }
 
-/// Two runs of one writer that part at `at`, both of ten entries.
+/// Two runs of one writer that part at `at`.
 fn forked(
     writer: &Writer,
-    at: u64,
+    at: usize,
+    length: usize,
     bad: impl Fn(u64) -> bool + Copy,
 ) -> Result<[Run; 2], Box<dyn Error>> {
     let empty = writer.empty();
-    let ours = writer.payloads(&empty, 10, 12, 0x63);
+    let ours = writer.payloads(&empty, length, 12, 0x63);
     let mut theirs = ours.clone();
     theirs
         .iter_mut()
-        .skip(at as usize - 1)
+        .skip(at - 1)
         .for_each(|payload| payload[8..].fill(0x64));
     Ok([
         writer.run(&empty, ours, bad)?,
@@ -171,8 +172,8 @@ fn forks() -> Made {
         let paths = proof.branches().map(|branch| branch.path().len());
         json!({ "name": name, "proof": hex::encode(proof.encode()), "at": proof.at(), "paths": paths })
     };
-    let without_paths = proof(branches(4, &forked(&writer, 4, |_| false)?)?)?;
-    let with_paths = proof(branches(4, &forked(&writer, 4, |seq| seq < 10)?)?)?;
+    let without_paths = proof(branches(4, &forked(&writer, 4, 10, |_| false)?)?)?;
+    let with_paths = proof(branches(4, &forked(&writer, 4, 10, |seq| seq < 10)?)?)?;
     // The same entry with its own signature and with a bad one, proven from above.
     let plain = writer.payloads(&empty, 10, 12, 0x63);
     let good = writer.run(&empty, plain.clone(), |_| false)?;
@@ -189,22 +190,28 @@ fn forks() -> Made {
     let mut places = bytes[..4].to_vec();
     Branch::of(&empty, &good, 4)?.write(&mut places);
     Branch::of(&empty, &good, 5)?.write(&mut places);
-    let rewritten = |change: &dyn Fn(&mut Vec<Vec<u8>>)| {
+    let proof_of = |one: &[Vec<u8>], other: &[Vec<u8>]| {
+        let mut sides = [one, other];
+        sides.sort_by_key(|side| side.first().cloned());
         let mut bytes = bytes[..4].to_vec();
-        let mut path = with_paths.branches()[0].path().to_vec();
-        change(&mut path);
-        bytes.push(path.len() as u8);
-        for entry in &path {
-            varint::write(entry.len() as u64, &mut bytes);
-            bytes.extend_from_slice(entry);
+        for side in sides {
+            bytes.push(side.len() as u8);
+            for entry in side {
+                varint::write(entry.len() as u64, &mut bytes);
+                bytes.extend_from_slice(entry);
+            }
         }
-        with_paths.branches()[1].write(&mut bytes);
         bytes
     };
-    let gap = rewritten(&|path| drop(path.remove(1)));
-    let cut = rewritten(&|path| path.truncate(1));
-    let none = rewritten(&|path| path.clear());
-    let long = rewritten(&|path| path.extend(vec![path[0].clone(); 41 - path.len()]));
+    let [lower, upper] = with_paths.branches().map(|branch| branch.path().to_vec());
+    let mut gap = lower.clone();
+    gap.remove(1);
+    let long = forked(&writer, 4, 44, |seq| seq < 44)?;
+    let by_backlinks = empty.entries(&long[0])?[3..44].to_vec();
+    let long = proof_of(&by_backlinks, Branch::of(&empty, &long[1], 4)?.path());
+    let gap = proof_of(&gap, &upper);
+    let cut = proof_of(&lower[..1], &upper);
+    let none = proof_of(&[], &upper);
     let mut device = bytes.clone();
     device[0] ^= 1;
     let mut signature = bytes.clone();
@@ -223,7 +230,7 @@ fn forks() -> Made {
         ("a path with a gap", gap),
         ("a path that ends before a valid signature", cut),
         ("a side of no entries", none),
-        ("a path of 41 entries", long),
+        ("a path of 41 entries, all linked", long),
         ("cut off", bytes[..bytes.len() - 1].to_vec()),
         ("a byte too many", trailing),
     ];

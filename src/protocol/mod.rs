@@ -17,6 +17,8 @@ pub mod id;
 pub mod limits;
 pub mod link;
 pub mod lipmaa;
+#[cfg(feature = "sim")]
+pub mod load;
 pub mod log;
 pub mod message;
 pub mod reader;
