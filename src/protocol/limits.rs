@@ -45,6 +45,18 @@ pub const MAX_DESCRIPTION_BYTES: usize = 16 * 1024;
 pub const MAX_RUN_BYTES: usize =
     MAX_STEP_PAYLOAD_BYTES as usize + MAX_STEP_ENTRIES * (64 + 9) + 256;
 
+/// Most entries on one side of a fork proof: the conflicting entry and the links
+/// from it up to a signed one. In logs of up to a billion entries no entry of a
+/// step is further than that from the step's end (tested; 35 in logs of up to ten
+/// million), and a festival holds far less. So every fork that can be accepted
+/// can be proven. Enforced by [`super::fork`].
+pub const MAX_FORK_PATH_ENTRIES: usize = 40;
+
+/// Longest encoded fork proof, bytes: two sides of [`MAX_FORK_PATH_ENTRIES`]
+/// entries of at most 322 bytes with their lengths, and the device number.
+pub const MAX_FORK_PROOF_BYTES: usize =
+    4 + 2 * (1 + MAX_FORK_PATH_ENTRIES * (2 + super::entry::MAX_ENTRY_BYTES));
+
 // ---- gossip: what a neighbour may ask of us -------------------------------
 
 /// Longest frame on a data channel, bytes. 16 KiB is what every browser carries

@@ -153,6 +153,23 @@ impl Run {
         out
     }
 
+    /// The part up to and with `last`, as a run of its own. None where `last` is
+    /// outside the run.
+    pub fn until(&self, last: SeqNum) -> Option<Self> {
+        let count = usize::try_from(last.checked_sub(self.first)?)
+            .ok()?
+            .checked_add(1)?;
+        let entries = self.entries.get(..count)?.to_vec();
+        let end_of_log = self.end_of_log && last == self.last();
+        Some(Self {
+            key: self.key,
+            first: self.first,
+            before: self.before,
+            end_of_log,
+            entries,
+        })
+    }
+
     /// The part from `first` on, as a run of its own; `before` is the hash of the
     /// entry ahead of it. None where nothing is left.
     pub fn tail(&self, first: SeqNum, before: Option<Blake2b>) -> Option<Self> {
