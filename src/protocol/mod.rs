@@ -19,3 +19,4 @@ pub mod run;
 pub mod schema;
 pub mod signature;
 pub mod varint;
+pub mod view;
