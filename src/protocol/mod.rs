@@ -9,11 +9,14 @@
 pub mod cbor;
 pub mod entry;
 pub mod festival;
+#[cfg(feature = "sim")]
+pub mod generate;
 pub mod id;
 pub mod limits;
 pub mod lipmaa;
 pub mod log;
 pub mod message;
+pub mod policy;
 pub mod reader;
 pub mod run;
 pub mod schema;

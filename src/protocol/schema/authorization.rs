@@ -106,3 +106,32 @@ impl Authorization {
         Interval::new(self.start?, self.end?)
     }
 }
+
+impl Authorization {
+    /// An answer that grants nothing.
+    pub fn refuse(request: InstanceId, resource: InstanceId, verdict: Verdict, reason_code: ReasonCode) -> Self {
+        Self {
+            request,
+            resource,
+            verdict,
+            start: None,
+            end: None,
+            quantity: None,
+            reason_code,
+            text: String::new(),
+            position: None,
+            evidence: None,
+            by: DecidedBy::default(),
+        }
+    }
+
+    /// An answer that grants a time and a quantity.
+    pub fn accept(request: InstanceId, resource: InstanceId, interval: Option<Interval>, quantity: u32) -> Self {
+        Self {
+            start: interval.map(|interval| interval.start),
+            end: interval.map(|interval| interval.end),
+            quantity: Some(quantity),
+            ..Self::refuse(request, resource, Verdict::Accept, ReasonCode::default())
+        }
+    }
+}

@@ -194,3 +194,32 @@ schema! {
 }
 
 const BLACKOUTS: List<Blackout, Record> = list(MAX_INTERVALS, Record);
+
+impl Resource {
+    /// A single one of which only title and kind are known.
+    pub fn new(title: impl Into<String>, kind: ResourceKind) -> Self {
+        Self {
+            title: title.into(),
+            description: String::new(),
+            kind,
+            tags: Vec::new(),
+            picture: None,
+            location: None,
+            units: 1,
+            people_capacity: None,
+            access: Accessibility::default(),
+            windows: Vec::new(),
+            blackouts: Vec::new(),
+            buffer_before: 0,
+            buffer_after: 0,
+            allow_without_time: false,
+            policy: None,
+            decider: None,
+            pending_holds: false,
+            pickup: String::new(),
+            rules: String::new(),
+            status: Status::default(),
+            source: None,
+        }
+    }
+}
