@@ -46,7 +46,11 @@ fn lipmaalinks(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn lipmaalinks_of_bamboo_rs(bencher: Bencher<'_, '_>) {
-    let sum = || (100_000..101_000_u64).map(|seq| bamboo_rs_core::lipmaa(seq)).sum::<u64>();
+    let sum = || {
+        (100_000..101_000_u64)
+            .map(|seq| bamboo_rs_core::lipmaa(seq))
+            .sum::<u64>()
+    };
     bencher
         .counter(ItemsCount::new(1_000_usize))
         .bench_local(sum);

@@ -164,8 +164,8 @@ impl Core {
     ) -> Result<(), Problem> {
         let description = Some(description.trim().to_owned()).filter(|text| !text.is_empty());
         let event = Event {
-            title: checked_title(title)?,
             description,
+            ..Event::titled(checked_title(title)?)
         };
         event.check().map_err(|_| Problem::Title)?;
         let message = Message::create(event::NAME, &event, now, now).map_err(|_| Problem::Title)?;

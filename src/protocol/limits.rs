@@ -128,3 +128,59 @@ pub const HANG_UP_TIMEOUT_MS: u32 = 1_000;
 /// Shortest time between two pictures of the view, milliseconds: one frame at 60
 /// a second. Enforced by `browser::driver`.
 pub const SHOW_INTERVAL_MS: u32 = 16;
+
+// What follows belongs to the schemas of version 1 and is enforced by their
+// codecs (`super::schema`). Lengths are bytes of UTF-8; together the largest
+// resource stays below half of [`MAX_PAYLOAD_BYTES`].
+
+/// Longest name of a person, and longest label, subtitle or other short line.
+pub const MAX_LINE_BYTES: usize = 256;
+/// Longest summary, note, reason or answer: a paragraph.
+pub const MAX_NOTE_BYTES: usize = 2 * 1024;
+/// Longest word of an open list: kind of an event, policy, reason code.
+pub const MAX_WORD_BYTES: usize = 64;
+/// Longest tag.
+pub const MAX_TAG_BYTES: usize = 64;
+/// Most tags of one thing.
+pub const MAX_TAGS: usize = 30;
+/// Most languages of one thing.
+pub const MAX_LANGUAGES: usize = 16;
+/// Longest BCP 47 language tag; 35 is what RFC 5646 §4.4.1 asks to support.
+pub const MAX_LANGUAGE_BYTES: usize = 35;
+/// Longest IANA time zone name; the longest known has 32.
+pub const MAX_ZONE_BYTES: usize = 64;
+/// Longest URL.
+pub const MAX_URL_BYTES: usize = 1024;
+/// Most links of one thing.
+pub const MAX_LINKS: usize = 20;
+/// Longest picture, a WebP made by the app: lists of hundreds stay light.
+pub const MAX_PICTURE_BYTES: usize = 12 * 1024;
+/// Most lines of a postal address.
+pub const MAX_ADDRESS_LINES: usize = 6;
+/// Most windows, and most blackouts, of a resource.
+pub const MAX_INTERVALS: usize = 256;
+/// Most hosts of an event.
+pub const MAX_HOSTS: usize = 32;
+/// Most needs of an event.
+pub const MAX_NEEDS: usize = 64;
+/// Highest number of a need within its event.
+pub const MAX_NEED_NUMBER: i64 = u32::MAX as i64;
+/// Most units of a resource, and most that one request asks for; sums of all
+/// requests anyone could store stay far below 64 bits.
+pub const MAX_UNITS: i64 = 1_000_000;
+/// Most people a place or an event is for.
+pub const MAX_PEOPLE: i64 = 10_000_000;
+/// Instants are within ± this, unix seconds: the end of the year 9999, as far as
+/// calendars of every language go.
+pub const MAX_INSTANT: i64 = 253_402_300_799;
+/// Longest buffer around a grant, seconds: 31 days.
+pub const MAX_BUFFER: i64 = 31 * 86_400;
+/// Most open grants and requests of one person that a policy may count up to.
+pub const MAX_PER_AUTHOR: i64 = 10_000;
+/// Largest coordinate in a space, millimetres: ten million kilometres.
+pub const MAX_SPACE_MM: i64 = 10_000_000_000_000;
+/// Longest name of an importing system and of a thing's identity there.
+pub const MAX_SOURCE_BYTES: usize = 512;
+/// How far above an event's festival a resource may be: parent, grandparent and
+/// two more. Enforced by [`super::view`].
+pub const MAX_FESTIVAL_DEPTH: usize = 4;

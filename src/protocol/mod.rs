@@ -13,6 +13,8 @@ pub mod entry;
 pub mod festival;
 pub mod fork;
 pub mod freeze;
+#[cfg(feature = "sim")]
+pub mod generate;
 pub mod id;
 pub mod limits;
 pub mod link;
@@ -21,6 +23,7 @@ pub mod lipmaa;
 pub mod load;
 pub mod log;
 pub mod message;
+pub mod policy;
 pub mod reader;
 pub mod run;
 pub mod schema;
@@ -29,3 +32,4 @@ pub mod signature;
 #[cfg(feature = "sim")]
 pub mod sim;
 pub mod varint;
+pub mod view;

@@ -1,0 +1,57 @@
+//! What happened since a mark. A mark is how far each log had come when somebody
+//! last looked, so it survives restarts and means the same on every device.
+
+use std::collections::BTreeMap;
+
+use super::View;
+use super::verdict::{Kind, Slot};
+use crate::protocol::id::{FestivalId, LogKey, SeqNum};
+
+/// How far each log of a festival had come.
+pub type Mark = BTreeMap<LogKey, SeqNum>;
+
+/// Something that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// Who did it, in which log.
+    pub log: LogKey,
+    /// Where in the log.
+    pub seq: SeqNum,
+    /// What was done to what.
+    pub slot: Slot,
+}
+
+impl View {
+    /// How far each log has come now.
+    pub fn mark(&self, festival: &FestivalId) -> Mark {
+        let logs = self.part(festival).into_iter().flat_map(|part| part.logs());
+        logs.map(|(key, log)| (*key, log.height())).collect()
+    }
+
+    /// What happened since `mark`, the latest clock first. Void messages and joins
+    /// are left out.
+    pub fn activity(&self, festival: &FestivalId, mark: &Mark) -> Vec<Activity> {
+        let Some(part) = self.part(festival) else {
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        for (key, log) in part.logs() {
+            let seen = mark.get(key).copied().unwrap_or(0);
+            let skip = usize::try_from(seen).unwrap_or(usize::MAX);
+            let news = (1..).zip(&log.slots).skip(skip);
+            all.extend(news.map(|(seq, slot)| Activity {
+                log: *key,
+                seq,
+                slot: *slot,
+            }));
+        }
+        all.retain(|activity| {
+            activity.slot.kind != Kind::Join
+                && !part.voids.contains_key(&(activity.log, activity.seq))
+        });
+        all.sort_by_key(|activity| {
+            core::cmp::Reverse((activity.slot.clock, activity.log, activity.seq))
+        });
+        all
+    }
+}

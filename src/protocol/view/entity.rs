@@ -1,0 +1,176 @@
+//! What all messages about one instance come to. Each field remembers the stamp
+//! of the change that set it and yields only to a later one; the create is before
+//! all changes whatever its clock. So the same messages give the same instance in
+//! any order, and a change costs as much as it changes.
+
+use std::collections::BTreeMap;
+
+use ciborium::Value;
+
+use crate::protocol::id::{AuthorId, InstanceId, LogKey, SeqNum};
+use crate::protocol::schema::fields::Schema;
+use crate::protocol::schema::raw::{Raw, named};
+
+/// Orders the messages of one author: by clock, then by entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp {
+    /// The message's clock.
+    pub clock: u64,
+    /// First 32 bytes of the entry's hash.
+    pub id: InstanceId,
+}
+
+/// Which message made an instance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The log it stands in, and so the author.
+    pub log: LogKey,
+    /// Where in the log.
+    pub seq: SeqNum,
+    /// Its clock and the instance's id.
+    pub stamp: Stamp,
+    /// Claimed unix milliseconds.
+    pub time: u64,
+}
+
+impl Origin {
+    /// Who made the instance.
+    pub fn author(&self) -> AuthorId {
+        self.log.author
+    }
+
+    /// The instance.
+    pub fn id(&self) -> InstanceId {
+        self.stamp.id
+    }
+}
+
+/// When an instance was last changed, and how often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct History {
+    /// Changes after the create.
+    pub changes: u32,
+    /// Highest stamp among create and changes.
+    pub last: Stamp,
+    /// Claimed unix milliseconds of that message.
+    pub last_time: u64,
+}
+
+impl History {
+    fn new(origin: &Origin) -> Self {
+        Self {
+            changes: 0,
+            last: origin.stamp,
+            last_time: origin.time,
+        }
+    }
+
+    fn note(&mut self, stamp: Stamp, time: u64) {
+        self.changes = self.changes.saturating_add(1);
+        if self.last < stamp {
+            (self.last, self.last_time) = (stamp, time);
+        }
+    }
+}
+
+/// An instance of a known schema.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity<T> {
+    /// Which message made it.
+    pub origin: Origin,
+    /// Its fields now.
+    pub value: T,
+    /// Whether it was deleted; final.
+    pub deleted: bool,
+    /// Its changes.
+    pub history: History,
+    stamps: BTreeMap<u8, Stamp>,
+}
+
+impl<T> Entity<T> {
+    /// An instance as it was created.
+    pub fn new(origin: Origin, value: T) -> Self {
+        Self {
+            origin,
+            value,
+            deleted: false,
+            history: History::new(&origin),
+            stamps: BTreeMap::new(),
+        }
+    }
+
+    /// Its author.
+    pub fn author(&self) -> AuthorId {
+        self.origin.author()
+    }
+
+    /// Its id.
+    pub fn id(&self) -> InstanceId {
+        self.origin.id()
+    }
+
+    /// Ends it.
+    pub fn delete(&mut self, stamp: Stamp, time: u64) {
+        self.deleted = true;
+        self.history.note(stamp, time);
+    }
+}
+
+impl<T: Schema> Entity<T> {
+    /// Merges a change.
+    pub fn update(&mut self, change: T::Change, stamp: Stamp, time: u64) {
+        let stamps = &mut self.stamps;
+        self.value.merge(change, &mut |field, force| {
+            let wins = force || stamps.get(&field).is_none_or(|last| *last < stamp);
+            if wins {
+                stamps.insert(field, stamp);
+            }
+            wins
+        });
+        self.history.note(stamp, time);
+    }
+}
+
+/// An instance of a schema that is not known here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawEntity {
+    /// Which message made it.
+    pub origin: Origin,
+    /// Its fields now; `null` where a change removed one.
+    pub value: Raw,
+    /// Whether it was deleted.
+    pub deleted: bool,
+    /// Its changes.
+    pub history: History,
+    stamps: BTreeMap<String, Stamp>,
+}
+
+impl RawEntity {
+    /// An instance as it was created.
+    pub fn new(origin: Origin, value: Raw) -> Self {
+        Self {
+            origin,
+            value,
+            deleted: false,
+            history: History::new(&origin),
+            stamps: BTreeMap::new(),
+        }
+    }
+
+    /// Merges a change, field by field.
+    pub fn update(&mut self, fields: Option<Value>, stamp: Stamp, time: u64) {
+        for (name, value) in named(fields) {
+            if self.stamps.get(&name).is_none_or(|last| *last < stamp) {
+                self.stamps.insert(name.clone(), stamp);
+                self.value.fields.insert(name, value);
+            }
+        }
+        self.history.note(stamp, time);
+    }
+
+    /// Ends it.
+    pub fn delete(&mut self, stamp: Stamp, time: u64) {
+        self.deleted = true;
+        self.history.note(stamp, time);
+    }
+}
