@@ -152,7 +152,9 @@ fn a_log_cut_into_any_steps_has_the_same_head() {
         let writer = Writer::new(seed);
         let empty = writer.empty();
         let mut random = u64::from(seed);
-        let bad: Vec<bool> = (0..30).map(|_| next_random(&mut random).is_multiple_of(3)).collect();
+        let bad: Vec<bool> = (0..30)
+            .map(|_| next_random(&mut random).is_multiple_of(3))
+            .collect();
         let payloads = writer.payloads(&empty, 30, 9, 1);
         let run = writer
             .run(&empty, payloads, |seq| seq != 30 && bad[seq as usize - 1])
