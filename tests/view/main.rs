@@ -10,4 +10,5 @@ mod rules_festivals;
 mod rules_messages;
 mod rules_requests;
 mod schemas;
+mod vectors;
 mod world;
