@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("step", step()?),
         ("forks", forks()?),
         ("refused_entries", refused::entries()?),
-        ("messages", messages()?),
+        ("envelopes", messages()?),
     ];
     corpus::write(&files)?;
     for (name, value) in files {
