@@ -1,0 +1,37 @@
+//! How fast a browser checks one author's log, beside BLAKE2b alone over the same
+//! bytes in the same run. Build it as the app is built:
+//!
+//! ```text
+//! CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+//!     cargo test --release --no-default-features --features sim \
+//!     --target wasm32-unknown-unknown --test web_log
+//! ```
+#![cfg(target_family = "wasm")]
+
+use p2panda::protocol::load::Load;
+use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// Seconds that `round` takes.
+fn seconds(round: impl FnOnce()) -> f64 {
+    let begun = js_sys::Date::now();
+    round();
+    (js_sys::Date::now() - begun) / 1_000.0
+}
+
+/// The best of nine rounds that take turns, so that a busy machine slows all.
+#[wasm_bindgen_test]
+fn a_browser_checks_eighty_thousand_entries_a_second() {
+    let load = Load::new(20);
+    let all = load.entries();
+    let (mut check, mut hash, mut verify) = (f64::INFINITY, f64::INFINITY, f64::INFINITY);
+    for _ in 0..9 {
+        check = check.min(seconds(|| assert_eq!(load.check(), all as u64)));
+        hash = hash.min(seconds(|| _ = std::hint::black_box(load.hash_alone())));
+        verify = verify.min(seconds(|| assert_eq!(load.verify_alone(100), 100)));
+    }
+    let (checked, hashed, verified) = (all as f64 / check, all as f64 / hash, 100.0 / verify);
+    console_log!("checked {checked:.0}/s, BLAKE2b alone {hashed:.0}/s, verified {verified:.0}/s");
+    assert!(checked >= 80_000.0, "{checked:.0} entries a second");
+}
