@@ -27,6 +27,32 @@ pub fn on_fragment(changed: impl Fn(String) + 'static) -> Option<EventListener> 
     }))
 }
 
+/// Goes to a fragment, as if its link had been followed.
+pub fn go_to(fragment: &str) {
+    if let Some(window) = web_sys::window() {
+        // A fragment is never refused: the page stays the same.
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
+/// Shows the top of the page, as after any change of page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Calls `leaving` when the page is closed, reloaded or put aside, until the
+/// listener is dropped.
+pub fn on_leaving(leaving: impl Fn() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "pagehide", move |_| {
+        if !panic::is_poisoned() {
+            leaving();
+        }
+    }))
+}
+
 /// `name` with the path of the page: several apps may share an origin, and so
 /// its databases, caches and locks.
 pub fn scoped(name: &str) -> String {

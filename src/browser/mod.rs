@@ -5,7 +5,9 @@
 //! Every callback that the browser calls asks [`panic::is_poisoned`] first:
 //! after a panic the instance may be half-changed, so nothing may run in it.
 
-pub mod identity;
+pub mod clock;
+pub mod driver;
 pub mod location;
+pub mod number;
 pub mod panic;
 pub mod preference;

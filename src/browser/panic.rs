@@ -83,7 +83,12 @@ const GERMAN: Words = Words {
     reload: "Neu laden",
 };
 
-fn append(document: &Document, parent: &Element, tag: &str, text: &str) -> Result<Element, JsValue> {
+fn append(
+    document: &Document,
+    parent: &Element,
+    tag: &str,
+    text: &str,
+) -> Result<Element, JsValue> {
     let element = document.create_element(tag)?;
     element.set_text_content(Some(text));
     parent.append_child(&element)?;

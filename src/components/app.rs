@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::language::{LanguageProvider, use_words};
-use super::pages::{Home, Me, NotFound};
+use super::pages::{CarriedCode, Festival, Home, Me, NotFound};
 use super::parts::TopBar;
 use super::peer_provider::PeerProvider;
 use super::route::{Route, use_route};
@@ -39,7 +39,7 @@ fn Frame() -> Html {
     html! {
         <>
             <a class="skip" href="#content" onclick={skip}>{ words.text("skip-to-content") }</a>
-            <TopBar route={route} />
+            <TopBar route={route.clone()} />
             <main id="content" ref={content} tabindex="-1">{ page(route) }</main>
         </>
     }
@@ -49,6 +49,8 @@ fn page(route: Route) -> Html {
     match route {
         Route::Home => html! { <Home /> },
         Route::Me => html! { <Me /> },
+        Route::Festival(id) => html! { <Festival {id} /> },
+        Route::Code(code) => html! { <CarriedCode {code} /> },
         Route::NotFound => html! { <NotFound /> },
     }
 }

@@ -5,10 +5,10 @@
 //! `tests/locales.rs` fails on a key that is missing, unused, or in one language
 //! only. A key that is missing all the same shows as itself.
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use yew::prelude::*;
 
-use crate::browser::{location, preference};
+use super::fluent::{Catalogue, Numbers, Value};
+use crate::browser::{location, number, preference};
 use crate::peer::mark::Mark;
 
 /// A language that the app speaks.
@@ -56,27 +56,24 @@ impl Language {
             .unwrap_or(Self::English)
     }
 
-    const fn source(self) -> &'static str {
-        match self {
+    fn catalogue(self) -> Catalogue {
+        let source = match self {
             Self::English => include_str!("locales/en.ftl"),
             Self::German => include_str!("locales/de.ftl"),
-        }
-    }
-
-    fn bundle(self) -> FluentBundle<FluentResource> {
-        let mut bundle = FluentBundle::new(vec![self.tag().parse().unwrap_or_default()]);
-        // Marks of direction around each insertion would show up in copied text;
-        // texts of users stand in elements with `dir="auto"` instead.
-        bundle.set_use_isolating(false);
-        // Sound by tests/locales.rs; what parses is kept in any case.
-        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(self.source().to_owned());
-        let _ = bundle.add_resource(resource);
-        bundle
+        };
+        Catalogue::new(
+            source,
+            Numbers {
+                tag: self.tag(),
+                plural: number::plural,
+                digits: number::digits,
+            },
+        )
     }
 }
 
 thread_local! {
-    static BUNDLES: [FluentBundle<FluentResource>; 2] = Language::ALL.map(Language::bundle);
+    static CATALOGUES: [Catalogue; 2] = Language::ALL.map(Language::catalogue);
 }
 
 /// The texts in the language of the user, and the way to choose another.
@@ -94,22 +91,20 @@ impl Words {
     }
 
     /// The text of a key with values in it.
-    pub fn text_with(&self, key: &'static str, values: &[(&'static str, &str)]) -> AttrValue {
-        let args: FluentArgs<'_> = values.iter().copied().collect();
-        BUNDLES.with(|bundles| {
-            let bundle = &bundles[self.language as usize];
-            let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-                return AttrValue::Static(key);
-            };
-            let text = bundle.format_pattern(pattern, Some(&args), &mut Vec::new());
-            AttrValue::from(text.into_owned())
+    pub fn text_with(&self, key: &'static str, values: &[(&str, Value<'_>)]) -> AttrValue {
+        CATALOGUES.with(|catalogues| {
+            let text = catalogues[self.language as usize].text(key, values);
+            text.map_or(AttrValue::Static(key), AttrValue::from)
         })
     }
 
     /// The name of a mark: «Blue Otter».
     pub fn mark_name(&self, mark: &Mark) -> AttrValue {
         let (colour, animal) = (self.text(mark.colour), self.text(mark.animal));
-        self.text_with("mark-name", &[("colour", &colour), ("animal", &animal)])
+        self.text_with(
+            "mark-name",
+            &[("colour", (&*colour).into()), ("animal", (&*animal).into())],
+        )
     }
 
     /// Changes the language, and remembers it on this device.
@@ -139,7 +134,10 @@ pub fn LanguageProvider(props: &LanguageProviderProps) -> Html {
             language.set(chosen);
         }
     });
-    let words = Words { language: *language, choose };
+    let words = Words {
+        language: *language,
+        choose,
+    };
     html! {
         <ContextProvider<Words> context={words}>{ props.children.clone() }</ContextProvider<Words>>
     }

@@ -8,6 +8,7 @@
 //! classes) and never `Html::from_html_unchecked`.
 
 pub mod app;
+pub mod fluent;
 pub mod language;
 pub mod pages;
 pub mod parts;

@@ -1,27 +1,18 @@
-//! Connects the components with the peer; the only one of them that knows how
-//! the peer runs. Everything below reads contexts.
+//! Connects the components with the running peer; the only one of them that
+//! knows how the peer runs. Two contexts: the view, which changes, and the way to
+//! send commands, which never does, so that who only sends is not drawn again.
 
-use yew::platform::spawn_local;
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use crate::browser::identity;
-use crate::peer::mark::Mark;
+use crate::browser::driver::Driver;
+use crate::browser::location;
+use crate::peer::command::Command;
+use crate::peer::view_model::AppView;
 
-/// Who uses this installation, as far as it is known.
-#[derive(Clone, PartialEq)]
-pub enum Person {
-    /// The key is being opened.
-    Opening,
-    /// The key is here.
-    Known {
-        /// Name and emoji.
-        mark: Mark,
-        /// The public key in hexadecimal digits, for those who compare keys.
-        key: AttrValue,
-    },
-    /// This device cannot keep a key; the reason in the device's words.
-    NoKey(AttrValue),
-}
+/// Sends a command to the peer.
+pub type Send = Callback<Command>;
 
 /// Props of [`PeerProvider`].
 #[derive(Properties, PartialEq)]
@@ -30,32 +21,42 @@ pub struct PeerProviderProps {
     pub children: Html,
 }
 
-/// Opens the key of this installation and provides the [`Person`].
+/// Starts the peer and provides its view and its commands.
 #[component]
 pub fn PeerProvider(props: &PeerProviderProps) -> Html {
-    let person = use_state_eq(|| Person::Opening);
+    let view = use_state(|| Rc::new(AppView::Starting));
+    let driver = use_memo((), {
+        let view = view.clone();
+        move |()| Driver::start(move |next| view.set(next))
+    });
     use_effect_with((), {
-        let person = person.clone();
-        move |()| spawn_local(async move { person.set(open().await) })
+        let driver = driver.clone();
+        move |()| {
+            let listener = location::on_leaving(move || driver.leave());
+            move || drop(listener)
+        }
+    });
+    let send = use_callback((), {
+        let driver = driver.clone();
+        move |command: Command, ()| driver.command(command)
     });
     html! {
-        <ContextProvider<Person> context={(*person).clone()}>{ props.children.clone() }</ContextProvider<Person>>
+        <ContextProvider<Send> context={send}>
+            <ContextProvider<Rc<AppView>> context={(*view).clone()}>
+                { props.children.clone() }
+            </ContextProvider<Rc<AppView>>>
+        </ContextProvider<Send>>
     }
 }
 
-async fn open() -> Person {
-    match identity::load_or_create().await {
-        Ok(key) => {
-            let author = key.author();
-            let digits: String = author.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-            Person::Known { mark: Mark::of(&author), key: digits.into() }
-        }
-        Err(error) => Person::NoKey(error.to_string().into()),
-    }
-}
-
-/// Who uses this installation, anew when that is known.
+/// What is to be shown, anew when it changes.
 #[hook]
-pub fn use_person() -> Person {
-    use_context::<Person>().unwrap_or(Person::Opening)
+pub fn use_view() -> Rc<AppView> {
+    use_context::<Rc<AppView>>().unwrap_or_else(|| Rc::new(AppView::Starting))
+}
+
+/// The way to send commands.
+#[hook]
+pub fn use_send() -> Send {
+    use_context::<Send>().unwrap_or_else(Callback::noop)
 }

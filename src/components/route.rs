@@ -4,17 +4,24 @@
 //! static host serves one file, whatever the path, and a fragment never reaches
 //! the host. Links are plain `<a href="#/…">`, so the browser does the rest.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::browser::location;
+use crate::peer::view_model::{FestivalId, festival_digits, festival_of_digits};
 
 /// A page of the app.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// The start.
     Home,
     /// Who the user is.
     Me,
+    /// A festival.
+    Festival(FestivalId),
+    /// A code that somebody's camera or messenger opened.
+    Code(Rc<str>),
     /// An address that leads nowhere.
     NotFound,
 }
@@ -22,19 +29,31 @@ pub enum Route {
 impl Route {
     /// Reads a fragment, with or without its `#`.
     pub fn parse(fragment: &str) -> Self {
-        match fragment.trim_start_matches('#').trim_matches('/') {
-            "" => Self::Home,
-            "me" => Self::Me,
+        let path = fragment.trim_start_matches('#').trim_matches('/');
+        match path.split_once('/').unwrap_or((path, "")) {
+            ("", "") => Self::Home,
+            ("me", "") => Self::Me,
+            ("festival", digits) => {
+                festival_of_digits(digits).map_or(Self::NotFound, Self::Festival)
+            }
+            ("s", code) if !code.is_empty() => Self::Code(code.into()),
             _ => Self::NotFound,
         }
     }
 
     /// The address of a page, for an `href`.
-    pub const fn href(self) -> &'static str {
+    pub fn href(&self) -> AttrValue {
         match self {
-            Self::Home | Self::NotFound => "#/",
-            Self::Me => "#/me",
+            Self::Home | Self::NotFound => AttrValue::Static("#/"),
+            Self::Me => AttrValue::Static("#/me"),
+            Self::Festival(festival) => format!("#/festival/{}", festival_digits(festival)).into(),
+            Self::Code(code) => format!("#/s/{code}").into(),
         }
+    }
+
+    /// Goes there.
+    pub fn follow(&self) {
+        location::go_to(&self.href());
     }
 }
 
@@ -45,9 +64,11 @@ pub fn use_route() -> Route {
     use_effect_with((), {
         let route = route.clone();
         move |()| {
-            let listener = location::on_fragment(move |fragment| route.set(Route::parse(&fragment)));
+            let listener =
+                location::on_fragment(move |fragment| route.set(Route::parse(&fragment)));
             move || drop(listener)
         }
     });
-    *route
+    use_effect_with((*route).clone(), |_| location::scroll_to_top());
+    (*route).clone()
 }

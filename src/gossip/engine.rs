@@ -167,7 +167,7 @@ impl Gossip {
         let mut installations: Vec<_> = self
             .sessions
             .values()
-            .filter(|session| session.their_height(log) >= seq)
+            .filter(|session| session.shown_height(log) >= seq)
             .filter_map(|session| session.neighbour().map(|neighbour| neighbour.installation))
             .collect();
         installations.sort_unstable();
@@ -188,11 +188,16 @@ impl Gossip {
     /// Takes one input. Poll until empty afterwards.
     pub fn handle(&mut self, now: Millis, input: Input) {
         match input {
-            Input::Opened { link, binding, seed } => self.open(now, link, binding, seed),
+            Input::Opened {
+                link,
+                binding,
+                seed,
+            } => self.open(now, link, binding, seed),
             Input::Received { link, frame } => self.receive(link, &frame),
             Input::Closed { link } => {
                 if self.sessions.remove(&link).is_some() {
-                    self.outputs.push_back(Output::Unlinked { link, reason: None });
+                    self.outputs
+                        .push_back(Output::Unlinked { link, reason: None });
                 }
             }
             Input::Stored => self.stored(),
@@ -211,10 +216,24 @@ impl Gossip {
     /// Says goodbye on a link and closes it.
     pub fn hang(&mut self, link: LinkId, reason: HangReason) {
         if self.sessions.remove(&link).is_some() {
-            self.outputs.push_back(Output::Send { link, frame: frame::goodbye(reason.code()) });
+            self.outputs.push_back(Output::Send {
+                link,
+                frame: frame::goodbye(reason.code()),
+            });
             self.outputs.push_back(Output::Hang { link, reason });
-            self.outputs.push_back(Output::Unlinked { link, reason: Some(reason) });
+            self.outputs.push_back(Output::Unlinked {
+                link,
+                reason: Some(reason),
+            });
         }
+    }
+
+    /// Says goodbye on all links.
+    pub fn leave(&mut self) {
+        let links: Vec<LinkId> = self.sessions.keys().copied().collect();
+        links
+            .into_iter()
+            .for_each(|link| self.hang(link, HangReason::WeLeave));
     }
 
     fn open(&mut self, now: Millis, link: LinkId, binding: Binding, seed: [u8; 32]) {
@@ -230,9 +249,15 @@ impl Gossip {
     }
 
     fn receive(&mut self, link: LinkId, frame: &[u8]) {
-        let Some(session) = self.sessions.get_mut(&link) else { return };
+        let Some(session) = self.sessions.get_mut(&link) else {
+            return;
+        };
         match session.receive(frame, self.store_id, &mut self.ledger) {
-            Ok(Reaction { send, linked, effects }) => {
+            Ok(Reaction {
+                send,
+                linked,
+                effects,
+            }) => {
                 self.send(link, send);
                 if let Some(neighbour) = linked {
                     self.outputs.push_back(Output::Linked { link, neighbour });
@@ -244,7 +269,10 @@ impl Gossip {
                 self.sessions.remove(&link);
                 let reason = HangReason::TheyLeft(code);
                 self.outputs.push_back(Output::Hang { link, reason });
-                self.outputs.push_back(Output::Unlinked { link, reason: Some(reason) });
+                self.outputs.push_back(Output::Unlinked {
+                    link,
+                    reason: Some(reason),
+                });
             }
             Err(reason) => self.hang(link, reason),
         }
@@ -254,19 +282,33 @@ impl Gossip {
         for effect in effects {
             match effect {
                 Effect::Send(message) => self.send(link, frame::split(&message.encode())),
-                Effect::Read { log, from, max_bytes } => {
+                Effect::Read {
+                    log,
+                    from,
+                    max_bytes,
+                } => {
                     let ticket = self.next_ticket;
                     self.next_ticket += 1;
                     self.reads.insert(ticket, link);
-                    self.outputs.push_back(Output::Read { ticket, log, from, max_bytes });
+                    self.outputs.push_back(Output::Read {
+                        ticket,
+                        log,
+                        from,
+                        max_bytes,
+                    });
                 }
-                Effect::Store { step, bytes } => self.waiting.push(Arrival { link, step: *step, bytes }),
+                Effect::Store { step, bytes } => self.waiting.push(Arrival {
+                    link,
+                    step: *step,
+                    bytes,
+                }),
             }
         }
     }
 
     fn send(&mut self, link: LinkId, frames: Vec<Vec<u8>>) {
-        self.outputs.extend(frames.into_iter().map(|frame| Output::Send { link, frame }));
+        self.outputs
+            .extend(frames.into_iter().map(|frame| Output::Send { link, frame }));
     }
 
     /// Hands everything that waits to the store, unless it is still busy: many
@@ -282,8 +324,10 @@ impl Gossip {
     }
 
     fn stored(&mut self) {
-        for Arrival { link, step, bytes } in self.storing.take().unwrap_or_default() {
-            self.announce(core::slice::from_ref(&step));
+        let batch = self.storing.take().unwrap_or_default();
+        let steps: Vec<Authentic> = batch.iter().map(|arrival| arrival.step.clone()).collect();
+        self.announce(&steps);
+        for Arrival { link, bytes, .. } in batch {
             self.credit_back(link, bytes);
         }
         self.store_waiting();
@@ -300,32 +344,43 @@ impl Gossip {
     }
 
     fn credit_back(&mut self, link: LinkId, bytes: u64) {
-        let effect = self.sessions.get_mut(&link).and_then(|session| session.credit_back(bytes));
+        let effect = self
+            .sessions
+            .get_mut(&link)
+            .and_then(|session| session.credit_back(bytes));
         self.carry_out(link, effect.into_iter().collect());
     }
 
     fn announce(&mut self, steps: &[Authentic]) {
-        for step in steps {
-            self.ledger.commit(step);
-            let links: Vec<LinkId> = self.sessions.keys().copied().collect();
-            for link in links {
-                let Some(session) = self.sessions.get_mut(&link) else { continue };
-                let effects = session.stored(step, &self.ledger);
-                self.carry_out(link, effects);
-            }
+        steps.iter().for_each(|step| self.ledger.commit(step));
+        let links: Vec<LinkId> = self.sessions.keys().copied().collect();
+        for link in links {
+            let Some(session) = self.sessions.get_mut(&link) else {
+                continue;
+            };
+            let effects = session.stored(steps, self.store_id, &self.ledger);
+            self.carry_out(link, effects);
         }
     }
 
     fn serve(&mut self, ticket: Ticket, segments: &[Segment]) {
-        let Some(link) = self.reads.remove(&ticket) else { return };
-        let Some(session) = self.sessions.get_mut(&link) else { return };
+        let Some(link) = self.reads.remove(&ticket) else {
+            return;
+        };
+        let Some(session) = self.sessions.get_mut(&link) else {
+            return;
+        };
         let effects = session.serve(segments, &self.ledger);
         self.carry_out(link, effects);
     }
 
     fn drop_unproven(&mut self, now: Millis) {
-        let late: Vec<LinkId> =
-            self.sessions.iter().filter(|(_, session)| session.is_late(now)).map(|(link, _)| *link).collect();
+        let late: Vec<LinkId> = self
+            .sessions
+            .iter()
+            .filter(|(_, session)| session.is_late(now))
+            .map(|(link, _)| *link)
+            .collect();
         for link in late {
             self.hang(link, HangReason::TooSlow);
         }

@@ -36,7 +36,9 @@ pub fn split(message: &[u8]) -> Vec<Vec<u8>> {
     varint::write(message.len() as u64, &mut first);
     let (part, rest) = message.split_at(MAX_FRAME_BYTES - 1 - MAX_VARU64_BYTES);
     first.extend_from_slice(part);
-    let next = rest.chunks(MAX_FRAME_BYTES - 1).map(|part| [&[NEXT], part].concat());
+    let next = rest
+        .chunks(MAX_FRAME_BYTES - 1)
+        .map(|part| [&[NEXT], part].concat());
     core::iter::once(first).chain(next).collect()
 }
 
@@ -75,14 +77,24 @@ impl Assembler {
             (GOODBYE, _) => reader.byte().map(|reason| Some(Received::Goodbye(reason))),
             (FIRST, None) => {
                 let total = reader.length(MAX_WIRE_BYTES)?;
-                self.collect(Partial { total, bytes: Vec::new() }, reader.rest())
+                self.collect(
+                    Partial {
+                        total,
+                        bytes: Vec::new(),
+                    },
+                    reader.rest(),
+                )
             }
             (NEXT, Some(partial)) => self.collect(partial, reader.rest()),
             _ => Err(Malformed::Value),
         }
     }
 
-    fn collect(&mut self, mut partial: Partial, part: &[u8]) -> Result<Option<Received>, Malformed> {
+    fn collect(
+        &mut self,
+        mut partial: Partial,
+        part: &[u8],
+    ) -> Result<Option<Received>, Malformed> {
         let length = partial.bytes.len() + part.len();
         if part.is_empty() || length > partial.total {
             return Err(Malformed::TooLong);
@@ -113,9 +125,21 @@ mod tests {
 
     #[test]
     fn a_message_of_any_length_arrives_whole() {
-        for length in [0, 1, MAX_FRAME_BYTES - 2, MAX_FRAME_BYTES - 1, MAX_FRAME_BYTES, 50_000, MAX_WIRE_BYTES] {
+        for length in [
+            0,
+            1,
+            MAX_FRAME_BYTES - 2,
+            MAX_FRAME_BYTES - 1,
+            MAX_FRAME_BYTES,
+            50_000,
+            MAX_WIRE_BYTES,
+        ] {
             let message: Vec<u8> = (0..length).map(|at| (at % 251) as u8).collect();
-            assert_eq!(carried(&message), Some(Received::Message(message)), "{length} bytes");
+            assert_eq!(
+                carried(&message),
+                Some(Received::Message(message)),
+                "{length} bytes"
+            );
         }
     }
 
@@ -124,12 +148,18 @@ mod tests {
         let mut first = vec![FIRST];
         varint::write(u64::MAX, &mut first);
         first.push(0);
-        assert_eq!(Assembler::default().receive(&first), Err(Malformed::TooLong));
+        assert_eq!(
+            Assembler::default().receive(&first),
+            Err(Malformed::TooLong)
+        );
     }
 
     #[test]
     fn parts_out_of_place_are_refused() {
-        assert_eq!(Assembler::default().receive(&[NEXT, 1]), Err(Malformed::Value));
+        assert_eq!(
+            Assembler::default().receive(&[NEXT, 1]),
+            Err(Malformed::Value)
+        );
         let mut assembler = Assembler::default();
         assert_eq!(assembler.receive(&[FIRST, 9, 1, 2]), Ok(None));
         assert_eq!(assembler.receive(&[WHOLE, 1]), Err(Malformed::Value));
@@ -142,6 +172,9 @@ mod tests {
     fn goodbye_is_understood_at_any_moment() {
         let mut assembler = Assembler::default();
         assert_eq!(assembler.receive(&[FIRST, 9, 1, 2]), Ok(None));
-        assert_eq!(assembler.receive(&goodbye(4)), Ok(Some(Received::Goodbye(4))));
+        assert_eq!(
+            assembler.receive(&goodbye(4)),
+            Ok(Some(Received::Goodbye(4)))
+        );
     }
 }

@@ -125,7 +125,10 @@ pub struct Handshake {
 enum Step {
     AwaitFirst(Box<HandshakeState>),
     AwaitSecond(Box<HandshakeState>),
-    AwaitProof { transport: Box<TransportState>, hash: [u8; 64] },
+    AwaitProof {
+        transport: Box<TransportState>,
+        hash: [u8; 64],
+    },
     Failed,
 }
 
@@ -145,15 +148,30 @@ impl Handshake {
     /// # Errors
     ///
     /// [`HandshakeError::Protocol`] where Noise cannot begin: a fault of ours.
-    pub fn begin(binding: Binding, identity: Identity, seed: [u8; 32]) -> Result<(Self, Option<Vec<u8>>), HandshakeError> {
+    pub fn begin(
+        binding: Binding,
+        identity: Identity,
+        seed: [u8; 32],
+    ) -> Result<(Self, Option<Vec<u8>>), HandshakeError> {
         let psk = binding.key.derive(PSK_PURPOSE, &binding.festival);
         let initiator = binding.role == Role::Offerer;
         let mut noise = link_handshake(initiator, &psk, &prologue(&binding), seed)
             .map_err(|_| HandshakeError::Protocol)?;
         let first = initiator.then(|| write(&mut noise)).transpose()?;
         let noise = Box::new(noise);
-        let step = if initiator { Step::AwaitSecond(noise) } else { Step::AwaitFirst(noise) };
-        Ok((Self { binding, identity, step }, first))
+        let step = if initiator {
+            Step::AwaitSecond(noise)
+        } else {
+            Step::AwaitFirst(noise)
+        };
+        Ok((
+            Self {
+                binding,
+                identity,
+                step,
+            },
+            first,
+        ))
     }
 
     /// Takes the other side's next message.
@@ -170,20 +188,32 @@ impl Handshake {
                 read(&mut noise, message)?;
                 let second = write(&mut noise)?;
                 let proof = self.prove(*noise)?;
-                Ok(Progress { send: vec![second, proof], proven: None })
+                Ok(Progress {
+                    send: vec![second, proof],
+                    proven: None,
+                })
             }
             Step::AwaitSecond(mut noise) => {
                 read(&mut noise, message)?;
                 let proof = self.prove(*noise)?;
-                Ok(Progress { send: vec![proof], proven: None })
+                Ok(Progress {
+                    send: vec![proof],
+                    proven: None,
+                })
             }
-            Step::AwaitProof { mut transport, hash } => {
+            Step::AwaitProof {
+                mut transport,
+                hash,
+            } => {
                 let mut opened = [0; NOISE_BUFFER];
                 let length = transport
                     .read_message(message, &mut opened)
                     .map_err(|_| HandshakeError::OtherKey)?;
                 let neighbour = self.check(&opened[..length], &hash)?;
-                Ok(Progress { send: Vec::new(), proven: Some(neighbour) })
+                Ok(Progress {
+                    send: Vec::new(),
+                    proven: Some(neighbour),
+                })
             }
             Step::Failed => Err(HandshakeError::Protocol),
         }
@@ -191,16 +221,37 @@ impl Handshake {
 
     /// Our sealed proof; from here on only theirs is awaited.
     fn prove(&mut self, noise: HandshakeState) -> Result<Vec<u8>, HandshakeError> {
-        let hash: [u8; 64] = noise.get_handshake_hash().try_into().map_err(|_| HandshakeError::Protocol)?;
-        let mut transport = noise.into_transport_mode().map_err(|_| HandshakeError::Protocol)?;
+        let hash: [u8; 64] = noise
+            .get_handshake_hash()
+            .try_into()
+            .map_err(|_| HandshakeError::Protocol)?;
+        let mut transport = noise
+            .into_transport_mode()
+            .map_err(|_| HandshakeError::Protocol)?;
         let author = self.identity.author.author();
         let installation = self.identity.installation;
-        let us = Neighbour { author, installation };
-        let signature = self.identity.author.sign(&self.statement(self.binding.role, &hash, &us));
-        let proof = [&author.as_bytes()[..], installation.as_bytes(), signature.as_bytes()].concat();
+        let us = Neighbour {
+            author,
+            installation,
+        };
+        let signature = self
+            .identity
+            .author
+            .sign(&self.statement(self.binding.role, &hash, &us));
+        let proof = [
+            &author.as_bytes()[..],
+            installation.as_bytes(),
+            signature.as_bytes(),
+        ]
+        .concat();
         let mut sealed = [0; NOISE_BUFFER];
-        let length = transport.write_message(&proof, &mut sealed).map_err(|_| HandshakeError::Protocol)?;
-        self.step = Step::AwaitProof { transport: Box::new(transport), hash };
+        let length = transport
+            .write_message(&proof, &mut sealed)
+            .map_err(|_| HandshakeError::Protocol)?;
+        self.step = Step::AwaitProof {
+            transport: Box::new(transport),
+            hash,
+        };
         Ok(sealed[..length].to_vec())
     }
 
@@ -218,7 +269,11 @@ impl Handshake {
         if neighbour.installation == self.identity.installation {
             return Err(HandshakeError::Ourselves);
         }
-        verify(&neighbour.author, &self.statement(self.binding.role.other(), hash, &neighbour), &signature)?;
+        verify(
+            &neighbour.author,
+            &self.statement(self.binding.role.other(), hash, &neighbour),
+            &signature,
+        )?;
         Ok(neighbour)
     }
 
@@ -248,15 +303,23 @@ fn prologue(binding: &Binding) -> Vec<u8> {
 
 fn write(noise: &mut HandshakeState) -> Result<Vec<u8>, HandshakeError> {
     let mut message = [0; NOISE_BUFFER];
-    let length = noise.write_message(&[], &mut message).map_err(|_| HandshakeError::Protocol)?;
+    let length = noise
+        .write_message(&[], &mut message)
+        .map_err(|_| HandshakeError::Protocol)?;
     Ok(message[..length].to_vec())
 }
 
 fn read(noise: &mut HandshakeState, message: &[u8]) -> Result<(), HandshakeError> {
     let mut payload = [0; NOISE_BUFFER];
-    let length = noise.read_message(message, &mut payload).map_err(|error| match error {
-        snow::Error::Decrypt => HandshakeError::OtherKey,
-        _ => HandshakeError::Protocol,
-    })?;
-    if length == 0 { Ok(()) } else { Err(HandshakeError::Protocol) }
+    let length = noise
+        .read_message(message, &mut payload)
+        .map_err(|error| match error {
+            snow::Error::Decrypt => HandshakeError::OtherKey,
+            _ => HandshakeError::Protocol,
+        })?;
+    if length == 0 {
+        Ok(())
+    } else {
+        Err(HandshakeError::Protocol)
+    }
 }

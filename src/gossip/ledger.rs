@@ -34,7 +34,10 @@ pub enum Taken {
 impl Ledger {
     /// Takes the heads that the store had.
     pub fn load(heads: impl IntoIterator<Item = Head>) -> Self {
-        Self { stored: heads.into_iter().map(|head| (head.key(), head)).collect(), tips: BTreeMap::new() }
+        Self {
+            stored: heads.into_iter().map(|head| (head.key(), head)).collect(),
+            tips: BTreeMap::new(),
+        }
     }
 
     /// The stored end of a log.
@@ -44,7 +47,9 @@ impl Ledger {
 
     /// The stored ends of all logs of a festival, in order.
     pub fn of_festival(&self, festival: FestivalId) -> impl Iterator<Item = &Head> {
-        self.stored.values().filter(move |head| head.festival() == festival)
+        self.stored
+            .values()
+            .filter(move |head| head.festival() == festival)
     }
 
     /// Checks a run that came with `festival` and moves the tip behind it.
@@ -53,9 +58,14 @@ impl Ledger {
     ///
     /// [`RunError`] where the sender is to blame; the log stays as it was.
     pub fn take(&mut self, festival: FestivalId, run: Run) -> Result<Taken, RunError> {
-        let tip = self.tips.get(&run.key).or_else(|| self.stored.get(&run.key));
+        let tip = self
+            .tips
+            .get(&run.key)
+            .or_else(|| self.stored.get(&run.key));
         let is_new = tip.is_none();
-        let tip = tip.cloned().unwrap_or_else(|| Head::empty(festival, run.key));
+        let tip = tip
+            .cloned()
+            .unwrap_or_else(|| Head::empty(festival, run.key));
         if tip.festival() != festival {
             return Err(RunError::OtherLog);
         }
@@ -89,7 +99,11 @@ impl Ledger {
     /// A step is stored now.
     pub fn commit(&mut self, step: &Authentic) {
         let head = step.head();
-        if self.tips.get(&head.key()).is_some_and(|tip| tip.height() <= head.height()) {
+        if self
+            .tips
+            .get(&head.key())
+            .is_some_and(|tip| tip.height() <= head.height())
+        {
             self.tips.remove(&head.key());
         }
         self.stored.insert(head.key(), head.clone());

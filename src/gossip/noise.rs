@@ -27,7 +27,11 @@ pub(super) fn link_handshake(
     let builder = Builder::with_resolver(params, Box::new(Resolver { seed }))
         .psk(0, psk)?
         .prologue(prologue)?;
-    if initiator { builder.build_initiator() } else { builder.build_responder() }
+    if initiator {
+        builder.build_initiator()
+    } else {
+        builder.build_responder()
+    }
 }
 
 struct Resolver {
@@ -36,12 +40,18 @@ struct Resolver {
 
 impl CryptoResolver for Resolver {
     fn resolve_rng(&self) -> Option<Box<dyn Random>> {
-        Some(Box::new(Drawn { left: Some(self.seed) }))
+        Some(Box::new(Drawn {
+            left: Some(self.seed),
+        }))
     }
 
     fn resolve_dh(&self, choice: &DHChoice) -> Option<Box<dyn Dh>> {
-        matches!(choice, DHChoice::Curve25519)
-            .then(|| Box::new(X25519 { secret: [0; 32], public: [0; 32] }) as Box<dyn Dh>)
+        matches!(choice, DHChoice::Curve25519).then(|| {
+            Box::new(X25519 {
+                secret: [0; 32],
+                public: [0; 32],
+            }) as Box<dyn Dh>
+        })
     }
 
     fn resolve_hash(&self, choice: &HashChoice) -> Option<Box<dyn Hash>> {
@@ -109,7 +119,10 @@ impl Dh for X25519 {
 
     /// Refuses a shared secret to which the other side contributed nothing.
     fn dh(&self, public: &[u8], out: &mut [u8]) -> Result<(), Error> {
-        let public: [u8; 32] = public.get(..32).and_then(|key| key.try_into().ok()).ok_or(Error::Dh)?;
+        let public: [u8; 32] = public
+            .get(..32)
+            .and_then(|key| key.try_into().ok())
+            .ok_or(Error::Dh)?;
         let shared = StaticSecret::from(self.secret).diffie_hellman(&PublicKey::from(public));
         if !shared.was_contributory() {
             return Err(Error::Dh);
@@ -177,7 +190,13 @@ impl Cipher for ChaChaPoly {
         sealed.len()
     }
 
-    fn decrypt(&self, counter: u64, aad: &[u8], msg: &[u8], out: &mut [u8]) -> Result<usize, Error> {
+    fn decrypt(
+        &self,
+        counter: u64,
+        aad: &[u8],
+        msg: &[u8],
+        out: &mut [u8],
+    ) -> Result<usize, Error> {
         if msg.len() < TAG_LEN || out.len() < msg.len() - TAG_LEN {
             return Err(Error::Decrypt);
         }

@@ -64,8 +64,14 @@ pub(super) struct Session {
 }
 
 enum State {
-    Proving { handshake: Box<Handshake>, deadline: u64 },
-    Syncing { neighbour: Neighbour, sync: Box<Sync> },
+    Proving {
+        handshake: Box<Handshake>,
+        deadline: u64,
+    },
+    Syncing {
+        neighbour: Neighbour,
+        sync: Box<Sync>,
+    },
 }
 
 impl fmt::Debug for Session {
@@ -87,10 +93,24 @@ impl Session {
         deadline: u64,
     ) -> Result<(Self, Vec<Vec<u8>>), HangReason> {
         let festival = binding.festival;
-        let (handshake, first) = Handshake::begin(binding, identity, seed).map_err(HangReason::Handshake)?;
-        let frames = first.iter().flat_map(|message| frame::split(message)).collect();
-        let state = State::Proving { handshake: Box::new(handshake), deadline };
-        Ok((Self { festival, frames: Assembler::default(), state }, frames))
+        let (handshake, first) =
+            Handshake::begin(binding, identity, seed).map_err(HangReason::Handshake)?;
+        let frames = first
+            .iter()
+            .flat_map(|message| frame::split(message))
+            .collect();
+        let state = State::Proving {
+            handshake: Box::new(handshake),
+            deadline,
+        };
+        Ok((
+            Self {
+                festival,
+                frames: Assembler::default(),
+                state,
+            },
+            frames,
+        ))
     }
 
     /// The festival that the link is about.
@@ -111,11 +131,11 @@ impl Session {
         matches!(&self.state, State::Proving { deadline, .. } if now >= *deadline)
     }
 
-    /// How far they have a log, as far as is known.
-    pub(super) fn their_height(&self, log: &LogKey) -> SeqNum {
+    /// How far they have stored a log, by their own word.
+    pub(super) fn shown_height(&self, log: &LogKey) -> SeqNum {
         match &self.state {
             State::Proving { .. } => 0,
-            State::Syncing { sync, .. } => sync.their_height(log),
+            State::Syncing { sync, .. } => sync.shown_height(log),
         }
     }
 
@@ -128,7 +148,12 @@ impl Session {
     }
 
     /// Takes a frame. An error means: close the link for this reason.
-    pub(super) fn receive(&mut self, frame: &[u8], store_id: u64, ledger: &mut Ledger) -> Result<Reaction, HangReason> {
+    pub(super) fn receive(
+        &mut self,
+        frame: &[u8],
+        store_id: u64,
+        ledger: &mut Ledger,
+    ) -> Result<Reaction, HangReason> {
         match self.frames.receive(frame).map_err(HangReason::Malformed)? {
             None => Ok(Reaction::default()),
             Some(Received::Goodbye(code)) => Err(HangReason::TheyLeft(code)),
@@ -137,32 +162,56 @@ impl Session {
                 State::Syncing { sync, .. } => {
                     let message = Wire::decode(&message).map_err(HangReason::Malformed)?;
                     let effects = sync.receive(message, ledger).map_err(HangReason::Fault)?;
-                    Ok(Reaction { effects, ..Reaction::default() })
+                    Ok(Reaction {
+                        effects,
+                        ..Reaction::default()
+                    })
                 }
             },
         }
     }
 
-    fn prove(&mut self, message: &[u8], store_id: u64, ledger: &Ledger) -> Result<Reaction, HangReason> {
+    fn prove(
+        &mut self,
+        message: &[u8],
+        store_id: u64,
+        ledger: &Ledger,
+    ) -> Result<Reaction, HangReason> {
         let State::Proving { handshake, .. } = &mut self.state else {
             return Err(HangReason::Handshake(HandshakeError::Protocol));
         };
         let progress = handshake.receive(message).map_err(HangReason::Handshake)?;
-        let send = progress.send.iter().flat_map(|message| frame::split(message)).collect();
-        let mut reaction = Reaction { send, linked: progress.proven, effects: Vec::new() };
+        let send = progress
+            .send
+            .iter()
+            .flat_map(|message| frame::split(message))
+            .collect();
+        let mut reaction = Reaction {
+            send,
+            linked: progress.proven,
+            effects: Vec::new(),
+        };
         if let Some(neighbour) = progress.proven {
             let (sync, have) = Sync::begin(self.festival, store_id, ledger);
-            self.state = State::Syncing { neighbour, sync: Box::new(sync) };
+            self.state = State::Syncing {
+                neighbour,
+                sync: Box::new(sync),
+            };
             reaction.effects = have.into_iter().map(Effect::Send).collect();
         }
         Ok(reaction)
     }
 
-    /// A step was stored here.
-    pub(super) fn stored(&mut self, step: &Authentic, ledger: &Ledger) -> Vec<Effect> {
+    /// Steps were stored here.
+    pub(super) fn stored(
+        &mut self,
+        steps: &[Authentic],
+        store_id: u64,
+        ledger: &Ledger,
+    ) -> Vec<Effect> {
         match &mut self.state {
             State::Proving { .. } => Vec::new(),
-            State::Syncing { sync, .. } => sync.stored(step, ledger),
+            State::Syncing { sync, .. } => sync.stored(steps, store_id, ledger),
         }
     }
 

@@ -64,6 +64,8 @@ pub struct Sync {
     festival: FestivalId,
     /// How far they have each log: shown by them, sent by them, or sent to them.
     theirs: BTreeMap<LogKey, SeqNum>,
+    /// How far they have said in a Have that they have stored it.
+    shown: BTreeMap<LogKey, SeqNum>,
     their_store: Option<u64>,
     /// Whether their first Have is complete.
     heard: bool,
@@ -95,6 +97,7 @@ impl Sync {
         let sync = Self {
             festival,
             theirs: BTreeMap::new(),
+            shown: BTreeMap::new(),
             their_store: None,
             heard: false,
             behind: BTreeSet::new(),
@@ -105,13 +108,20 @@ impl Sync {
             done_sent: false,
             progress: Progress::default(),
         };
-        let logs: Vec<HaveLog> = ledger.of_festival(festival).filter_map(HaveLog::of).collect();
+        let logs: Vec<HaveLog> = ledger
+            .of_festival(festival)
+            .filter_map(HaveLog::of)
+            .collect();
         let parts = logs.len().div_ceil(MAX_HAVE_LOGS).max(1);
         let have = (0..parts)
             .map(|part| {
                 let from = part * MAX_HAVE_LOGS;
                 let to = logs.len().min(from + MAX_HAVE_LOGS);
-                Wire::Have { store_id, last: part + 1 == parts, logs: logs[from..to].to_vec() }
+                Wire::Have {
+                    store_id,
+                    last: part + 1 == parts,
+                    logs: logs[from..to].to_vec(),
+                }
             })
             .collect();
         (sync, have)
@@ -122,8 +132,12 @@ impl Sync {
         self.progress
     }
 
-    /// How far they have a log, as far as is known.
-    pub fn their_height(&self, log: &LogKey) -> SeqNum {
+    /// How far they have stored a log, by their own word.
+    pub fn shown_height(&self, log: &LogKey) -> SeqNum {
+        self.shown.get(log).copied().unwrap_or(0)
+    }
+
+    fn their_height(&self, log: &LogKey) -> SeqNum {
         self.theirs.get(log).copied().unwrap_or(0)
     }
 
@@ -134,29 +148,50 @@ impl Sync {
     /// [`Fault`]: the link is to be closed and the neighbour remembered.
     pub fn receive(&mut self, message: Wire, ledger: &mut Ledger) -> Result<Vec<Effect>, Fault> {
         match message {
-            Wire::Have { store_id, last, logs } => self.take_have(store_id, last, &logs, ledger),
+            Wire::Have {
+                store_id,
+                last,
+                logs,
+            } => self.take_have(store_id, last, &logs, ledger),
             Wire::Totals { entries, .. } => self.progress.expected = Some(entries),
             Wire::Entries(run) => return self.take_run(run, ledger),
             Wire::Done => self.progress.done = true,
-            Wire::Credit { bytes } => self.credit = self.credit.saturating_add(bytes).min(CREDIT_BYTES),
+            Wire::Credit { bytes } => {
+                self.credit = self.credit.saturating_add(bytes).min(CREDIT_BYTES)
+            }
         }
         Ok(self.go_on(ledger))
     }
 
     fn take_have(&mut self, store_id: u64, last: bool, logs: &[HaveLog], ledger: &Ledger) {
-        if self.their_store.replace(store_id).is_some_and(|known| known != store_id) {
+        if self
+            .their_store
+            .replace(store_id)
+            .is_some_and(|known| known != store_id)
+        {
             self.theirs.clear();
+            self.shown.clear();
+            self.heard = false;
         }
         for log in logs {
+            self.shown.insert(log.key, log.height);
             let height = self.theirs.entry(log.key).or_default();
             *height = log.height.max(*height);
+            let here = ledger.stored(&log.key).map_or(0, |head| head.height());
+            if *height >= here {
+                self.behind.remove(&log.key);
+            }
         }
-        self.heard |= last;
-        if last {
+        if last && !self.heard {
+            self.heard = true;
             let theirs = &self.theirs;
             self.behind = ledger
                 .of_festival(self.festival)
-                .filter(|head| theirs.get(&head.key()).is_none_or(|height| *height < head.height()))
+                .filter(|head| {
+                    theirs
+                        .get(&head.key())
+                        .is_none_or(|height| *height < head.height())
+                })
                 .map(|head| head.key())
                 .collect();
         }
@@ -185,28 +220,54 @@ impl Sync {
         Effect::Send(Wire::Credit { bytes })
     }
 
-    /// A step was stored here, whoever wrote it.
-    pub fn stored(&mut self, step: &Authentic, ledger: &Ledger) -> Vec<Effect> {
-        let head = step.head();
-        if head.festival() != self.festival || self.their_height(&head.key()) >= head.height() {
-            return Vec::new();
+    /// Steps were stored here, whoever wrote them: what the neighbour lacks is
+    /// sent, what it gave us is confirmed.
+    pub fn stored(&mut self, steps: &[Authentic], store_id: u64, ledger: &Ledger) -> Vec<Effect> {
+        let mut confirmed = BTreeMap::new();
+        for head in steps
+            .iter()
+            .map(Authentic::head)
+            .filter(|head| head.festival() == self.festival)
+        {
+            if self.their_height(&head.key()) < head.height() {
+                self.behind.insert(head.key());
+            } else if let Some(log) = HaveLog::of(head) {
+                confirmed.insert(head.key(), log);
+            }
         }
-        self.behind.insert(head.key());
-        self.go_on(ledger)
+        let logs: Vec<HaveLog> = confirmed.into_values().collect();
+        let parts = logs.chunks(MAX_HAVE_LOGS);
+        let mut effects: Vec<Effect> = parts
+            .map(|part| {
+                Effect::Send(Wire::Have {
+                    store_id,
+                    last: true,
+                    logs: part.to_vec(),
+                })
+            })
+            .collect();
+        effects.extend(self.go_on(ledger));
+        effects
     }
 
     /// Stored entries that were asked for by [`Effect::Read`].
     pub fn serve(&mut self, segments: &[Segment], ledger: &Ledger) -> Vec<Effect> {
-        let Some(log) = self.reading.take() else { return Vec::new() };
+        let Some(log) = self.reading.take() else {
+            return Vec::new();
+        };
         let mut effects = Vec::new();
         for segment in segments.iter().filter(|segment| segment.run.key == log) {
             let from = self.their_height(&log) + 1;
-            let Some(run) = segment.rest(from) else { continue };
+            let Some(run) = segment.rest(from) else {
+                continue;
+            };
             self.credit = self.credit.saturating_sub(run_cost(&run));
             self.theirs.insert(log, run.last());
             effects.push(Effect::Send(Wire::Entries(run)));
         }
-        let is_level = ledger.stored(&log).is_none_or(|head| head.height() <= self.their_height(&log));
+        let is_level = ledger
+            .stored(&log)
+            .is_none_or(|head| head.height() <= self.their_height(&log));
         // Nothing that fits was found: their log is another one than ours.
         if is_level || effects.is_empty() {
             self.behind.remove(&log);
@@ -223,14 +284,22 @@ impl Sync {
         }
         if !self.totals_sent {
             self.totals_sent = true;
-            let entries = self.behind.iter().map(|log| self.lacking(log, ledger)).sum();
+            let entries = self
+                .behind
+                .iter()
+                .map(|log| self.lacking(log, ledger))
+                .sum();
             effects.push(Effect::Send(Wire::Totals { entries, bytes: 0 }));
         }
         if let Some(log) = self.behind.first().copied() {
             if self.credit >= READ_CREDIT {
                 self.reading = Some(log);
                 let from = self.their_height(&log) + 1;
-                effects.push(Effect::Read { log, from, max_bytes: READ_BYTES });
+                effects.push(Effect::Read {
+                    log,
+                    from,
+                    max_bytes: READ_BYTES,
+                });
             }
         } else if !self.done_sent {
             self.done_sent = true;

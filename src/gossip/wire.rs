@@ -46,7 +46,11 @@ pub struct HaveLog {
 impl HaveLog {
     /// What a head says; none for an empty log.
     pub fn of(head: &Head) -> Option<Self> {
-        Some(Self { key: head.key(), height: head.height(), hash: short(&head.hash()?) })
+        Some(Self {
+            key: head.key(),
+            height: head.height(),
+            hash: short(&head.hash()?),
+        })
     }
 }
 
@@ -85,7 +89,11 @@ impl Wire {
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Vec::new();
         match self {
-            Self::Have { store_id, last, logs } => {
+            Self::Have {
+                store_id,
+                last,
+                logs,
+            } => {
                 out.push(HAVE);
                 out.extend_from_slice(&store_id.to_le_bytes());
                 out.push(u8::from(*last));
@@ -119,10 +127,15 @@ impl Wire {
         let mut reader = Reader::new(bytes);
         let message = match reader.byte()? {
             HAVE => read_have(&mut reader)?,
-            TOTALS => Self::Totals { entries: reader.varu64()?, bytes: reader.varu64()? },
+            TOTALS => Self::Totals {
+                entries: reader.varu64()?,
+                bytes: reader.varu64()?,
+            },
             ENTRIES => Self::Entries(Run::read(&mut reader)?),
             DONE => Self::Done,
-            CREDIT => Self::Credit { bytes: reader.varu64()? },
+            CREDIT => Self::Credit {
+                bytes: reader.varu64()?,
+            },
             _ => return Err(Malformed::Value),
         };
         reader.end()?;
@@ -153,7 +166,15 @@ fn read_have(reader: &mut Reader<'_>) -> Result<Wire, Malformed> {
         if !(1..=MAX_SEQ_NUM).contains(&height) {
             return Err(Malformed::Value);
         }
-        logs.push(HaveLog { key: LogKey { author, log_id }, height, hash: reader.array()? });
+        logs.push(HaveLog {
+            key: LogKey { author, log_id },
+            height,
+            hash: reader.array()?,
+        });
     }
-    Ok(Wire::Have { store_id, last, logs })
+    Ok(Wire::Have {
+        store_id,
+        last,
+        logs,
+    })
 }

@@ -45,6 +45,18 @@ pub const MAX_DESCRIPTION_BYTES: usize = 16 * 1024;
 pub const MAX_RUN_BYTES: usize =
     MAX_STEP_PAYLOAD_BYTES as usize + MAX_STEP_ENTRIES * (64 + 9) + 256;
 
+/// Most entries on one side of a fork proof: the conflicting entry and the links
+/// from it up to a signed one. In logs of up to a billion entries no entry of a
+/// step is further than that from the step's end (tested; 35 in logs of up to ten
+/// million), and a festival holds far less. So every fork that can be accepted
+/// can be proven. Enforced by [`super::fork`].
+pub const MAX_FORK_PATH_ENTRIES: usize = 40;
+
+/// Longest encoded fork proof, bytes: two sides of [`MAX_FORK_PATH_ENTRIES`]
+/// entries of at most 322 bytes with their lengths, and the device number.
+pub const MAX_FORK_PROOF_BYTES: usize =
+    4 + 2 * (1 + MAX_FORK_PATH_ENTRIES * (2 + super::entry::MAX_ENTRY_BYTES));
+
 // ---- gossip: what a neighbour may ask of us -------------------------------
 
 /// Longest frame on a data channel, bytes. 16 KiB is what every browser carries
@@ -94,3 +106,25 @@ pub const MAX_CANDIDATES_A_KIND: usize = 2;
 /// Longest text that is looked at as a code, bytes; anything longer is refused
 /// unread. Enforced by [`crate::gossip::signal`].
 pub const MAX_CODE_TEXT_BYTES: usize = 4096;
+
+// ---- the browser's data channels -------------------------------------------
+
+/// Bytes in a channel's send buffer above which frames wait here, 1 MiB: enough
+/// to keep a fast link busy, far below where browsers close the channel (16 MiB
+/// in Chromium). Enforced by `gossip::webrtc`.
+pub const CHANNEL_HIGH_WATER_BYTES: u32 = 1024 * 1024;
+
+/// Bytes in a channel's send buffer at which waiting frames go on, 256 KiB.
+pub const CHANNEL_LOW_WATER_BYTES: u32 = 256 * 1024;
+
+/// Longest wait for candidates, milliseconds: dead interfaces stall gathering for
+/// 10 to 45 s (simple-peer pull request 353). Enforced by `gossip::webrtc`.
+pub const GATHERING_TIMEOUT_MS: u32 = 3_000;
+
+/// Time a closing channel has to carry what was sent, milliseconds. Enforced by
+/// `gossip::webrtc`.
+pub const HANG_UP_TIMEOUT_MS: u32 = 1_000;
+
+/// Shortest time between two pictures of the view, milliseconds: one frame at 60
+/// a second. Enforced by `browser::driver`.
+pub const SHOW_INTERVAL_MS: u32 = 16;

@@ -19,7 +19,7 @@ pub struct Segment {
 impl Segment {
     /// The hashes of all entries, recomputed.
     pub fn hashes(&self) -> Vec<Blake2b> {
-        self.before.recompute(&self.run).0
+        self.before.hashes(&self.run)
     }
 
     /// The log's head after the run, recomputed.

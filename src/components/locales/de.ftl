@@ -18,13 +18,76 @@ home-look = Sieh nach, wer du bist
 me-title = Wer du bist
 me-name = Dein Name hier
 me-emoji = Deine zwei Bilder
-me-explain = Andere sehen diesen Namen und diese Bilder bei allem, was du schreibst. Sie folgen aus deinem Schlüssel, niemand kann sich deine aussuchen.
+me-explain = Andere sehen diesen Namen und diese Bilder bei allem, was du schreibst. Sie folgen aus deinem Schlüssel und helfen, Menschen auseinanderzuhalten, beweisen aber nichts: das tut nur der Schlüssel.
 me-key = Dein öffentlicher Schlüssel
 me-kept = Auf diesem Gerät gespeichert. Werden die Daten des Browsers gelöscht, ist dieser Schlüssel weg.
 
 person-opening = Dein Schlüssel wird geöffnet …
 person-none-title = Dieses Gerät behält keinen Schlüssel
 person-none = Der Browser lässt diese Seite nichts speichern. Grund kann ein privates Fenster oder eine strenge Einstellung sein; öffne die Seite in einem normalen Fenster.
+
+festivals-title = Deine Festivals
+festival-of = Festival von { $name }
+start-title = Ein Festival beginnen
+start-name = Name des Festivals
+start-submit = Festival beginnen
+join-title = Mit einem Code mitmachen
+join-code = Code vom anderen Gerät
+join-submit = Code benutzen
+code-hint = Füge den ganzen Code ein. Ein Code gilt zehn Minuten, und beide Seiten müssen offen bleiben.
+
+events-label = Veranstaltungen
+events-none = Noch ist nichts angekündigt.
+event-new = Eine Veranstaltung ankündigen
+event-title = Titel
+event-description = Worum geht es?
+event-publish = Veröffentlichen
+event-by = von { $name }
+event-saved = Auf diesem Gerät gespeichert
+event-shared = { $count ->
+    [one] Mit { $count } Gerät geteilt
+   *[other] Mit { $count } Geräten geteilt
+}
+
+links-label = Verbindungen
+links-none = Noch bist du allein. Was du schreibst, bleibt hier, bis du jemanden triffst.
+links-up-to-date = auf dem gleichen Stand
+links-comparing = ihr vergleicht, was jeder hat
+links-receiving = { $received } von { $expected } empfangen
+invite = Jemanden einladen
+reconnect = Wieder mit jemandem verbinden
+linking-title = Zwei Geräte verbinden
+linking-preparing = Es wird geklärt, wie dieses Gerät zu erreichen ist …
+linking-connecting = Die beiden Geräte suchen einander …
+linking-offer = Gib diesen Code dem anderen Gerät
+linking-answer = Gib diese Antwort dem ersten Gerät zurück
+linking-their-answer = Antwort vom anderen Gerät
+linking-connect = Verbinden
+linking-waiting = Lass diese Seite offen. Die Verbindung beginnt, wenn die Antwort dort eingefügt ist.
+linking-stop = Verbinden abbrechen
+
+problem-dismiss = In Ordnung
+problem-title = Der Titel darf nicht leer und höchstens 256 Byte lang sein.
+problem-not-a-code = Das ist kein Code von p2panda.
+problem-code-damaged = Der Code ist unvollständig oder wurde unterwegs verändert. Bitte kopiere ihn noch einmal ganz.
+problem-code-newer = Der Code stammt von einer neueren Fassung der App. Bitte lade diese Seite neu, um sie zu aktualisieren.
+problem-code-expired = Der Code ist abgelaufen. Bitte lass dir einen neuen geben.
+problem-code-from-the-future = Der Code scheint aus der Zukunft zu kommen: Die Uhr eines der beiden Geräte geht falsch.
+problem-unknown-festival = Der Code ist für ein Festival, in dem dieses Gerät nicht ist. Bitte lass dich einladen.
+problem-no-such-offer = Diese Antwort gehört nicht zu dem Code, der hier wartet. Bitte beginnt noch einmal.
+problem-own-code = Das ist dein eigener Code. Füge ihn auf dem anderen Gerät ein.
+problem-cannot-connect = Dieser Browser konnte keine Verbindung vorbereiten. Vielleicht ist WebRTC abgeschaltet.
+problem-not-reached = Die Geräte haben einander nicht gefunden. Geht beide in dasselbe WLAN und macht neue Codes.
+problem-other-key = Das andere Gerät hat einen anderen Schlüssel für dieses Festival. Nichts wurde ausgetauscht. Bitte lass dich neu einladen.
+problem-ourselves = Auf beiden Seiten ist derselbe Browser. Öffne den Code auf einem anderen Gerät.
+problem-their-fault = Das andere Gerät hat etwas geschickt, das verändert war oder gegen die Regeln ist. Die Verbindung wurde geschlossen, nichts davon wurde behalten.
+problem-our-fault = Das andere Gerät hat die Verbindung geschlossen, weil unterwegs etwas verändert wurde.
+problem-too-slow = Das andere Gerät hat nicht rechtzeitig gesagt, wer es ist. Bitte versucht es noch einmal.
+problem-device-full = Auf diesem Gerät ist kein Platz mehr. Schaffe etwas Platz und versuche es noch einmal: Nichts Gespeichertes ist verloren.
+problem-other-tab = Diese Seite ist in einem anderen Tab offen, der schreibt. Nimm bitte den, oder schließe ihn und lade diese Seite neu.
+problem-device-newer = Die Daten auf diesem Gerät hat eine neuere Fassung der App geschrieben. Lade die Seite neu, um sie zu aktualisieren; nichts wurde verändert.
+problem-device-blocked = Ein anderer Tab dieser Seite hält die Daten offen. Bitte schließe die anderen Tabs und lade neu.
+problem-device = Dieses Gerät konnte die Daten nicht lesen oder behalten. Bitte lade die Seite neu; nichts Gespeichertes ist verloren.
 
 not-found-title = Hier ist nichts
 not-found = Diese Adresse führt nirgendwohin. Vielleicht wurde sie beim Kopieren abgeschnitten.

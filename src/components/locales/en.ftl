@@ -18,13 +18,76 @@ home-look = See who you are
 me-title = Who you are
 me-name = Your name here
 me-emoji = Your two pictures
-me-explain = Others see this name and these pictures beside everything you write. They follow from your key, so nobody can choose yours.
+me-explain = Others see this name and these pictures beside everything you write. They follow from your key and help to tell people apart, but they prove nothing: only the key does.
 me-key = Your public key
 me-kept = Saved on this device. If the browser’s data is deleted, this key is gone.
 
 person-opening = Opening your key …
 person-none-title = This device keeps no key
 person-none = The browser does not let this page store anything. A private window or a strict setting may be the reason; open the page in a normal window.
+
+festivals-title = Your festivals
+festival-of = Festival of { $name }
+start-title = Start a festival
+start-name = Name of the festival
+start-submit = Start the festival
+join-title = Join with a code
+join-code = Code from the other device
+join-submit = Use the code
+code-hint = Paste the whole code. A code is good for ten minutes, and both pages must stay open.
+
+events-label = Events
+events-none = Nothing is announced yet.
+event-new = Announce an event
+event-title = Title
+event-description = What is it about?
+event-publish = Publish
+event-by = by { $name }
+event-saved = Saved on this device
+event-shared = { $count ->
+    [one] Shared with { $count } device
+   *[other] Shared with { $count } devices
+}
+
+links-label = Connections
+links-none = You are alone for now. What you write is kept here until you meet somebody.
+links-up-to-date = up to date
+links-comparing = comparing what each of you has
+links-receiving = { $received } of { $expected } received
+invite = Invite somebody
+reconnect = Connect to a member again
+linking-title = Connect two devices
+linking-preparing = Finding out how this device can be reached …
+linking-connecting = The two devices are looking for each other …
+linking-offer = Give this code to the other device
+linking-answer = Give this answer back to the first device
+linking-their-answer = Answer from the other device
+linking-connect = Connect
+linking-waiting = Keep this page open. The connection begins when the answer is pasted there.
+linking-stop = Stop connecting
+
+problem-dismiss = All right
+problem-title = The title must not be empty, and at most 256 bytes long.
+problem-not-a-code = This is not a code of p2panda.
+problem-code-damaged = The code is incomplete or was changed on the way. Please copy it again, whole.
+problem-code-newer = The code was made by a newer version of the app. Please reload this page to update it.
+problem-code-expired = The code has expired. Please ask for a new one.
+problem-code-from-the-future = The code seems to come from the future: the clock of one of the two devices is wrong.
+problem-unknown-festival = The code is for a festival that this device is not in. Please ask for an invitation.
+problem-no-such-offer = This answer does not belong to the code that is waiting here. Please begin again.
+problem-own-code = This is your own code. Paste it on the other device.
+problem-cannot-connect = This browser could not prepare a connection. WebRTC may be switched off.
+problem-not-reached = The devices did not find each other. Try the same Wi-Fi for both, then make new codes.
+problem-other-key = The other device has another key for this festival. Nothing was exchanged. Please ask for a new invitation.
+problem-ourselves = This is the same browser on both sides. Open the code on another device.
+problem-their-fault = The other device sent something that was altered or is against the rules. The connection was closed, and nothing of it was kept.
+problem-our-fault = The other device closed the connection because something that reached it was altered on the way.
+problem-too-slow = The other device did not say who it is in time. Please try again.
+problem-device-full = There is no room left on this device. Free some space, then try again: nothing of what was saved is lost.
+problem-other-tab = Another tab of this page is open and writes. Please use that one, or close it and reload this page.
+problem-device-newer = The data on this device was written by a newer version of the app. Reload this page to update it; nothing was changed.
+problem-device-blocked = Another tab of this page keeps the data open. Please close the other tabs and reload.
+problem-device = This device could not read or keep the data. Please reload the page; nothing of what was saved is lost.
 
 not-found-title = There is nothing here
 not-found = This address leads nowhere. It may have been cut off when it was copied.

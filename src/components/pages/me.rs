@@ -3,18 +3,22 @@
 use yew::prelude::*;
 
 use crate::components::language::use_words;
-use crate::components::parts::{MarkBadge, NoKey, Page};
-use crate::components::peer_provider::{Person, use_person};
+use crate::components::parts::{MarkBadge, NoStore, Page};
+use crate::components::peer_provider::use_view;
 use crate::peer::mark::Mark;
+use crate::peer::view_model::AppView;
 
 /// The page «Who you are».
 #[component]
 pub fn Me() -> Html {
     let words = use_words();
-    let you = match use_person() {
-        Person::Opening => html! { <p role="status">{ words.text("person-opening") }</p> },
-        Person::NoKey(reason) => html! { <NoKey {reason} /> },
-        Person::Known { mark, key } => html! { <Identity {mark} public_key={key} /> },
+    let view = use_view();
+    let you = match &*view {
+        AppView::Starting => html! { <p role="status">{ words.text("person-opening") }</p> },
+        AppView::Failed(problem) => html! { <NoStore problem={*problem} /> },
+        AppView::Ready(ready) => {
+            html! { <Identity mark={ready.me.mark} public_key={ready.key.to_string()} /> }
+        }
     };
     html! { <Page title={words.text("me-title")}>{ you }</Page> }
 }

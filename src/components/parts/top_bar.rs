@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::{LanguageChoice, MarkBadge};
 use crate::components::language::use_words;
-use crate::components::peer_provider::{Person, use_person};
+use crate::components::peer_provider::use_view;
 use crate::components::route::Route;
+use crate::peer::view_model::AppView;
 
 /// Props of [`TopBar`].
 #[derive(Properties, PartialEq)]
@@ -19,9 +20,10 @@ pub struct TopBarProps {
 pub fn TopBar(props: &TopBarProps) -> Html {
     let words = use_words();
     let current = |route: Route| (route == props.route).then_some("page");
-    let you = match use_person() {
-        Person::Known { mark, .. } => html! { <MarkBadge {mark} small=true /> },
-        Person::Opening | Person::NoKey(_) => Html::default(),
+    let view = use_view();
+    let you = match &*view {
+        AppView::Ready(ready) => html! { <MarkBadge mark={ready.me.mark} small=true /> },
+        AppView::Starting | AppView::Failed(_) => Html::default(),
     };
     html! {
         <header class="bar">

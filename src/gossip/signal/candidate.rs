@@ -60,7 +60,18 @@ impl Candidate {
     /// not carry: TCP, other components, port 0 or 9, addresses of no use.
     pub fn from_attribute(value: &str) -> Option<Self> {
         let words: Vec<&str> = value.split_ascii_whitespace().collect();
-        let [_foundation, component, transport, _priority, address, port, "typ", kind, ..] = words[..] else {
+        let [
+            _foundation,
+            component,
+            transport,
+            _priority,
+            address,
+            port,
+            "typ",
+            kind,
+            ..,
+        ] = words[..]
+        else {
             return None;
         };
         if component != "1" || !transport.eq_ignore_ascii_case("udp") {
@@ -68,9 +79,15 @@ impl Candidate {
         }
         let port = port.parse().ok().filter(|port| *port != 0 && *port != 9)?;
         if let Some(name) = address.strip_suffix(".local") {
-            return Some(Self { kind: CandidateKind::Mdns, place: Place::Mdns(parse_uuid(name)?), port });
+            return Some(Self {
+                kind: CandidateKind::Mdns,
+                place: Place::Mdns(parse_uuid(name)?),
+                port,
+            });
         }
-        let ip = IpAddr::from_str(address).ok().filter(|ip| !ip.is_unspecified() && !ip.is_multicast())?;
+        let ip = IpAddr::from_str(address)
+            .ok()
+            .filter(|ip| !ip.is_unspecified() && !ip.is_multicast())?;
         let kind = match (ip, kind) {
             (IpAddr::V4(_), "host") => CandidateKind::HostV4,
             (IpAddr::V4(_), "srflx") => CandidateKind::ReflexiveV4,
@@ -78,7 +95,11 @@ impl Candidate {
             (IpAddr::V6(ip), "host" | "srflx") if is_global(&ip) => CandidateKind::GlobalV6,
             (IpAddr::V6(_), _) => CandidateKind::OtherV6,
         };
-        Some(Self { kind, place: Place::Ip(ip), port })
+        Some(Self {
+            kind,
+            place: Place::Ip(ip),
+            port,
+        })
     }
 
     /// The value of the SDP attribute, with priority and foundation made anew;
@@ -90,14 +111,20 @@ impl Candidate {
         };
         // RFC 8445 §5.1.2: type preference, local preference, component.
         let (preference, kind) = match self.kind {
-            CandidateKind::HostV4 | CandidateKind::GlobalV6 | CandidateKind::Mdns => (126_u32, "typ host"),
+            CandidateKind::HostV4 | CandidateKind::GlobalV6 | CandidateKind::Mdns => {
+                (126_u32, "typ host")
+            }
             CandidateKind::ReflexiveV4 => (100, "typ srflx raddr 0.0.0.0 rport 0"),
             CandidateKind::OtherV4 => (0, "typ relay raddr 0.0.0.0 rport 0"),
             CandidateKind::OtherV6 => (90, "typ host"),
         };
         let local = 65_535_u32.saturating_sub(index as u32);
         let priority = (preference << 24) + (local << 8) + 255;
-        format!("{} 1 udp {priority} {address} {} {kind}", index + 1, self.port)
+        format!(
+            "{} 1 udp {priority} {address} {} {kind}",
+            index + 1,
+            self.port
+        )
     }
 
     pub(super) fn write(&self, out: &mut Vec<u8>) {
@@ -133,7 +160,9 @@ impl Candidate {
             CandidateKind::HostV4 | CandidateKind::ReflexiveV4 | CandidateKind::OtherV4 => {
                 Place::Ip(Ipv4Addr::from(reader.array::<4>()?).into())
             }
-            CandidateKind::GlobalV6 | CandidateKind::OtherV6 => Place::Ip(Ipv6Addr::from(reader.array::<16>()?).into()),
+            CandidateKind::GlobalV6 | CandidateKind::OtherV6 => {
+                Place::Ip(Ipv6Addr::from(reader.array::<16>()?).into())
+            }
             CandidateKind::Mdns => Place::Mdns(reader.array()?),
         };
         Ok(Self { kind, place, port })
@@ -147,7 +176,10 @@ impl Candidate {
         let mut chosen: Vec<Self> = Vec::new();
         let mut used = 0;
         for candidate in sorted {
-            let of_kind = chosen.iter().filter(|other| other.kind == candidate.kind).count();
+            let of_kind = chosen
+                .iter()
+                .filter(|other| other.kind == candidate.kind)
+                .count();
             let fits = used + candidate.encoded_len() <= room;
             if of_kind < MAX_CANDIDATES_A_KIND && fits && !chosen.contains(&candidate) {
                 used += candidate.encoded_len();
@@ -173,5 +205,12 @@ fn parse_uuid(text: &str) -> Option<[u8; 16]> {
 
 fn format_uuid(uuid: &[u8; 16]) -> String {
     let hex = HEXLOWER.encode(uuid);
-    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+    [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ]
+    .join("-")
 }

@@ -25,7 +25,9 @@ use thiserror::Error;
 use super::{Candidate, Credentials, Description};
 use crate::protocol::festival::{FestivalKey, FestivalNonce, festival_id};
 use crate::protocol::id::{AuthorId, Blake2b, FestivalId};
-use crate::protocol::limits::{CODE_LIFETIME_MS, MAX_ANSWER_BYTES, MAX_CODE_TEXT_BYTES, MAX_OFFER_BYTES};
+use crate::protocol::limits::{
+    CODE_LIFETIME_MS, MAX_ANSWER_BYTES, MAX_CODE_TEXT_BYTES, MAX_OFFER_BYTES,
+};
 use crate::protocol::reader::{Malformed, Reader};
 
 const VERSION: u8 = 1;
@@ -130,19 +132,34 @@ pub enum Code {
 impl Offer {
     /// An offer that may be used from `now` (unix milliseconds) for ten minutes.
     pub fn new(description: Description, to: OfferFor, now: u64) -> Self {
-        Self { expiry: expiry_from(now), description, to }
+        Self {
+            expiry: expiry_from(now),
+            description,
+            to,
+        }
     }
 
     /// The code's bytes, at most [`MAX_OFFER_BYTES`]: candidates that find no room
     /// are left out.
     pub fn encode(&self) -> Vec<u8> {
         let (flag, reference) = match &self.to {
-            OfferFor::Newcomer(Invitation { founder, nonce, key }) => {
-                (FLAG_INVITATION, [&founder.as_bytes()[..], nonce, key.expose()].concat())
-            }
+            OfferFor::Newcomer(Invitation {
+                founder,
+                nonce,
+                key,
+            }) => (
+                FLAG_INVITATION,
+                [&founder.as_bytes()[..], nonce, key.expose()].concat(),
+            ),
             OfferFor::Member(festival) => (0, festival.to_vec()),
         };
-        encode(flag, self.expiry, &self.description, &reference, MAX_OFFER_BYTES)
+        encode(
+            flag,
+            self.expiry,
+            &self.description,
+            &reference,
+            MAX_OFFER_BYTES,
+        )
     }
 
     /// Names this offer in an answer.
@@ -154,12 +171,22 @@ impl Offer {
 impl Answer {
     /// An answer that may be used from `now` (unix milliseconds) for ten minutes.
     pub fn new(description: Description, offer: OfferHash, now: u64) -> Self {
-        Self { expiry: expiry_from(now), description, offer }
+        Self {
+            expiry: expiry_from(now),
+            description,
+            offer,
+        }
     }
 
     /// The code's bytes, at most [`MAX_ANSWER_BYTES`].
     pub fn encode(&self) -> Vec<u8> {
-        encode(FLAG_ANSWER, self.expiry, &self.description, &self.offer, MAX_ANSWER_BYTES)
+        encode(
+            FLAG_ANSWER,
+            self.expiry,
+            &self.description,
+            &self.offer,
+            MAX_ANSWER_BYTES,
+        )
     }
 }
 
@@ -174,8 +201,18 @@ fn expiry_from(now: u64) -> u32 {
     u32::try_from((now + CODE_LIFETIME_MS) / 1000).unwrap_or(u32::MAX)
 }
 
-fn encode(flag: u8, expiry: u32, description: &Description, reference: &[u8], limit: usize) -> Vec<u8> {
-    let hex = if description.credentials.is_hex() { FLAG_HEX } else { 0 };
+fn encode(
+    flag: u8,
+    expiry: u32,
+    description: &Description,
+    reference: &[u8],
+    limit: usize,
+) -> Vec<u8> {
+    let hex = if description.credentials.is_hex() {
+        FLAG_HEX
+    } else {
+        0
+    };
     let mut code = vec![VERSION, flag | hex];
     code.extend_from_slice(&expiry.to_be_bytes());
     code.extend_from_slice(&description.fingerprint);
@@ -184,7 +221,9 @@ fn encode(flag: u8, expiry: u32, description: &Description, reference: &[u8], li
     let room = limit.saturating_sub(code.len() + 1 + CHECKSUM_LEN);
     let candidates = Candidate::choose(&description.candidates, room);
     code.push(candidates.len() as u8);
-    candidates.iter().for_each(|candidate| candidate.write(&mut code));
+    candidates
+        .iter()
+        .for_each(|candidate| candidate.write(&mut code));
     let checksum = Blake2b::of(&code);
     code.extend_from_slice(&checksum.as_bytes()[..CHECKSUM_LEN]);
     code
@@ -208,10 +247,16 @@ impl Code {
         }
         let compact: String = text.chars().filter(|char| !char.is_whitespace()).collect();
         let code = compact.rsplit('/').next().unwrap_or_default();
-        if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_') {
+        if code.is_empty()
+            || !code
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+        {
             return Err(CodeError::NotACode);
         }
-        let bytes = BASE64URL_NOPAD.decode(code.as_bytes()).map_err(|_| CodeError::Damaged)?;
+        let bytes = BASE64URL_NOPAD
+            .decode(code.as_bytes())
+            .map_err(|_| CodeError::Damaged)?;
         let code = Self::decode(&bytes)?;
         code.check_time(now)?;
         Ok(code)
@@ -223,7 +268,9 @@ impl Code {
             Some(version) if *version > VERSION && *version < 32 => return Err(CodeError::Newer),
             _ => return Err(CodeError::NotACode),
         }
-        let (body, checksum) = bytes.split_last_chunk::<CHECKSUM_LEN>().ok_or(CodeError::Damaged)?;
+        let (body, checksum) = bytes
+            .split_last_chunk::<CHECKSUM_LEN>()
+            .ok_or(CodeError::Damaged)?;
         if Blake2b::of(body).as_bytes()[..CHECKSUM_LEN] != checksum[..] {
             return Err(CodeError::Damaged);
         }
@@ -233,23 +280,43 @@ impl Code {
         let fingerprint = reader.array()?;
         let credentials = Credentials::read(&mut reader, flags & FLAG_HEX != 0)?;
         let description = |reader: Reader<'_>| -> Result<Description, Malformed> {
-            Ok(Description { fingerprint, credentials, candidates: read_candidates(reader)? })
+            Ok(Description {
+                fingerprint,
+                credentials,
+                candidates: read_candidates(reader)?,
+            })
         };
         match flags & !FLAG_HEX {
             FLAG_ANSWER => {
                 let offer = reader.array()?;
-                Ok(Self::Answer(Answer { expiry, offer, description: description(reader)? }))
+                Ok(Self::Answer(Answer {
+                    expiry,
+                    offer,
+                    description: description(reader)?,
+                }))
             }
             FLAG_INVITATION => {
                 let founder = AuthorId::from_bytes(reader.array()?);
                 let nonce = reader.array()?;
                 let key = FestivalKey::from_bytes(reader.array()?);
-                let to = OfferFor::Newcomer(Invitation { founder, nonce, key });
-                Ok(Self::Offer(Offer { expiry, to, description: description(reader)? }))
+                let to = OfferFor::Newcomer(Invitation {
+                    founder,
+                    nonce,
+                    key,
+                });
+                Ok(Self::Offer(Offer {
+                    expiry,
+                    to,
+                    description: description(reader)?,
+                }))
             }
             0 => {
                 let to = OfferFor::Member(reader.array()?);
-                Ok(Self::Offer(Offer { expiry, to, description: description(reader)? }))
+                Ok(Self::Offer(Offer {
+                    expiry,
+                    to,
+                    description: description(reader)?,
+                }))
             }
             _ => Err(CodeError::Damaged),
         }
@@ -270,7 +337,9 @@ impl Code {
 
 fn read_candidates(mut reader: Reader<'_>) -> Result<Vec<Candidate>, Malformed> {
     let count = reader.byte()?;
-    let candidates = (0..count).map(|_| Candidate::read(&mut reader)).collect::<Result<_, _>>()?;
+    let candidates = (0..count)
+        .map(|_| Candidate::read(&mut reader))
+        .collect::<Result<_, _>>()?;
     reader.end()?;
     Ok(candidates)
 }

@@ -29,9 +29,18 @@ impl Credentials {
     /// Takes a user name fragment and a password of ice-chars, of lengths that a
     /// code can carry; else none.
     pub fn new(ufrag: &str, pwd: &str) -> Option<Self> {
-        let is_ice = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/');
-        let sound = UFRAG_LEN.contains(&ufrag.len()) && PWD_LEN.contains(&pwd.len()) && is_ice(ufrag) && is_ice(pwd);
-        sound.then(|| Self { ufrag: ufrag.to_owned(), pwd: pwd.to_owned() })
+        let is_ice = |text: &str| {
+            text.bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/')
+        };
+        let sound = UFRAG_LEN.contains(&ufrag.len())
+            && PWD_LEN.contains(&pwd.len())
+            && is_ice(ufrag)
+            && is_ice(pwd);
+        sound.then(|| Self {
+            ufrag: ufrag.to_owned(),
+            pwd: pwd.to_owned(),
+        })
     }
 
     /// The user name fragment.
@@ -46,7 +55,9 @@ impl Credentials {
 
     /// Whether both fit 4 bits a character.
     pub(super) fn is_hex(&self) -> bool {
-        [&self.ufrag, &self.pwd].iter().all(|text| HEXLOWER.decode(text.as_bytes()).is_ok())
+        [&self.ufrag, &self.pwd]
+            .iter()
+            .all(|text| HEXLOWER.decode(text.as_bytes()).is_ok())
     }
 
     /// Appends both lengths and both texts.
@@ -64,7 +75,9 @@ impl Credentials {
         let (ufrag_len, pwd_len) = (usize::from(reader.byte()?), usize::from(reader.byte()?));
         let ufrag = unpack(reader, ufrag_len, is_hex)?;
         let pwd = unpack(reader, pwd_len, is_hex)?;
-        Self::new(&ufrag, &pwd).filter(|credentials| credentials.is_hex() == is_hex).ok_or(Malformed::Value)
+        Self::new(&ufrag, &pwd)
+            .filter(|credentials| credentials.is_hex() == is_hex)
+            .ok_or(Malformed::Value)
     }
 }
 
@@ -93,5 +106,9 @@ fn unpack(reader: &mut Reader<'_>, length: usize, is_hex: bool) -> Result<String
 }
 
 fn packed_len(length: usize, is_hex: bool) -> usize {
-    if is_hex { length / 2 } else { (length * 6).div_ceil(8) }
+    if is_hex {
+        length / 2
+    } else {
+        (length * 6).div_ceil(8)
+    }
 }

@@ -22,10 +22,16 @@ pub enum SdpError {
 
 pub(super) fn read(sdp: &str) -> Result<Description, SdpError> {
     let attribute = |name: &str| {
-        sdp.lines().find_map(|line| line.trim_end().strip_prefix("a=")?.strip_prefix(name)?.strip_prefix(':'))
+        sdp.lines().find_map(|line| {
+            line.trim_end()
+                .strip_prefix("a=")?
+                .strip_prefix(name)?
+                .strip_prefix(':')
+        })
     };
-    let fingerprint =
-        attribute("fingerprint").and_then(parse_fingerprint).ok_or(SdpError::NoFingerprint)?;
+    let fingerprint = attribute("fingerprint")
+        .and_then(parse_fingerprint)
+        .ok_or(SdpError::NoFingerprint)?;
     let credentials = attribute("ice-ufrag")
         .zip(attribute("ice-pwd"))
         .and_then(|(ufrag, pwd)| Credentials::new(ufrag, pwd))
@@ -35,7 +41,11 @@ pub(super) fn read(sdp: &str) -> Result<Description, SdpError> {
         .filter_map(|line| line.trim_end().strip_prefix("a=candidate:"))
         .filter_map(Candidate::from_attribute)
         .collect();
-    Ok(Description { fingerprint, credentials, candidates })
+    Ok(Description {
+        fingerprint,
+        credentials,
+        candidates,
+    })
 }
 
 /// `sha-256 AA:BB:…`, case as it comes.

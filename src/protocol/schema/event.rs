@@ -41,12 +41,16 @@ impl Event {
     pub fn check(&self) -> Result<(), MessageError> {
         let title = self.title.len();
         if title == 0 || title > MAX_TITLE_BYTES {
-            return Err(MessageError::Fields(format!("title: {title} bytes, allowed 1 to {MAX_TITLE_BYTES}")));
+            return Err(MessageError::Fields(format!(
+                "title: {title} bytes, allowed 1 to {MAX_TITLE_BYTES}"
+            )));
         }
         let description = self.description.as_ref().map_or(0, String::len);
         if description > MAX_DESCRIPTION_BYTES {
             let limit = MAX_DESCRIPTION_BYTES;
-            return Err(MessageError::Fields(format!("description: {description} bytes, allowed at most {limit}")));
+            return Err(MessageError::Fields(format!(
+                "description: {description} bytes, allowed at most {limit}"
+            )));
         }
         Ok(())
     }
