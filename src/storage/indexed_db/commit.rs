@@ -7,7 +7,7 @@ use super::connection::Connections;
 use super::schema::{HEADS, LOCAL, SEGMENTS, WRITER};
 use super::transaction::{Durability, Writing, write};
 use super::value;
-use crate::protocol::id::LogKey;
+use crate::protocol::id::{LogKey, SeqNum};
 use crate::protocol::log::Head;
 use crate::storage::content::check_steps;
 use crate::storage::{Batch, StoreError, WriterToken, record};
@@ -65,6 +65,24 @@ pub(super) async fn become_writer(connections: &Connections) -> Result<WriterTok
     })
     .await?;
     Ok(token)
+}
+
+/// Removes logs, heads and segments together.
+///
+/// # Errors
+///
+/// What the device says; nothing is gone then.
+pub(super) async fn forget(connections: &Connections, logs: &[LogKey]) -> Result<(), StoreError> {
+    let ((), _) = write(connections, Durability::Strict, async |writing| {
+        for log in logs {
+            let segments = value::segments_of(log, 0, SeqNum::MAX)?;
+            writing.delete(SEGMENTS, segments)?;
+            writing.delete(HEADS, value::bytes(&record::head_key(log)))?;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(())
 }
 
 /// Empties the database and gives it another name. The token goes on, so that no

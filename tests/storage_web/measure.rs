@@ -1,22 +1,16 @@
 //! Figures of the browser's store, printed beside the raw floor of the same run
 //! and asserted on nothing but success. Headless driver profiles lie in the
 //! system's folder for temporary files; if that is memory, so are the figures.
-//! Run it built for release and with `--nocapture`.
+//! Shown with `--nocapture`.
 
-#![cfg(target_family = "wasm")]
-
-mod awaited;
-
-use awaited::Awaited;
+use crate::awaited::Awaited;
 use idb::{Database, Factory, Transaction};
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use p2panda::protocol::log::Authentic;
 use p2panda::storage::suite::{Author, foreign, read_all};
 use p2panda::storage::{Answer, Batch, OwnSteps, Request};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
-
-wasm_bindgen_test_configure!(run_in_browser);
+use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
 /// Payload of an entry, bytes.
 const PAYLOAD: usize = 200;
