@@ -8,6 +8,7 @@
 
 pub mod cbor;
 pub mod entry;
+pub mod exchange;
 pub mod festival;
 #[cfg(feature = "sim")]
 pub mod generate;
