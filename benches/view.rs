@@ -42,7 +42,9 @@ fn decode_messages(bencher: Bencher<'_, '_>, size: usize) {
 #[divan::bench(args = SIZES, sample_count = 5)]
 fn rebuild_view(bencher: Bencher<'_, '_>, size: usize) {
     let draft = drafted(size);
-    bencher.counter(draft.messages.len()).bench(|| rebuilt(&draft.messages));
+    bencher
+        .counter(draft.messages.len())
+        .bench(|| rebuilt(&draft.messages));
 }
 
 /// One message into a view of so many.
@@ -51,7 +53,9 @@ fn apply_one(bencher: Bencher<'_, '_>, size: usize) {
     let draft = drafted(size);
     let (last, before) = draft.messages.split_last().expect("not empty");
     let view = rebuilt(before);
-    bencher.with_inputs(|| view.clone()).bench_local_refs(|view| view.apply(last.input()));
+    bencher
+        .with_inputs(|| view.clone())
+        .bench_local_refs(|view| view.apply(last.input()));
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]

@@ -1,1 +1,176 @@
-//! placeholder
+//! The application core: everything one peer does, sans-IO. It puts protocol,
+//! gossip and the store's answers together into view models, and turns commands
+//! into entries, codes and links.
+//!
+//! Run loop, the driver's whole duty:
+//!
+//! 1. hand over one [`Input`] with the time and a source of randomness,
+//! 2. carry out every [`Output`] until [`Peer::poll`] is empty,
+//! 3. before the next picture is drawn, take the [`Peer::view`] if it changed,
+//! 4. wait for the next thing to happen, and begin again.
+//!
+//! Answers of the store come back as inputs. Nothing is shown as saved, announced
+//! or served before its answer came.
+
+pub mod command;
+mod core;
+mod linking;
+pub mod mark;
+mod membership;
+mod programme;
+mod projection;
+mod starting;
+pub mod view_model;
+mod writing;
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use self::command::Command;
+use self::core::Core;
+use self::starting::{Progress, Starting};
+use self::view_model::{AppView, Problem};
+use crate::gossip::engine::{LinkId, Millis};
+use crate::gossip::entropy::Entropy;
+use crate::storage::{Answer, Request, RequestId, StoreError};
+
+/// What the driver tells.
+#[derive(Debug)]
+pub enum Input {
+    /// The store is open; begin.
+    Start,
+    /// A person wishes something.
+    Command(Command),
+    /// The store answers.
+    Answered(RequestId, Result<Answer, StoreError>),
+    /// Our browser has described its side of a link; the text is its SDP.
+    Described {
+        /// Which link.
+        link: LinkId,
+        /// The SDP after gathering; none where the browser failed.
+        sdp: Option<String>,
+    },
+    /// A data channel is open.
+    Opened {
+        /// Which link.
+        link: LinkId,
+    },
+    /// A frame came.
+    Received {
+        /// Which link.
+        link: LinkId,
+        /// Its bytes.
+        frame: Vec<u8>,
+    },
+    /// A channel is gone, or never came about.
+    Closed {
+        /// Which link.
+        link: LinkId,
+    },
+    /// A wake that was asked for, or any moment later.
+    Tick,
+    /// The page is being left.
+    Leave,
+}
+
+/// What the driver is to do.
+#[derive(Debug)]
+pub enum Output {
+    /// Ask the store; the answer comes back with the same number.
+    Store(RequestId, Request),
+    /// Make a connection: an offer where there is no remote SDP, else the answer to it.
+    Dial {
+        /// Its name from now on.
+        link: LinkId,
+        /// The other side's offer.
+        offer: Option<String>,
+    },
+    /// The answer to our offer came.
+    Accept {
+        /// Which link.
+        link: LinkId,
+        /// The other side's answer.
+        answer: String,
+    },
+    /// Send a frame.
+    Send {
+        /// Which link.
+        link: LinkId,
+        /// Its bytes.
+        frame: Vec<u8>,
+    },
+    /// Close a connection once everything sent has left.
+    Hang {
+        /// Which link.
+        link: LinkId,
+    },
+    /// Give [`Input::Tick`] at or after this time.
+    Wake(Millis),
+}
+
+/// One peer.
+#[derive(Debug)]
+pub struct Peer {
+    phase: Phase,
+    outputs: VecDeque<Output>,
+    changed: bool,
+    shown: Option<Rc<AppView>>,
+}
+
+#[derive(Debug)]
+enum Phase {
+    Starting(Box<Starting>),
+    Running(Box<Core>),
+    Failed(Problem),
+}
+
+impl Default for Peer {
+    fn default() -> Self {
+        Self {
+            phase: Phase::Starting(Box::default()),
+            outputs: VecDeque::new(),
+            changed: true,
+            shown: None,
+        }
+    }
+}
+
+impl Peer {
+    /// Takes one input at `now`. Poll until empty afterwards.
+    pub fn handle(&mut self, now: Millis, entropy: &mut dyn Entropy, input: Input) {
+        self.changed = true;
+        match &mut self.phase {
+            Phase::Starting(starting) => match starting.handle(entropy, input, &mut self.outputs) {
+                Progress::Waiting => {}
+                Progress::Ready(core) => self.phase = Phase::Running(core),
+                Progress::Failed(problem) => self.phase = Phase::Failed(problem),
+            },
+            Phase::Running(core) => core.handle(now, entropy, input, &mut self.outputs),
+            Phase::Failed(_) => {}
+        }
+    }
+
+    /// The next thing to do.
+    pub fn poll(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// What is to be shown, if it is another thing than at the last call. Made
+    /// only when asked for, so a thousand entries cost one picture.
+    pub fn view(&mut self) -> Option<Rc<AppView>> {
+        if !std::mem::take(&mut self.changed) {
+            return None;
+        }
+        let view = match &self.phase {
+            Phase::Starting(_) => AppView::Starting,
+            Phase::Running(core) => AppView::Ready(core.view()),
+            Phase::Failed(problem) => AppView::Failed(*problem),
+        };
+        if self.shown.as_deref() == Some(&view) {
+            return None;
+        }
+        let view = Rc::new(view);
+        self.shown = Some(view.clone());
+        Some(view)
+    }
+}

@@ -40,7 +40,11 @@ pub enum CborError {
 pub fn check(bytes: &[u8]) -> Result<(), CborError> {
     let mut checker = Checker { bytes, at: 0 };
     checker.item(1)?;
-    if checker.at == bytes.len() { Ok(()) } else { Err(CborError::NotCanonical(checker.at)) }
+    if checker.at == bytes.len() {
+        Ok(())
+    } else {
+        Err(CborError::NotCanonical(checker.at))
+    }
 }
 
 struct Checker<'a> {
@@ -95,7 +99,9 @@ impl<'a> Checker<'a> {
         let length = decoder.offset();
         let mut shortest = [0; 9];
         let mut unused = &mut shortest[..];
-        Encoder::from(&mut unused).push(header).map_err(|_| CborError::NotCanonical(self.at))?;
+        Encoder::from(&mut unused)
+            .push(header)
+            .map_err(|_| CborError::NotCanonical(self.at))?;
         let written = 9 - unused.len();
         if rest[..length] != shortest[..written] {
             return Err(CborError::NotCanonical(self.at));
@@ -105,15 +111,23 @@ impl<'a> Checker<'a> {
     }
 
     fn skip(&mut self, length: usize) -> Result<&'a [u8], CborError> {
-        let end = self.at.checked_add(length).ok_or(CborError::Syntax(self.at))?;
-        let taken = self.bytes.get(self.at..end).ok_or(CborError::Syntax(self.at))?;
+        let end = self
+            .at
+            .checked_add(length)
+            .ok_or(CborError::Syntax(self.at))?;
+        let taken = self
+            .bytes
+            .get(self.at..end)
+            .ok_or(CborError::Syntax(self.at))?;
         self.at = end;
         Ok(taken)
     }
 
     fn text(&mut self, length: usize) -> Result<(), CborError> {
         let start = self.at;
-        core::str::from_utf8(self.skip(length)?).map(drop).map_err(|_| CborError::Syntax(start))
+        core::str::from_utf8(self.skip(length)?)
+            .map(drop)
+            .map_err(|_| CborError::Syntax(start))
     }
 }
 
@@ -134,10 +148,12 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CborError> {
 /// [`CborError`] where the value holds what a message may not: floats, tags,
 /// keys that are no text. A fault of ours.
 pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, CborError> {
-    let mut value = Value::serialized(value).map_err(|error| CborError::Shape(error.to_string()))?;
+    let mut value =
+        Value::serialized(value).map_err(|error| CborError::Shape(error.to_string()))?;
     sort(&mut value);
     let mut bytes = Vec::new();
-    ciborium::into_writer(&value, &mut bytes).map_err(|error| CborError::Shape(error.to_string()))?;
+    ciborium::into_writer(&value, &mut bytes)
+        .map_err(|error| CborError::Shape(error.to_string()))?;
     check(&bytes)?;
     Ok(bytes)
 }
@@ -150,7 +166,10 @@ fn sort(value: &mut Value) {
         Value::Map(pairs) => {
             pairs.iter_mut().for_each(|(_, value)| sort(value));
             pairs.sort_by(|(a, _), (b, _)| {
-                let (a, b) = (a.as_text().unwrap_or_default(), b.as_text().unwrap_or_default());
+                let (a, b) = (
+                    a.as_text().unwrap_or_default(),
+                    b.as_text().unwrap_or_default(),
+                );
                 a.len().cmp(&b.len()).then_with(|| a.cmp(b))
             });
         }

@@ -100,12 +100,20 @@ impl Unsigned {
             payload_size: self.payload_size,
             author,
             seq_num: self.seq_num,
-            backlink: self.backlink.as_ref().map(|hash| YamfHash::Blake2b(&hash.as_bytes()[..])),
-            lipmaa_link: self.lipmaalink.as_ref().map(|hash| YamfHash::Blake2b(&hash.as_bytes()[..])),
+            backlink: self
+                .backlink
+                .as_ref()
+                .map(|hash| YamfHash::Blake2b(&hash.as_bytes()[..])),
+            lipmaa_link: self
+                .lipmaalink
+                .as_ref()
+                .map(|hash| YamfHash::Blake2b(&hash.as_bytes()[..])),
             sig: None,
         };
         let mut bytes = vec![0; MAX_ENTRY_BYTES];
-        let length = entry.encode_for_signing(&mut bytes).map_err(|_| PublishError)?;
+        let length = entry
+            .encode_for_signing(&mut bytes)
+            .map_err(|_| PublishError)?;
         let signature = key.sign(&bytes[..length]);
         entry.sig = Some(bamboo_rs_core::Signature(&signature.as_bytes()[..]));
         let length = entry.encode(&mut bytes).map_err(|_| PublishError)?;
@@ -159,16 +167,29 @@ impl<'a> Entry<'a> {
         if !(1..=MAX_SEQ_NUM).contains(&seq_num) {
             return Err(EntryError::ImpossibleSeqNum(seq_num));
         }
-        let lipmaalink = lipmaa::is_required(seq_num).then(|| read_yamf(&mut reader)).transpose()?;
+        let lipmaalink = lipmaa::is_required(seq_num)
+            .then(|| read_yamf(&mut reader))
+            .transpose()?;
         let backlink = (seq_num > 1).then(|| read_yamf(&mut reader)).transpose()?;
         let payload_size = reader.varu64()?;
         let payload_hash = read_yamf(&mut reader)?;
         let signature = Signature::from_bytes(reader.array()?);
         reader.end()?;
         let key = LogKey { author, log_id };
-        let unsigned =
-            Unsigned { end_of_log, key, seq_num, lipmaalink, backlink, payload_size, payload_hash };
-        Ok(Self { bytes, unsigned, signature })
+        let unsigned = Unsigned {
+            end_of_log,
+            key,
+            seq_num,
+            lipmaalink,
+            backlink,
+            payload_size,
+            payload_hash,
+        };
+        Ok(Self {
+            bytes,
+            unsigned,
+            signature,
+        })
     }
 
     /// The whole encoding.

@@ -5,7 +5,7 @@
 
 use core::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Visitor};
 
 /// Defines a byte-array newtype that serialises as a CBOR byte string.
 macro_rules! byte_id {
@@ -48,13 +48,28 @@ macro_rules! byte_id {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let bytes = serde_bytes::ByteBuf::deserialize(deserializer)?;
-                Self::from_slice(&bytes).ok_or_else(|| {
-                    serde::de::Error::invalid_length(bytes.len(), &concat!(stringify!($len), " bytes"))
-                })
+                deserializer.deserialize_bytes(ExactBytes).map(Self)
             }
         }
     };
+}
+
+/// Takes a byte string of exactly `N` bytes and nothing that merely resembles
+/// one: an array of numbers would be a second form of the same id.
+struct ExactBytes<const N: usize>;
+
+impl<const N: usize> Visitor<'_> for ExactBytes<N> {
+    type Value = [u8; N];
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{N} bytes")
+    }
+
+    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        bytes
+            .try_into()
+            .map_err(|_| E::invalid_length(bytes.len(), &self))
+    }
 }
 
 byte_id!(

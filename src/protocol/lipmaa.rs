@@ -10,11 +10,34 @@ use super::{id::SeqNum, limits::MAX_SEQ_NUM};
 
 /// The lipmaalink target of `seq`.
 ///
-/// `seq` is between 1 and [`MAX_SEQ_NUM`] (checked by the entry decoder); beyond
-/// it the arithmetic would leave 64 bits. For 1 the answer is 0: no link.
+/// `seq` is between 1 and [`MAX_SEQ_NUM`] (checked by the entry decoder). For 1
+/// the answer is 0: no link.
+///
+/// Written in 64 bits without division: this runs for every entry received, and
+/// bamboo-rs-core's divides 128-bit numbers. A test compares the two.
 pub fn lipmaa(seq: SeqNum) -> SeqNum {
     debug_assert!((1..=MAX_SEQ_NUM).contains(&seq));
-    bamboo_rs_core::lipmaa(seq)
+    let (mut size, mut next) = (0, 1);
+    while next < seq {
+        size = next;
+        next = 3 * next + 1;
+    }
+    if next == seq {
+        return size;
+    }
+    // Where `seq` stands in its block of each size, from the largest down, until
+    // it is a block's top.
+    let mut rest = seq;
+    while size > 1 {
+        while rest > size {
+            rest -= size;
+        }
+        if rest == size {
+            break;
+        }
+        size /= 3;
+    }
+    seq - size
 }
 
 /// Whether the entry at `seq` carries a lipmaalink of its own: the target is
@@ -73,6 +96,23 @@ mod tests {
             expected.sort_unstable();
             expected.dedup();
             assert_eq!(still_needed(height), expected, "at height {height}");
+        }
+    }
+
+    #[test]
+    fn targets_are_those_of_the_reference() {
+        let near_powers = (1..34).flat_map(|k| {
+            let z = (3_u64.pow(k) - 1) / 2;
+            (z.saturating_sub(200).max(1)..z + 200).filter(|seq| *seq <= MAX_SEQ_NUM)
+        });
+        let spread =
+            (1..20_000_u64).map(|i| i.wrapping_mul(0x9e37_79b9_7f4a_7c15) % MAX_SEQ_NUM + 1);
+        for seq in (1..30_000)
+            .chain(near_powers)
+            .chain(spread)
+            .chain([MAX_SEQ_NUM])
+        {
+            assert_eq!(lipmaa(seq), bamboo_rs_core::lipmaa(seq), "of {seq}");
         }
     }
 

@@ -11,14 +11,16 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::entry::{PublishError, Unsigned};
+use super::entry::Unsigned;
 use super::festival;
 use super::id::{Blake2b, FestivalId, LogKey, SeqNum};
 use super::limits::{MAX_PAYLOAD_BYTES, MAX_SEQ_NUM, MAX_STEP_ENTRIES, MAX_STEP_PAYLOAD_BYTES};
 use super::lipmaa;
-use super::run::{Run, RunEntry};
+use super::run::Run;
 use super::schema::join::Join;
-use super::signature::{AuthorKey, BadSignature, SIGNATURE_LEN, Signature, verify};
+use super::signature::{BadSignature, SIGNATURE_LEN, verify};
+
+pub use super::append::AppendError;
 
 /// A log's end: enough to check what comes next without reading old entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,27 +66,17 @@ pub enum RunError {
     Signature(#[from] BadSignature),
 }
 
-/// Why we could not append to our own log: a fault of ours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum AppendError {
-    /// The key is not the log's.
-    #[error("the log belongs to another author")]
-    OtherAuthor,
-    /// The payload is over [`MAX_PAYLOAD_BYTES`].
-    #[error("the message is longer than {MAX_PAYLOAD_BYTES} bytes")]
-    TooLong,
-    /// The result would not be accepted by anyone.
-    #[error(transparent)]
-    Run(#[from] RunError),
-    /// The reference encoder refused.
-    #[error(transparent)]
-    Publish(#[from] PublishError),
-}
-
 impl Head {
     /// A log of which nothing is known yet.
     pub fn empty(festival: FestivalId, key: LogKey) -> Self {
-        Self { key, festival, height: 0, hash: None, ended: false, links: BTreeMap::new() }
+        Self {
+            key,
+            festival,
+            height: 0,
+            hash: None,
+            ended: false,
+            links: BTreeMap::new(),
+        }
     }
 
     /// Puts a head together from what a store kept. None where the parts cannot
@@ -100,7 +92,14 @@ impl Head {
         let sound = height <= MAX_SEQ_NUM
             && hash.is_some() == (height > 0)
             && links.keys().copied().eq(lipmaa::still_needed(height));
-        sound.then_some(Self { key, festival, height, hash, ended, links })
+        sound.then_some(Self {
+            key,
+            festival,
+            height,
+            hash,
+            ended,
+            links,
+        })
     }
 
     /// The log.
@@ -146,6 +145,35 @@ impl Head {
     ///
     /// [`RunError`], by condition.
     pub fn link(&self, run: Run) -> Result<Linked, RunError> {
+        self.fits(&run)?;
+        let mut last_entry = Vec::new();
+        let hashes = self.chain(&run, |bytes| {
+            last_entry.clear();
+            last_entry.extend_from_slice(bytes);
+        });
+        let head = self.after(&run, &hashes);
+        Ok(Linked {
+            head,
+            run,
+            hashes,
+            last_entry,
+        })
+    }
+
+    /// The full encodings of a fitting run's entries, oldest first: what fork
+    /// proofs and link paths are made of. Nothing is said about their signatures.
+    ///
+    /// # Errors
+    ///
+    /// As [`Head::link`].
+    pub fn entries(&self, run: &Run) -> Result<Vec<Vec<u8>>, RunError> {
+        self.fits(run)?;
+        let mut entries = Vec::with_capacity(run.entries.len());
+        self.chain(run, |bytes| entries.push(bytes.to_vec()));
+        Ok(entries)
+    }
+
+    fn fits(&self, run: &Run) -> Result<(), RunError> {
         if run.key != self.key {
             return Err(RunError::OtherLog);
         }
@@ -154,22 +182,22 @@ impl Head {
         }
         let expected = self.height + 1;
         if run.first != expected {
-            return Err(RunError::Gap { expected, got: run.first });
+            return Err(RunError::Gap {
+                expected,
+                got: run.first,
+            });
         }
         if run.before != self.hash {
             return Err(RunError::OtherPast);
         }
-        let fits = (1..=MAX_STEP_ENTRIES).contains(&run.entries.len())
-            && run.payload_bytes() <= MAX_STEP_PAYLOAD_BYTES
-            && run.entries.iter().all(|entry| entry.payload.len() as u64 <= MAX_PAYLOAD_BYTES)
-            && run.last() <= MAX_SEQ_NUM;
-        if !fits {
+        let payloads = run.entries.iter().map(|entry| entry.payload.len() as u64);
+        if !is_one_step(run.first, payloads) {
             return Err(RunError::StepLimit);
         }
         if run.first == 1 && !self.is_joined_by(&run.entries[0].payload) {
             return Err(RunError::NoJoin);
         }
-        Ok(self.chain(run))
+        Ok(())
     }
 
     fn is_joined_by(&self, payload: &[u8]) -> bool {
@@ -179,25 +207,39 @@ impl Head {
         })
     }
 
-    /// Recomputes the entries of a fitting run.
-    fn chain(&self, run: Run) -> Linked {
+    /// The hashes of a fitting run's entries, recomputed, oldest first.
+    pub(super) fn hashes(&self, run: &Run) -> Vec<Blake2b> {
+        self.chain(run, |_| {})
+    }
+
+    /// Recomputes the entries of a fitting run, oldest first: their hashes, and
+    /// `each` one's bytes.
+    fn chain(&self, run: &Run, mut each: impl FnMut(&[u8])) -> Vec<Blake2b> {
         let mut hashes: Vec<Blake2b> = Vec::with_capacity(run.entries.len());
         let mut bytes = Vec::with_capacity(super::entry::MAX_ENTRY_BYTES);
         for (seq_num, entry) in (run.first..).zip(&run.entries) {
-            let unsigned = self.unsigned(&run, seq_num, &entry.payload, &hashes);
             bytes.clear();
-            unsigned.write(&mut bytes);
+            self.unsigned(run, seq_num, &entry.payload, &hashes)
+                .write(&mut bytes);
             bytes.extend_from_slice(entry.signature.as_bytes());
             hashes.push(Blake2b::of(&bytes));
+            each(&bytes);
         }
-        let head = self.after(&run, &hashes);
-        Linked { head, run, hashes, last_entry: bytes }
+        hashes
     }
 
     /// What the entry at `seq_num` of `run` says; `hashes` are those of the run's
     /// entries before it.
-    fn unsigned(&self, run: &Run, seq_num: SeqNum, payload: &[u8], hashes: &[Blake2b]) -> Unsigned {
-        let backlink = (seq_num > 1).then(|| self.hash_at(run.first, seq_num - 1, hashes)).flatten();
+    pub(super) fn unsigned(
+        &self,
+        run: &Run,
+        seq_num: SeqNum,
+        payload: &[u8],
+        hashes: &[Blake2b],
+    ) -> Unsigned {
+        let backlink = (seq_num > 1)
+            .then(|| self.hash_at(run.first, seq_num - 1, hashes))
+            .flatten();
         let lipmaalink = lipmaa::is_required(seq_num)
             .then(|| self.hash_at(run.first, lipmaa::lipmaa(seq_num), hashes))
             .flatten();
@@ -221,7 +263,8 @@ impl Head {
         }
     }
 
-    fn after(&self, run: &Run, hashes: &[Blake2b]) -> Self {
+    /// The head after a fitting run with these hashes.
+    pub(super) fn after(&self, run: &Run, hashes: &[Blake2b]) -> Self {
         let height = run.last();
         let links = lipmaa::still_needed(height)
             .into_iter()
@@ -236,37 +279,20 @@ impl Head {
             links,
         }
     }
+}
 
-    /// Signs `payloads` as the next entries of our own log, as one step.
-    ///
-    /// # Errors
-    ///
-    /// [`AppendError`]; nothing was signed that the caller could publish then.
-    pub fn append(&self, key: &AuthorKey, payloads: Vec<Vec<u8>>) -> Result<Authentic, AppendError> {
-        if key.author() != self.key.author {
-            return Err(AppendError::OtherAuthor);
-        }
-        if payloads.iter().any(|payload| payload.len() as u64 > MAX_PAYLOAD_BYTES) {
-            return Err(AppendError::TooLong);
-        }
-        let mut run = Run {
-            key: self.key,
-            first: self.height + 1,
-            before: self.hash,
-            end_of_log: false,
-            entries: Vec::with_capacity(payloads.len()),
-        };
-        let mut hashes = Vec::with_capacity(payloads.len());
-        for (seq_num, payload) in (run.first..).zip(payloads) {
-            let bytes = self.unsigned(&run, seq_num, &payload, &hashes).publish(key)?;
-            hashes.push(Blake2b::of(&bytes));
-            let signature = Signature::from_slice(&bytes[bytes.len() - SIGNATURE_LEN..])
-                .expect("an encoded entry ends with its 64 signature bytes");
-            run.entries.push(RunEntry { payload, signature });
-        }
-        let linked = self.link(run)?;
-        Ok(linked.authenticate()?)
-    }
+/// Whether payloads of these sizes may be one step from `first` on.
+pub(super) fn is_one_step(first: SeqNum, mut payloads: impl ExactSizeIterator<Item = u64>) -> bool {
+    let count = payloads.len();
+    let mut total: u64 = 0;
+    (1..=MAX_STEP_ENTRIES).contains(&count)
+        && first
+            .checked_add(count as u64 - 1)
+            .is_some_and(|last| last <= MAX_SEQ_NUM)
+        && payloads.all(|size| {
+            total = total.saturating_add(size);
+            size <= MAX_PAYLOAD_BYTES && total <= MAX_STEP_PAYLOAD_BYTES
+        })
 }
 
 /// A run whose links all hold; its author has not been proven yet.
@@ -279,16 +305,27 @@ pub struct Linked {
 }
 
 impl Linked {
+    /// The last entry's full encoding: the one whose signature counts.
+    pub fn last_entry(&self) -> &[u8] {
+        &self.last_entry
+    }
+
     /// Checks the last entry's own signature, which carries the whole step.
     ///
     /// # Errors
     ///
     /// [`RunError::Signature`]: drop the run whole and remember nothing about the log.
     pub fn authenticate(self) -> Result<Authentic, RunError> {
-        let (signed, _) = self.last_entry.split_at(self.last_entry.len() - SIGNATURE_LEN);
+        let (signed, _) = self
+            .last_entry
+            .split_at(self.last_entry.len() - SIGNATURE_LEN);
         let last = self.run.entries.last().ok_or(RunError::StepLimit)?;
         verify(&self.run.key.author, signed, &last.signature)?;
-        Ok(Authentic { head: self.head, run: self.run, hashes: self.hashes })
+        Ok(Authentic {
+            head: self.head,
+            run: self.run,
+            hashes: self.hashes,
+        })
     }
 }
 

@@ -4,12 +4,12 @@
 //!
 //! ```text
 //! { "action": "create" | "update" | "delete", "schema": text, "version": uint,
-//!   "id"?: 32 bytes (absent in a create), "clock": uint, "time": int,
+//!   "id"?: 32 bytes (absent in a create), "clock": uint, "time": uint,
 //!   "fields"?: map (absent in a delete) }
 //! ```
 
 use ciborium::Value;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
 use super::cbor::{self, CborError};
@@ -17,8 +17,7 @@ use super::id::InstanceId;
 use super::limits::{MAX_CLOCK, MAX_PAYLOAD_BYTES, MAX_SCHEMA_NAME_BYTES};
 
 /// What a message does to an instance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Action {
     /// Makes an instance, whose id follows from the entry's hash.
     Create,
@@ -65,18 +64,12 @@ pub struct Message {
     pub fields: Option<Value>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Envelope {
-    action: Action,
-    schema: String,
-    version: u64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    id: Option<InstanceId>,
-    clock: u64,
-    time: u64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    fields: Option<Value>,
-}
+/// The encoded form of [`Action`], in this order.
+const ACTIONS: [(Action, &str); 3] = [
+    (Action::Create, "create"),
+    (Action::Update, "update"),
+    (Action::Delete, "delete"),
+];
 
 impl Message {
     /// A `create` of version 1 with typed fields.
@@ -84,27 +77,67 @@ impl Message {
     /// # Errors
     ///
     /// [`MessageError`] where the fields cannot be said in a message: a fault of ours.
-    pub fn create<T: Serialize>(schema: &str, fields: &T, clock: u64, time: u64) -> Result<Self, MessageError> {
-        let fields = Value::serialized(fields).map_err(|error| MessageError::Fields(error.to_string()))?;
+    pub fn create<T: Serialize>(
+        schema: &str,
+        fields: &T,
+        clock: u64,
+        time: u64,
+    ) -> Result<Self, MessageError> {
+        let fields =
+            Value::serialized(fields).map_err(|error| MessageError::Fields(error.to_string()))?;
         let schema = schema.to_owned();
-        Ok(Self { action: Action::Create, schema, version: 1, id: None, clock, time, fields: Some(fields) })
+        Ok(Self {
+            action: Action::Create,
+            schema,
+            version: 1,
+            id: None,
+            clock,
+            time,
+            fields: Some(fields),
+        })
     }
 
-    /// Reads a payload.
+    /// Reads a payload. What is accepted is what [`Message::encode`] gives back.
     ///
     /// # Errors
     ///
     /// [`MessageError`] unless the payload is deterministic CBOR of an envelope:
+    /// - a map of the parts named above and of nothing else; what is absent is
+    ///   not there at all, `null` stands for no part,
     /// - a schema name of 1..=128 bytes,
     /// - an id exactly in updates and deletes,
     /// - fields, a map, exactly in creates and updates,
-    /// - clock and time below 2^53.
+    /// - version any unsigned number, clock and time unsigned and below 2^53.
     pub fn decode(payload: &[u8]) -> Result<Self, MessageError> {
         if payload.len() as u64 > MAX_PAYLOAD_BYTES {
             return Err(MessageError::TooLong);
         }
-        let Envelope { action, schema, version, id, clock, time, fields } = cbor::decode(payload)?;
-        let message = Self { action, schema, version, id, clock, time, fields };
+        let Value::Map(pairs) = cbor::decode(payload)? else {
+            return Err(MessageError::Envelope("shape"));
+        };
+        let (mut action, mut schema, mut version, mut id) = (None, None, None, None);
+        let (mut clock, mut time, mut fields) = (None, None, None);
+        for (part, value) in pairs {
+            match part.as_text() {
+                Some("action") => action = Some(read_action(&value)?),
+                Some("schema") => schema = Some(read_schema(value)?),
+                Some("version") => version = Some(read_number(&value, "version")?),
+                Some("id") => id = Some(read_id(&value)?),
+                Some("clock") => clock = Some(read_number(&value, "clock")?),
+                Some("time") => time = Some(read_number(&value, "time")?),
+                Some("fields") => fields = Some(value),
+                _ => return Err(MessageError::Envelope("shape")),
+            }
+        }
+        let message = Self {
+            action: action.ok_or(MessageError::Envelope("action"))?,
+            schema: schema.ok_or(MessageError::Envelope("schema"))?,
+            version: version.ok_or(MessageError::Envelope("version"))?,
+            id,
+            clock: clock.ok_or(MessageError::Envelope("clock"))?,
+            time: time.ok_or(MessageError::Envelope("time"))?,
+            fields,
+        };
         message.check()?;
         Ok(message)
     }
@@ -116,15 +149,23 @@ impl Message {
     /// [`MessageError`] where [`Message::decode`] would refuse the result.
     pub fn encode(&self) -> Result<Vec<u8>, MessageError> {
         self.check()?;
-        let payload = cbor::encode(&Envelope {
-            action: self.action,
-            schema: self.schema.clone(),
-            version: self.version,
-            id: self.id,
-            clock: self.clock,
-            time: self.time,
-            fields: self.fields.clone(),
-        })?;
+        let action = ACTIONS
+            .iter()
+            .find(|(action, _)| *action == self.action)
+            .map(|(_, name)| *name);
+        let parts = [
+            ("action", action.map(Value::from)),
+            ("schema", Some(Value::from(self.schema.as_str()))),
+            ("version", Some(Value::from(self.version))),
+            ("id", self.id.map(|id| Value::Bytes(id.as_bytes().to_vec()))),
+            ("clock", Some(Value::from(self.clock))),
+            ("time", Some(Value::from(self.time))),
+            ("fields", self.fields.clone()),
+        ];
+        let present = parts
+            .into_iter()
+            .filter_map(|(part, value)| Some((Value::from(part), value?)));
+        let payload = cbor::encode(&Value::Map(present.collect()))?;
         if payload.len() as u64 > MAX_PAYLOAD_BYTES {
             return Err(MessageError::TooLong);
         }
@@ -139,7 +180,10 @@ impl Message {
             None => is_delete,
         };
         let conditions = [
-            (!self.schema.is_empty() && self.schema.len() <= MAX_SCHEMA_NAME_BYTES, "schema"),
+            (
+                !self.schema.is_empty() && self.schema.len() <= MAX_SCHEMA_NAME_BYTES,
+                "schema",
+            ),
             (self.id.is_none() == is_create, "id"),
             (fields_fit, "fields"),
             (self.clock < MAX_CLOCK, "clock"),
@@ -157,7 +201,40 @@ impl Message {
     ///
     /// [`MessageError::Fields`] naming what does not fit.
     pub fn fields_as<T: DeserializeOwned>(&self) -> Result<T, MessageError> {
-        let fields = self.fields.as_ref().ok_or(MessageError::Envelope("fields"))?;
-        fields.deserialized().map_err(|error| MessageError::Fields(error.to_string()))
+        let fields = self
+            .fields
+            .as_ref()
+            .ok_or(MessageError::Envelope("fields"))?;
+        fields
+            .deserialized()
+            .map_err(|error| MessageError::Fields(error.to_string()))
     }
+}
+
+fn read_action(value: &Value) -> Result<Action, MessageError> {
+    let name = value.as_text();
+    let known = ACTIONS.iter().find(|(_, known)| Some(*known) == name);
+    known
+        .map(|(action, _)| *action)
+        .ok_or(MessageError::Envelope("action"))
+}
+
+fn read_schema(value: Value) -> Result<String, MessageError> {
+    value
+        .into_text()
+        .map_err(|_| MessageError::Envelope("schema"))
+}
+
+fn read_id(value: &Value) -> Result<InstanceId, MessageError> {
+    let bytes = value
+        .as_bytes()
+        .and_then(|bytes| InstanceId::from_slice(bytes));
+    bytes.ok_or(MessageError::Envelope("id"))
+}
+
+fn read_number(value: &Value, part: &'static str) -> Result<u64, MessageError> {
+    let number = value
+        .as_integer()
+        .and_then(|number| u64::try_from(number).ok());
+    number.ok_or(MessageError::Envelope(part))
 }

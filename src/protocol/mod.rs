@@ -3,24 +3,36 @@
 //!
 //! Bytes become an [`entry::Entry`] (strictly decoded), entries of one log
 //! become a [`log::Linked`] run (links checked) and an [`log::Authentic`] step
-//! (last signature checked), payloads become a [`message::Message`], messages
+//! (last signature checked); what an author signed twice becomes a
+//! [`fork::Fork`], payloads become a [`message::Message`], messages
 //! become the view.
 
+pub mod append;
 pub mod cbor;
 pub mod entry;
 pub mod exchange;
 pub mod festival;
+pub mod fork;
+pub mod freeze;
+#[cfg(feature = "fuzzing")]
+pub mod fuzz;
 #[cfg(feature = "sim")]
 pub mod generate;
 pub mod id;
 pub mod limits;
+pub mod link;
 pub mod lipmaa;
+#[cfg(feature = "sim")]
+pub mod load;
 pub mod log;
 pub mod message;
 pub mod policy;
 pub mod reader;
 pub mod run;
 pub mod schema;
+pub mod segment;
 pub mod signature;
+#[cfg(feature = "sim")]
+pub mod sim;
 pub mod varint;
 pub mod view;

@@ -48,7 +48,10 @@ impl<'a> Reader<'a> {
     ///
     /// [`Malformed::Truncated`] when fewer are left.
     pub fn take(&mut self, count: usize) -> Result<&'a [u8], Malformed> {
-        let (taken, rest) = self.rest.split_at_checked(count).ok_or(Malformed::Truncated)?;
+        let (taken, rest) = self
+            .rest
+            .split_at_checked(count)
+            .ok_or(Malformed::Truncated)?;
         self.rest = rest;
         Ok(taken)
     }
@@ -59,7 +62,10 @@ impl<'a> Reader<'a> {
     ///
     /// [`Malformed::Truncated`] when fewer are left.
     pub fn array<const N: usize>(&mut self) -> Result<[u8; N], Malformed> {
-        let (taken, rest) = self.rest.split_first_chunk::<N>().ok_or(Malformed::Truncated)?;
+        let (taken, rest) = self
+            .rest
+            .split_first_chunk::<N>()
+            .ok_or(Malformed::Truncated)?;
         self.rest = rest;
         Ok(*taken)
     }
@@ -111,6 +117,10 @@ impl<'a> Reader<'a> {
     ///
     /// [`Malformed::Trailing`] otherwise.
     pub fn end(self) -> Result<(), Malformed> {
-        if self.rest.is_empty() { Ok(()) } else { Err(Malformed::Trailing) }
+        if self.rest.is_empty() {
+            Ok(())
+        } else {
+            Err(Malformed::Trailing)
+        }
     }
 }

@@ -57,7 +57,10 @@ impl Run {
 
     /// Bytes of all payloads together.
     pub fn payload_bytes(&self) -> u64 {
-        self.entries.iter().map(|entry| entry.payload.len() as u64).sum()
+        self.entries
+            .iter()
+            .map(|entry| entry.payload.len() as u64)
+            .sum()
     }
 
     /// Appends the encoding.
@@ -95,13 +98,22 @@ impl Run {
         if !(1..=MAX_SEQ_NUM).contains(&first) {
             return Err(Malformed::Value);
         }
-        let before = (first > 1).then(|| reader.array()).transpose()?.map(Blake2b::from_bytes);
+        let before = (first > 1)
+            .then(|| reader.array())
+            .transpose()?
+            .map(Blake2b::from_bytes);
         let count = reader.length(MAX_STEP_ENTRIES)?;
         if count == 0 || first + (count as u64 - 1) > MAX_SEQ_NUM {
             return Err(Malformed::Value);
         }
         let entries = Self::read_entries(reader, count)?;
-        Ok(Self { key: LogKey { author, log_id }, first, before, end_of_log, entries })
+        Ok(Self {
+            key: LogKey { author, log_id },
+            first,
+            before,
+            end_of_log,
+            entries,
+        })
     }
 
     fn read_entries(reader: &mut Reader<'_>, count: usize) -> Result<Vec<RunEntry>, Malformed> {
@@ -114,7 +126,10 @@ impl Run {
                 return Err(Malformed::TooLong);
             }
             let signature = Signature::from_bytes(reader.array()?);
-            entries.push(RunEntry { payload: payload.to_vec(), signature });
+            entries.push(RunEntry {
+                payload: payload.to_vec(),
+                signature,
+            });
         }
         Ok(entries)
     }
@@ -138,11 +153,34 @@ impl Run {
         out
     }
 
+    /// The part up to and with `last`, as a run of its own. None where `last` is
+    /// outside the run.
+    pub fn until(&self, last: SeqNum) -> Option<Self> {
+        let count = usize::try_from(last.checked_sub(self.first)?)
+            .ok()?
+            .checked_add(1)?;
+        let entries = self.entries.get(..count)?.to_vec();
+        let end_of_log = self.end_of_log && last == self.last();
+        Some(Self {
+            key: self.key,
+            first: self.first,
+            before: self.before,
+            end_of_log,
+            entries,
+        })
+    }
+
     /// The part from `first` on, as a run of its own; `before` is the hash of the
     /// entry ahead of it. None where nothing is left.
     pub fn tail(&self, first: SeqNum, before: Option<Blake2b>) -> Option<Self> {
         let skip = usize::try_from(first.checked_sub(self.first)?).ok()?;
         let entries = self.entries.get(skip..).filter(|rest| !rest.is_empty())?;
-        Some(Self { key: self.key, first, before, end_of_log: self.end_of_log, entries: entries.to_vec() })
+        Some(Self {
+            key: self.key,
+            first,
+            before,
+            end_of_log: self.end_of_log,
+            entries: entries.to_vec(),
+        })
     }
 }

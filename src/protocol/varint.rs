@@ -36,7 +36,11 @@ pub fn read(reader: &mut Reader<'_>) -> Result<u64, Malformed> {
     let mut bytes = [0; 8];
     bytes[8 - count..].copy_from_slice(reader.take(count)?);
     let value = u64::from_be_bytes(bytes);
-    let shortest = if value < 248 { 0 } else { 8 - (value.leading_zeros() / 8) as usize };
+    let shortest = if value < 248 {
+        0
+    } else {
+        8 - (value.leading_zeros() / 8) as usize
+    };
     if shortest != count {
         return Err(Malformed::NotCanonical);
     }

@@ -10,13 +10,25 @@
 //! where a signature was checked. What was stored had been checked; what is read
 //! back is decoded with the same care as any other bytes.
 
+pub mod content;
+pub mod memory;
+pub mod merge;
+pub mod record;
+
+#[cfg(any(test, feature = "sim"))]
+pub mod faulty;
+#[cfg(all(target_family = "wasm", feature = "app"))]
+pub mod indexed_db;
+#[cfg(any(test, feature = "sim"))]
+pub mod suite;
+
 use std::collections::BTreeMap;
 
 use thiserror::Error;
 
 use crate::protocol::id::{LogKey, SeqNum};
 use crate::protocol::log::{Authentic, Head};
-use crate::protocol::run::Run;
+pub use crate::protocol::segment::Segment;
 
 /// Names one request, so that its answer can be told from others. Chosen by the
 /// asker; the store only gives it back.
@@ -50,7 +62,11 @@ pub enum Request {
         /// Payload bytes after which the answer stops.
         max_bytes: u64,
     },
-    /// Forget everything: the person leaves this device.
+    /// Merge short segments, one transaction's worth of work: asked again and again
+    /// in idle time until nothing was left to do. What is stored stays the same.
+    Tidy,
+    /// Forget everything: the person leaves this device. The store gets a new id,
+    /// and all writers so far are refused.
     Wipe,
 }
 
@@ -65,6 +81,9 @@ pub enum Answer {
     Committed,
     /// To [`Request::Read`].
     Segments(Vec<Segment>),
+    /// To [`Request::Tidy`]: how many records fewer there are, 0 when there was
+    /// nothing left to do.
+    Tidied(u64),
     /// To [`Request::Wipe`].
     Wiped,
 }
@@ -96,6 +115,23 @@ pub struct Batch {
     pub local: Vec<(LocalKey, Option<Vec<u8>>)>,
 }
 
+impl Batch {
+    /// Whether the answer promises that a loss of power cannot take the batch back:
+    /// whatever holds something that nobody else can give back. Only foreign steps,
+    /// with the local rows that count them, go without.
+    pub fn is_durable(&self) -> bool {
+        self.own.is_some() || self.foreign.is_empty()
+    }
+
+    /// All steps, own ones first, in the order in which they are checked and written.
+    pub fn steps(&self) -> impl Iterator<Item = &Authentic> {
+        self.own
+            .iter()
+            .flat_map(|own| &own.steps)
+            .chain(&self.foreign)
+    }
+}
+
 /// Own steps and the right to write them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnSteps {
@@ -125,6 +161,16 @@ pub enum LocalTable {
     Blocked = 7,
 }
 
+impl LocalTable {
+    /// The table of this number, if this version knows it.
+    pub fn from_byte(byte: u8) -> Option<Self> {
+        use LocalTable::*;
+        [Setting, Festival, Petname, Star, Draft, ReadMark, Blocked]
+            .into_iter()
+            .find(|table| *table as u8 == byte)
+    }
+}
+
 /// Key of a local row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LocalKey {
@@ -132,16 +178,6 @@ pub struct LocalKey {
     pub table: LocalTable,
     /// The row's name in it.
     pub name: Vec<u8>,
-}
-
-/// Entries of one log as they are kept: a run, and the head before it, from which
-/// hashes and links are recomputed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Segment {
-    /// The log's head before the run.
-    pub before: Head,
-    /// The entries.
-    pub run: Run,
 }
 
 /// Why the device could not do as asked. The culprit is the device or another

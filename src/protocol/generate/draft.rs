@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use super::Scribe;
 use crate::protocol::festival::{FestivalNonce, festival_id, log_id};
-use crate::protocol::id::{AuthorId, Blake2b, DeviceNumber, FestivalId, InstallationId, InstanceId, LogKey, SeqNum};
+use crate::protocol::id::{
+    AuthorId, Blake2b, DeviceNumber, FestivalId, InstallationId, InstanceId, LogKey, SeqNum,
+};
 use crate::protocol::message::Message;
 use crate::protocol::schema::fields::{Schema, create, delete, update};
 use crate::protocol::schema::join::{Join, NAME as JOIN};
@@ -29,7 +31,13 @@ pub struct Drafted {
 impl Drafted {
     /// As the view takes it.
     pub fn input(&self) -> MessageIn<'_> {
-        MessageIn { log: self.log, festival: self.festival, seq: self.seq, id: self.id, payload: &self.payload }
+        MessageIn {
+            log: self.log,
+            festival: self.festival,
+            seq: self.seq,
+            id: self.id,
+            payload: &self.payload,
+        }
     }
 }
 
@@ -47,12 +55,19 @@ pub struct Pen {
 impl Pen {
     /// The person of this number, writing in a festival on a device.
     pub fn new(person: usize, festival: FestivalId, device: u32) -> Self {
-        Self { author: person_id(person), festival, device: DeviceNumber(device) }
+        Self {
+            author: person_id(person),
+            festival,
+            device: DeviceNumber(device),
+        }
     }
 
     /// The log that is written.
     pub fn log(&self) -> LogKey {
-        LogKey { author: self.author, log_id: log_id(&self.festival, self.device) }
+        LogKey {
+            author: self.author,
+            log_id: log_id(&self.festival, self.device),
+        }
     }
 }
 
@@ -76,7 +91,12 @@ pub struct Draft {
 impl Draft {
     /// Nothing yet; the festival of [`Scribe`] is person 0's with this nonce.
     pub fn new(nonce: FestivalNonce) -> Self {
-        Self { nonce, heights: BTreeMap::new(), clocks: BTreeMap::new(), messages: Vec::new() }
+        Self {
+            nonce,
+            heights: BTreeMap::new(),
+            clocks: BTreeMap::new(),
+            messages: Vec::new(),
+        }
     }
 
     /// The clock of an author's next message.
@@ -95,7 +115,11 @@ impl Draft {
     pub fn write(&mut self, pen: Pen, payload: Vec<u8>) -> InstanceId {
         if !self.heights.contains_key(&pen.log()) {
             let sealing_key = InstallationId::from_bytes([pen.device.0 as u8; 32]);
-            let join = Join { festival: pen.festival, device: pen.device, sealing_key };
+            let join = Join {
+                festival: pen.festival,
+                device: pen.device,
+                sealing_key,
+            };
             let message = Message::create(JOIN, &join, 1, 1).expect("a join is a message");
             self.push(pen, message.encode().expect("a join is within its limits"));
         }
@@ -111,26 +135,45 @@ impl Draft {
         named.extend_from_slice(&height.to_le_bytes());
         named.extend_from_slice(&payload);
         let id = Blake2b::of(&named).instance();
-        self.messages.push(Drafted { log, festival: pen.festival, seq: *height, id, payload });
+        self.messages.push(Drafted {
+            log,
+            festival: pen.festival,
+            seq: *height,
+            id,
+            payload,
+        });
         id
     }
 
     /// Writes a message as it is.
     pub fn say(&mut self, pen: Pen, message: &Message) -> InstanceId {
-        let payload = message.encode().expect("a drafted message has a sound envelope");
+        let payload = message
+            .encode()
+            .expect("a drafted message has a sound envelope");
         self.write(pen, payload)
     }
 
     /// Creates an instance.
     pub fn create<T: Schema>(&mut self, pen: Pen, fields: &T) -> InstanceId {
         let clock = self.next_clock(pen.author);
-        self.say(pen, &create(fields, clock, clock).expect("drafted fields are within their limits"))
+        self.say(
+            pen,
+            &create(fields, clock, clock).expect("drafted fields are within their limits"),
+        )
     }
 
     /// Changes an instance.
-    pub fn update<T: Schema>(&mut self, pen: Pen, id: InstanceId, change: &T::Change) -> InstanceId {
+    pub fn update<T: Schema>(
+        &mut self,
+        pen: Pen,
+        id: InstanceId,
+        change: &T::Change,
+    ) -> InstanceId {
         let clock = self.next_clock(pen.author);
-        self.say(pen, &update::<T>(id, change, clock, clock).expect("drafted fields are within their limits"))
+        self.say(
+            pen,
+            &update::<T>(id, change, clock, clock).expect("drafted fields are within their limits"),
+        )
     }
 
     /// Deletes an instance.

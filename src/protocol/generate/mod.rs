@@ -41,7 +41,11 @@ impl Numbers {
     /// A number below `bound`, 0 for a bound of 0.
     pub fn below(&mut self, bound: usize) -> usize {
         let bound = bound as u64;
-        if bound == 0 { 0 } else { (self.draw() % bound) as usize }
+        if bound == 0 {
+            0
+        } else {
+            (self.draw() % bound) as usize
+        }
     }
 
     /// True once in `times`.
@@ -89,7 +93,13 @@ impl Mix {
     /// The mix of a real festival, scaled to so many messages.
     pub fn of(messages: usize) -> Self {
         let share = |per_100_000: usize| (messages * per_100_000 / 100_000).max(1);
-        Self { people: share(300), events: share(1_000), resources: share(500), requests: share(5_000), messages }
+        Self {
+            people: share(300),
+            events: share(1_000),
+            resources: share(500),
+            requests: share(5_000),
+            messages,
+        }
     }
 }
 
@@ -110,7 +120,14 @@ pub fn festival(scribe: &mut impl Scribe, seed: u64, mix: Mix) {
     let people = mix.people.max(1);
     let numbers = Numbers::new(seed);
     let (resources, events) = (Vec::new(), Vec::new());
-    let mut story = Story { scribe, numbers, people, left: mix.messages, resources, events };
+    let mut story = Story {
+        scribe,
+        numbers,
+        people,
+        left: mix.messages,
+        resources,
+        events,
+    };
     story.describe();
     (0..people).for_each(|person| story.introduce(person));
     (0..mix.resources).for_each(|number| story.offer(number));
@@ -131,19 +148,24 @@ impl<S: Scribe> Story<'_, S> {
     }
 
     fn update<T: Schema>(&mut self, person: usize, id: InstanceId, change: &T::Change) {
-        let Some(left) = self.left.checked_sub(1) else { return };
+        let Some(left) = self.left.checked_sub(1) else {
+            return;
+        };
         self.left = left;
         let clock = self.scribe.clock(person);
-        let message = update::<T>(id, change, clock, clock).expect("the generator keeps every limit");
+        let message =
+            update::<T>(id, change, clock, clock).expect("the generator keeps every limit");
         self.scribe.write(person, message);
     }
 
     fn words(&mut self, count: usize) -> String {
         const WORDS: [&str; 16] = [
-            "garden", "bicycle", "reading", "night", "soup", "radio", "kite", "workshop", "quiet", "river", "choir",
-            "printing", "moss", "cinema", "swap", "bread",
+            "garden", "bicycle", "reading", "night", "soup", "radio", "kite", "workshop", "quiet",
+            "river", "choir", "printing", "moss", "cinema", "swap", "bread",
         ];
-        let words: Vec<&str> = (0..count).filter_map(|_| self.numbers.pick(&WORDS).copied()).collect();
+        let words: Vec<&str> = (0..count)
+            .filter_map(|_| self.numbers.pick(&WORDS).copied())
+            .collect();
         words.join(" ")
     }
 
@@ -172,19 +194,34 @@ impl<S: Scribe> Story<'_, S> {
     }
 
     fn introduce(&mut self, person: usize) {
-        let profile = Profile { name: Some(format!("Person {person}")), about: self.words(6), ..Profile::default() };
+        let profile = Profile {
+            name: Some(format!("Person {person}")),
+            about: self.words(6),
+            ..Profile::default()
+        };
         self.create(person, &profile);
     }
 
     fn offer(&mut self, number: usize) {
         let owner = self.numbers.below(self.people);
-        let kinds = [ResourceKind::Place, ResourceKind::Thing, ResourceKind::Skill];
-        let kind = self.numbers.pick(&kinds).copied().unwrap_or(ResourceKind::Other);
+        let kinds = [
+            ResourceKind::Place,
+            ResourceKind::Thing,
+            ResourceKind::Skill,
+        ];
+        let kind = self
+            .numbers
+            .pick(&kinds)
+            .copied()
+            .unwrap_or(ResourceKind::Other);
         let mut resource = Resource::new(format!("{} {number}", self.words(2)), kind);
         resource.description = self.words(15);
         resource.units = 1 + self.numbers.below(3) as u32;
         resource.tags = vec![self.words(1)];
-        resource.location = Some(Location { text: Some(self.words(2)), ..Location::default() });
+        resource.location = Some(Location {
+            text: Some(self.words(2)),
+            ..Location::default()
+        });
         if let Some(id) = self.create(owner, &resource) {
             self.resources.push((owner, id));
         }
@@ -193,7 +230,12 @@ impl<S: Scribe> Story<'_, S> {
     fn time(&mut self) -> EventTime {
         let start = FIRST_DAY + 1800 * self.numbers.below(4 * 48) as i64;
         let end = start + 1800 * (1 + self.numbers.below(4)) as i64;
-        EventTime { start, end, zone: "Europe/Berlin".to_owned(), all_day: false }
+        EventTime {
+            start,
+            end,
+            zone: "Europe/Berlin".to_owned(),
+            all_day: false,
+        }
     }
 
     fn plan(&mut self, number: usize) {
@@ -205,9 +247,21 @@ impl<S: Scribe> Story<'_, S> {
         event.time = Some(self.time());
         for need in 0..1 + self.numbers.below(5) as u32 {
             let resource = self.numbers.pick(&self.resources).map(|(_, id)| *id);
-            let importance = if self.numbers.once_in(4) { Importance::Nice } else { Importance::Must };
+            let importance = if self.numbers.once_in(4) {
+                Importance::Nice
+            } else {
+                Importance::Must
+            };
             let label = self.words(1);
-            event.needs.push(Need { need, resource, label, quantity: 1, importance, start: None, end: None });
+            event.needs.push(Need {
+                need,
+                resource,
+                label,
+                quantity: 1,
+                importance,
+                start: None,
+                end: None,
+            });
         }
         if let Some(id) = self.create(maker, &event) {
             self.events.push((maker, id, event));
@@ -215,9 +269,18 @@ impl<S: Scribe> Story<'_, S> {
     }
 
     fn ask_and_answer(&mut self) {
-        let Some((maker, event_id, event)) = self.numbers.pick(&self.events).cloned() else { return };
-        let Some(need) = self.numbers.pick(&event.needs).cloned() else { return };
-        let Some((owner, resource)) = self.resources.iter().find(|(_, id)| Some(*id) == need.resource).copied() else {
+        let Some((maker, event_id, event)) = self.numbers.pick(&self.events).cloned() else {
+            return;
+        };
+        let Some(need) = self.numbers.pick(&event.needs).cloned() else {
+            return;
+        };
+        let Some((owner, resource)) = self
+            .resources
+            .iter()
+            .find(|(_, id)| Some(*id) == need.resource)
+            .copied()
+        else {
             return;
         };
         let time = event.time.as_ref();
@@ -236,7 +299,9 @@ impl<S: Scribe> Story<'_, S> {
             replaces: None,
             withdrawn: false,
         };
-        let Some(id) = self.create(maker, &request) else { return };
+        let Some(id) = self.create(maker, &request) else {
+            return;
+        };
         let mut answer = if self.numbers.once_in(3) {
             Authorization::refuse(id, resource, Verdict::Decline, ReasonCode::Taken)
         } else {
@@ -252,16 +317,38 @@ impl<S: Scribe> Story<'_, S> {
             && let Some((owner, id)) = self.numbers.pick(&self.resources).copied()
         {
             let description = Change::Set(self.words(18));
-            self.update::<Resource>(owner, id, &ResourceChange { description, ..ResourceChange::default() });
+            self.update::<Resource>(
+                owner,
+                id,
+                &ResourceChange {
+                    description,
+                    ..ResourceChange::default()
+                },
+            );
         } else if let Some((maker, id, _)) = self.numbers.pick(&self.events).cloned() {
             let change = match self.numbers.below(8) {
-                0 => EventChange { time: Change::Set(self.time()), ..EventChange::default() },
-                1 => EventChange { subtitle: Change::Set(self.words(4)), ..EventChange::default() },
+                0 => EventChange {
+                    time: Change::Set(self.time()),
+                    ..EventChange::default()
+                },
+                1 => EventChange {
+                    subtitle: Change::Set(self.words(4)),
+                    ..EventChange::default()
+                },
                 2 if self.numbers.once_in(200) => {
-                    let status = EventStatus { state: super::schema::event::EventState::Cancelled, reason: self.words(3) };
-                    EventChange { status: Change::Set(status), ..EventChange::default() }
+                    let status = EventStatus {
+                        state: super::schema::event::EventState::Cancelled,
+                        reason: self.words(3),
+                    };
+                    EventChange {
+                        status: Change::Set(status),
+                        ..EventChange::default()
+                    }
                 }
-                _ => EventChange { description: Change::Set(self.words(18)), ..EventChange::default() },
+                _ => EventChange {
+                    description: Change::Set(self.words(18)),
+                    ..EventChange::default()
+                },
             };
             self.update::<Event>(maker, id, &change);
         } else {

@@ -25,13 +25,25 @@ impl Signed {
     /// Nothing yet, in the festival that person 0 founded with this nonce.
     pub fn new(nonce: FestivalNonce) -> Self {
         let festival = festival_id(&key(0).author(), &nonce);
-        Self { nonce, festival, writers: BTreeMap::new(), steps: Vec::new() }
+        Self {
+            nonce,
+            festival,
+            writers: BTreeMap::new(),
+            steps: Vec::new(),
+        }
     }
 
     fn append(&mut self, person: usize, message: &Message) -> InstanceId {
-        let (key, head, _) = self.writers.get_mut(&person).expect("the log was begun before");
-        let payload = message.encode().expect("a generated message has a sound envelope");
-        let step = head.append(key, vec![payload]).expect("a generated message fits into a step");
+        let (key, head, _) = self
+            .writers
+            .get_mut(&person)
+            .expect("the log was begun before");
+        let payload = message
+            .encode()
+            .expect("a generated message has a sound envelope");
+        let step = head
+            .append(key, vec![payload])
+            .expect("a generated message fits into a step");
         *head = step.head().clone();
         let id = step.hashes()[0].instance();
         self.steps.push(step);
@@ -44,10 +56,18 @@ impl Signed {
         }
         let key = key(person);
         let device = DeviceNumber(1 + person as u32);
-        let log = LogKey { author: key.author(), log_id: log_id(&self.festival, device) };
-        self.writers.insert(person, (key, Head::empty(self.festival, log), 1_000));
+        let log = LogKey {
+            author: key.author(),
+            log_id: log_id(&self.festival, device),
+        };
+        self.writers
+            .insert(person, (key, Head::empty(self.festival, log), 1_000));
         let sealing_key = InstallationId::from_bytes([person as u8; 32]);
-        let join = Join { festival: self.festival, device, sealing_key };
+        let join = Join {
+            festival: self.festival,
+            device,
+            sealing_key,
+        };
         let message = Message::create(JOIN, &join, 1, 1).expect("a join is a message");
         self.append(person, &message);
     }
@@ -71,7 +91,10 @@ impl Scribe for Signed {
 
     fn clock(&mut self, person: usize) -> u64 {
         self.begin(person);
-        let (_, _, clock) = self.writers.get_mut(&person).expect("the log was begun just now");
+        let (_, _, clock) = self
+            .writers
+            .get_mut(&person)
+            .expect("the log was begun just now");
         *clock += 1;
         *clock
     }

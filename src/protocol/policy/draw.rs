@@ -43,9 +43,18 @@ fn seed(context: &OwnerContext<'_>) -> Option<[u8; 32]> {
 }
 
 impl Policy for Draw {
-    fn decide(&self, id: &InstanceId, request: &Entity<Request>, context: &OwnerContext<'_>) -> Decision {
-        let Some(at) = context.choice().and_then(|choice| choice.params.draw_at) else { return Decision::AskOwner };
-        let Some(seed) = seed(context) else { return Decision::AskOwner };
+    fn decide(
+        &self,
+        id: &InstanceId,
+        request: &Entity<Request>,
+        context: &OwnerContext<'_>,
+    ) -> Decision {
+        let Some(at) = context.choice().and_then(|choice| choice.params.draw_at) else {
+            return Decision::AskOwner;
+        };
+        let Some(seed) = seed(context) else {
+            return Decision::AskOwner;
+        };
         if context.now < at {
             return Decision::Later(at);
         }
@@ -70,13 +79,25 @@ impl Policy for Draw {
 
 /// What the requests with better ranks win, in their order. Requests that came
 /// after the draw rank behind all others, whatever their hash.
-fn winners_before(id: &InstanceId, seed: &[u8; 32], at: i64, context: &OwnerContext<'_>) -> Vec<Grant> {
+fn winners_before(
+    id: &InstanceId,
+    seed: &[u8; 32],
+    at: i64,
+    context: &OwnerContext<'_>,
+) -> Vec<Grant> {
     let place = |id: &InstanceId| {
-        let late = context.arrivals.get(id).is_none_or(|arrival| arrival.at >= at);
+        let late = context
+            .arrivals
+            .get(id)
+            .is_none_or(|arrival| arrival.at >= at);
         (late, rank(seed, id))
     };
     let mine = place(id);
-    let mut ahead: Vec<_> = context.open().into_iter().filter(|(other, _)| place(other) < mine).collect();
+    let mut ahead: Vec<_> = context
+        .open()
+        .into_iter()
+        .filter(|(other, _)| place(other) < mine)
+        .collect();
     ahead.sort_by_key(|(other, _)| place(other));
     let mut won = Vec::new();
     for (other, request) in ahead {

@@ -14,7 +14,12 @@ impl<F> Policy for External<F>
 where
     F: Fn(&InstanceId, &Entity<Request>, &OwnerContext<'_>) -> Decision,
 {
-    fn decide(&self, id: &InstanceId, request: &Entity<Request>, context: &OwnerContext<'_>) -> Decision {
+    fn decide(
+        &self,
+        id: &InstanceId,
+        request: &Entity<Request>,
+        context: &OwnerContext<'_>,
+    ) -> Decision {
         (self.0)(id, request, context)
     }
 

@@ -79,7 +79,12 @@ pub struct OwnerContext<'a> {
 /// A way of answering requests.
 pub trait Policy {
     /// What to do about a request that is open.
-    fn decide(&self, id: &InstanceId, request: &Entity<Request>, context: &OwnerContext<'_>) -> Decision;
+    fn decide(
+        &self,
+        id: &InstanceId,
+        request: &Entity<Request>,
+        context: &OwnerContext<'_>,
+    ) -> Decision;
 
     /// Who decides, as it stands in the answers.
     fn decided_by(&self) -> DecidedBy {
@@ -125,7 +130,10 @@ pub fn built_in(name: &str) -> Option<&'static dyn Policy> {
 
 /// The name of a resource's policy.
 pub fn name_of(resource: &Resource) -> &str {
-    resource.policy.as_ref().map_or(FIRST_COME, |policy| policy.name.as_str())
+    resource
+        .policy
+        .as_ref()
+        .map_or(FIRST_COME, |policy| policy.name.as_str())
 }
 
 impl OwnerContext<'_> {
@@ -138,8 +146,14 @@ impl OwnerContext<'_> {
     /// installation, within one commit by a hash keyed with the owner's secret,
     /// never by a claimed time. What has no arrival yet comes last.
     pub fn order(&self, id: &InstanceId) -> (u64, [u8; 32]) {
-        let counter = self.arrivals.get(id).map_or(u64::MAX, |arrival| arrival.counter);
-        let hash = blake2b_simd::Params::new().hash_length(32).key(self.secret).hash(id.as_bytes());
+        let counter = self
+            .arrivals
+            .get(id)
+            .map_or(u64::MAX, |arrival| arrival.counter);
+        let hash = blake2b_simd::Params::new()
+            .hash_length(32)
+            .key(self.secret)
+            .hash(id.as_bytes());
         let mut tie = [0; 32];
         tie.copy_from_slice(hash.as_bytes());
         (counter, tie)
@@ -148,8 +162,13 @@ impl OwnerContext<'_> {
     /// The resource's open requests, in the order in which they are served.
     pub fn open(&self) -> Vec<(InstanceId, &Entity<Request>)> {
         let resource = self.resource.id();
-        let ids = self.part.asks_for(resource).filter(|id| self.part.state(id).is_open());
-        let mut open: Vec<_> = ids.filter_map(|id| Some((id, self.part.asks().get(&id)?.request.as_ref()?))).collect();
+        let ids = self
+            .part
+            .asks_for(resource)
+            .filter(|id| self.part.state(id).is_open());
+        let mut open: Vec<_> = ids
+            .filter_map(|id| Some((id, self.part.asks().get(&id)?.request.as_ref()?)))
+            .collect();
         open.retain(|(_, request)| request.value.resource == resource);
         open.sort_by_key(|(id, _)| self.order(id));
         open
@@ -158,19 +177,33 @@ impl OwnerContext<'_> {
 
 /// What a policy proposes for a request, as an answer to be signed: none while the
 /// owner or a later time decides, for what is not open, and for news that is none.
-pub fn resolve(policy: &dyn Policy, id: &InstanceId, context: &OwnerContext<'_>) -> Option<Authorization> {
+pub fn resolve(
+    policy: &dyn Policy,
+    id: &InstanceId,
+    context: &OwnerContext<'_>,
+) -> Option<Authorization> {
     let ask = context.part.asks().get(id)?;
-    let request = ask.request.as_ref().filter(|request| request.value.resource == context.resource.id())?;
+    let request = ask
+        .request
+        .as_ref()
+        .filter(|request| request.value.resource == context.resource.id())?;
     let state = context.part.state(id);
     if !state.is_open() || context.resource.deleted {
         return None;
     }
     let resource = context.resource.id();
     let mut answer = match policy.decide(id, request, context) {
-        Decision::Accept => Authorization::accept(*id, resource, request.value.interval(), request.value.quantity),
+        Decision::Accept => Authorization::accept(
+            *id,
+            resource,
+            request.value.interval(),
+            request.value.quantity,
+        ),
         Decision::Decline(reason) => Authorization::refuse(*id, resource, Verdict::Decline, reason),
         Decision::Waitlist if state == AskState::Waitlisted => return None,
-        Decision::Waitlist => Authorization::refuse(*id, resource, Verdict::Waitlist, ReasonCode::Taken),
+        Decision::Waitlist => {
+            Authorization::refuse(*id, resource, Verdict::Waitlist, ReasonCode::Taken)
+        }
         Decision::AskOwner | Decision::Later(_) => return None,
     };
     answer.by = policy.decided_by();
@@ -191,7 +224,13 @@ pub fn confirm(part: &Part, answer: &Authorization) -> Result<(), Clash> {
     }
     let mut ignored = part.replaced_by(&answer.request);
     ignored.insert(answer.request);
-    part.fits(answer.resource, answer.interval(), answer.quantity.unwrap_or(1), &ignored, &[])
+    part.fits(
+        answer.resource,
+        answer.interval(),
+        answer.quantity.unwrap_or(1),
+        &ignored,
+        &[],
+    )
 }
 
 /// The request behind an ask that is there.

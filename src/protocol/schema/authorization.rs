@@ -109,7 +109,12 @@ impl Authorization {
 
 impl Authorization {
     /// An answer that grants nothing.
-    pub fn refuse(request: InstanceId, resource: InstanceId, verdict: Verdict, reason_code: ReasonCode) -> Self {
+    pub fn refuse(
+        request: InstanceId,
+        resource: InstanceId,
+        verdict: Verdict,
+        reason_code: ReasonCode,
+    ) -> Self {
         Self {
             request,
             resource,
@@ -126,7 +131,12 @@ impl Authorization {
     }
 
     /// An answer that grants a time and a quantity.
-    pub fn accept(request: InstanceId, resource: InstanceId, interval: Option<Interval>, quantity: u32) -> Self {
+    pub fn accept(
+        request: InstanceId,
+        resource: InstanceId,
+        interval: Option<Interval>,
+        quantity: u32,
+    ) -> Self {
         Self {
             start: interval.map(|interval| interval.start),
             end: interval.map(|interval| interval.end),

@@ -1,0 +1,247 @@
+//! The run loop: feeds the peer one input at a time, carries out its outputs
+//! against the store and the connections, and hands out its view.
+//!
+//! Whatever the browser calls only posts an input and asks for a turn; the turn
+//! itself runs in a task of its own, so nothing is ever entered twice.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::{Rc, Weak};
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+
+use super::clock::{self, BrowserEntropy};
+use super::location::scoped;
+use super::panic;
+use crate::gossip::engine::{LinkId, Millis};
+use crate::gossip::webrtc::{Connection, Event, Report};
+use crate::peer::command::Command;
+use crate::peer::view_model::{AppView, Problem};
+use crate::peer::{Input, Output, Peer};
+use crate::protocol::limits::SHOW_INTERVAL_MS;
+use crate::storage::Store;
+use crate::storage::indexed_db::IndexedDbStore;
+
+/// Name of the database, before the page's path.
+const DATABASE: &str = "p2panda";
+
+/// A handle to the running peer. Cloning gives another handle to the same one;
+/// the peer stops with the last.
+#[derive(Clone)]
+pub struct Driver(Rc<Shared>);
+
+/// What callbacks of the browser may touch at any moment is apart from what a
+/// turn holds on to.
+struct Shared {
+    inputs: RefCell<VecDeque<Input>>,
+    turn_asked: Cell<bool>,
+    running: RefCell<Running>,
+    show: Box<dyn Fn(Rc<AppView>)>,
+}
+
+struct Running {
+    peer: Peer,
+    store: Option<IndexedDbStore>,
+    connections: BTreeMap<LinkId, Connection>,
+    wake: Option<(Millis, Timeout)>,
+    picture: Option<Timeout>,
+}
+
+impl PartialEq for Driver {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Driver {
+    /// Opens the store and starts the peer; `show` gets every new view.
+    pub fn start(show: impl Fn(Rc<AppView>) + 'static) -> Self {
+        let driver = Self(Rc::new(Shared {
+            inputs: RefCell::default(),
+            turn_asked: Cell::new(false),
+            running: RefCell::new(Running {
+                peer: Peer::default(),
+                store: None,
+                connections: BTreeMap::new(),
+                wake: None,
+                picture: None,
+            }),
+            show: Box::new(show),
+        }));
+        spawn_local(open(Rc::downgrade(&driver.0)));
+        driver
+    }
+
+    /// Hands a wish to the peer.
+    pub fn command(&self, command: Command) {
+        post(&Rc::downgrade(&self.0), Input::Command(command));
+    }
+
+    /// The page is being left: everybody is told at once, there is no later.
+    pub fn leave(&self) {
+        if !panic::is_poisoned() {
+            self.0.inputs.borrow_mut().push_back(Input::Leave);
+            turn(&self.0);
+        }
+    }
+}
+
+/// The shared state, unless the peer has stopped or panicked.
+fn alive(weak: &Weak<Shared>) -> Option<Rc<Shared>> {
+    weak.upgrade().filter(|_| !panic::is_poisoned())
+}
+
+async fn open(weak: Weak<Shared>) {
+    let wake = Rc::new({
+        let weak = weak.clone();
+        move || ask_turn(&weak)
+    });
+    let opened = IndexedDbStore::open(&scoped(DATABASE), wake).await;
+    let Some(shared) = alive(&weak) else { return };
+    match opened {
+        Ok(store) => {
+            shared.running.borrow_mut().store = Some(store);
+            post(&weak, Input::Start);
+        }
+        Err(error) => (shared.show)(Rc::new(AppView::Failed(Problem::from(&error)))),
+    }
+}
+
+fn post(weak: &Weak<Shared>, input: Input) {
+    if let Some(shared) = alive(weak) {
+        shared.inputs.borrow_mut().push_back(input);
+        ask_turn(weak);
+    }
+}
+
+/// Takes a turn in a task of its own, soon.
+fn ask_turn(weak: &Weak<Shared>) {
+    let Some(shared) = alive(weak) else { return };
+    if shared.turn_asked.replace(true) {
+        return;
+    }
+    let weak = weak.clone();
+    spawn_local(async move {
+        if let Some(shared) = alive(&weak) {
+            shared.turn_asked.set(false);
+            turn(&shared);
+        }
+    });
+}
+
+/// Feeds the peer everything that waits, and carries out what it asks for.
+fn turn(shared: &Rc<Shared>) {
+    let weak = Rc::downgrade(shared);
+    // Nothing inside a turn takes another turn, so the state is free here.
+    let mut running = shared.running.borrow_mut();
+    loop {
+        while let Some(output) = running.peer.poll() {
+            running.carry_out(output, &weak);
+        }
+        let answer = running.store.as_mut().and_then(Store::poll);
+        let input = match answer {
+            Some((request, answer)) => Some(Input::Answered(request, answer)),
+            None => shared.inputs.borrow_mut().pop_front(),
+        };
+        let Some(input) = input else { break };
+        if let Input::Closed { link } = input {
+            running.connections.remove(&link);
+        }
+        running
+            .peer
+            .handle(clock::now(), &mut BrowserEntropy, input);
+    }
+    running.ask_picture(&weak);
+}
+
+impl Running {
+    fn carry_out(&mut self, output: Output, weak: &Weak<Shared>) {
+        match output {
+            Output::Store(request, asked) => {
+                if let Some(store) = &mut self.store {
+                    store.submit(request, asked);
+                }
+            }
+            Output::Dial { link, offer } => match Connection::dial(link, offer, report(weak)) {
+                Ok(connection) => {
+                    self.connections.insert(link, connection);
+                }
+                Err(_) => post(weak, Input::Described { link, sdp: None }),
+            },
+            Output::Accept { link, answer } => {
+                if let Some(connection) = self.connections.get(&link) {
+                    connection.accept(link, answer, report(weak));
+                }
+            }
+            Output::Send { link, frame } => {
+                if let Some(connection) = self.connections.get(&link) {
+                    connection.send(frame);
+                }
+            }
+            Output::Hang { link } => {
+                if let Some(connection) = self.connections.get_mut(&link) {
+                    let weak = weak.clone();
+                    connection.hang_up(move || release(&weak, link));
+                }
+            }
+            Output::Wake(at) => self.wake_at(at, weak),
+        }
+    }
+
+    /// Keeps the earliest wake that was asked for; the peer asks again for others.
+    fn wake_at(&mut self, at: Millis, weak: &Weak<Shared>) {
+        if self
+            .wake
+            .as_ref()
+            .is_some_and(|(earlier, _)| *earlier <= at && *earlier > clock::now())
+        {
+            return;
+        }
+        let delay = u32::try_from(at.saturating_sub(clock::now())).unwrap_or(u32::MAX >> 1);
+        let timeout = {
+            let weak = weak.clone();
+            Timeout::new(delay, move || post(&weak, Input::Tick))
+        };
+        self.wake = Some((at, timeout));
+    }
+
+    /// Shows the view once the burst of inputs is over, at most once a frame.
+    fn ask_picture(&mut self, weak: &Weak<Shared>) {
+        if self.picture.is_some() {
+            return;
+        }
+        let weak = weak.clone();
+        self.picture = Some(Timeout::new(SHOW_INTERVAL_MS, move || {
+            let Some(shared) = alive(&weak) else { return };
+            let view = {
+                let mut running = shared.running.borrow_mut();
+                running.picture = None;
+                running.peer.view()
+            };
+            if let Some(view) = view {
+                (shared.show)(view);
+            }
+        }));
+    }
+}
+
+/// Drops a connection that has hung up.
+fn release(weak: &Weak<Shared>, link: LinkId) {
+    if let Some(shared) = alive(weak) {
+        shared.running.borrow_mut().connections.remove(&link);
+    }
+}
+
+fn report(weak: &Weak<Shared>) -> Report {
+    let weak = weak.clone();
+    Rc::new(move |link, event| {
+        let input = match event {
+            Event::Described(sdp) => Input::Described { link, sdp },
+            Event::Opened => Input::Opened { link },
+            Event::Received(frame) => Input::Received { link, frame },
+            Event::Closed => Input::Closed { link },
+        };
+        post(&weak, input);
+    })
+}

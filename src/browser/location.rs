@@ -1,0 +1,75 @@
+//! Where the page is: its fragment (the route), its path, its elements.
+
+use gloo::events::EventListener;
+use web_sys::Element;
+
+use super::panic;
+
+/// The page's element with this id.
+pub fn element(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// The fragment of the page's address, with its `#`; empty if it has none.
+pub fn fragment() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}
+
+/// Calls `changed` with each new fragment until the listener is dropped.
+pub fn on_fragment(changed: impl Fn(String) + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "hashchange", move |_| {
+        if !panic::is_poisoned() {
+            changed(fragment());
+        }
+    }))
+}
+
+/// Goes to a fragment, as if its link had been followed.
+pub fn go_to(fragment: &str) {
+    if let Some(window) = web_sys::window() {
+        // A fragment is never refused: the page stays the same.
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
+/// Shows the top of the page, as after any change of page.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Calls `leaving` when the page is closed, reloaded or put aside, until the
+/// listener is dropped.
+pub fn on_leaving(leaving: impl Fn() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "pagehide", move |_| {
+        if !panic::is_poisoned() {
+            leaving();
+        }
+    }))
+}
+
+/// `name` with the path of the page: several apps may share an origin, and so
+/// its databases, caches and locks.
+pub fn scoped(name: &str) -> String {
+    let path = web_sys::window()
+        .and_then(|window| window.location().pathname().ok())
+        .unwrap_or_default();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{name}:{folder}/")
+}
+
+/// Tells the browser and assistive technology which language the page is in.
+pub fn set_page_language(tag: &str) {
+    if let Some(root) = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element())
+    {
+        // Setting a plain attribute is refused by no browser.
+        let _ = root.set_attribute("lang", tag);
+    }
+}

@@ -1,0 +1,33 @@
+//! Small choices of the user that are kept on this device, and the wishes that
+//! the browser states for them. Losing one loses nothing that matters, so every
+//! failure reads as «no choice made».
+
+use web_sys::Storage;
+
+use super::location::scoped;
+
+/// The languages the browser asks for, best first, as BCP 47 tags.
+pub fn browser_languages() -> Vec<String> {
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    let languages = window.navigator().languages();
+    languages.iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// The language chosen earlier on this device.
+pub fn language() -> Option<String> {
+    storage()?.get_item(&scoped("p2panda.language")).ok()?
+}
+
+/// Remembers the chosen language.
+pub fn remember_language(tag: &str) {
+    if let Some(storage) = storage() {
+        // Refused where storage is full or switched off: then it is asked again.
+        let _ = storage.set_item(&scoped("p2panda.language"), tag);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}

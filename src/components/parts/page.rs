@@ -1,0 +1,28 @@
+//! The frame of a page: its heading, and the title of the browser's tab.
+
+use yew::prelude::*;
+
+/// Props of [`Page`].
+#[derive(Properties, PartialEq)]
+pub struct PageProps {
+    /// The heading.
+    pub title: AttrValue,
+    /// What stands below it.
+    pub children: Html,
+}
+
+/// A page with its heading.
+#[component]
+pub fn Page(props: &PageProps) -> Html {
+    use_effect_with(props.title.clone(), |title| {
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            document.set_title(&format!("{title} · p2panda"));
+        }
+    });
+    html! {
+        <div class="page">
+            <h1>{ &props.title }</h1>
+            { props.children.clone() }
+        </div>
+    }
+}

@@ -1,0 +1,87 @@
+//! Membership: what this installation keeps of a festival it has entered. A local
+//! row, never published: it holds the festival key.
+
+use serde::{Deserialize, Serialize};
+
+use crate::gossip::signal::Invitation;
+use crate::protocol::cbor;
+use crate::protocol::festival::{FestivalKey, festival_id, log_id};
+use crate::protocol::id::{AuthorId, DeviceNumber, FestivalId, LogKey};
+use crate::storage::{LocalKey, LocalTable};
+
+/// A festival entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Membership {
+    /// Founder, nonce and key.
+    pub(super) invitation: Invitation,
+    /// Its name, where we gave it.
+    pub(super) title: Option<String>,
+    /// The number of our own log; none as long as we only read.
+    pub(super) device: Option<DeviceNumber>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Row {
+    founder: AuthorId,
+    #[serde(with = "serde_bytes")]
+    nonce: Vec<u8>,
+    #[serde(with = "serde_bytes")]
+    key: Vec<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    device: Option<DeviceNumber>,
+}
+
+impl Membership {
+    /// The festival.
+    pub(super) fn festival(&self) -> FestivalId {
+        self.invitation.festival()
+    }
+
+    /// Our own log in it, once begun.
+    pub(super) fn log(&self, author: AuthorId) -> Option<LogKey> {
+        self.device.map(|device| LogKey {
+            author,
+            log_id: log_id(&self.festival(), device),
+        })
+    }
+
+    /// The row's key.
+    pub(super) fn row_key(&self) -> LocalKey {
+        let festival = festival_id(&self.invitation.founder, &self.invitation.nonce);
+        LocalKey {
+            table: LocalTable::Festival,
+            name: festival.as_bytes().to_vec(),
+        }
+    }
+
+    /// The row's value; none only if CBOR failed on plain bytes, which it does not.
+    pub(super) fn row(&self) -> Option<Vec<u8>> {
+        cbor::encode(&Row {
+            founder: self.invitation.founder,
+            nonce: self.invitation.nonce.to_vec(),
+            key: self.invitation.key.expose().to_vec(),
+            title: self.title.clone(),
+            device: self.device,
+        })
+        .ok()
+    }
+
+    /// Reads a row's value; none where it is damaged.
+    pub(super) fn from_row(bytes: &[u8]) -> Option<Self> {
+        let row: Row = cbor::decode(bytes).ok()?;
+        let nonce = row.nonce.try_into().ok()?;
+        let key = FestivalKey::from_bytes(row.key.try_into().ok()?);
+        let invitation = Invitation {
+            founder: row.founder,
+            nonce,
+            key,
+        };
+        Some(Self {
+            invitation,
+            title: row.title,
+            device: row.device,
+        })
+    }
+}

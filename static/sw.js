@@ -1,0 +1,30 @@
+// Keeps the app itself on this device, so that it starts without a network.
+//
+// One immutable set of files, named by what is in it: it is fetched whole or not
+// at all, and a newer set waits until no page uses this one any more. Data of
+// people is not here; it is in IndexedDB.
+const SET = "APP_SET";
+const FILES = "APP_FILES".split(" ");
+// Other apps may share the origin: only sets of this folder are ours.
+const ROOT = new URL("./", self.location).href;
+const FAMILY = `p2panda-app:${new URL(ROOT).pathname}:`;
+const NAME = FAMILY + SET;
+
+self.addEventListener("install", (event) => {
+  const fetched = FILES.map((file) => new Request(file, { cache: "reload" }));
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(fetched)));
+});
+
+self.addEventListener("activate", (event) => {
+  const isOld = (name) => name.startsWith(FAMILY) && name !== NAME;
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name)))));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const path = request.url.replace(/[?#].*$/, "");
+  const file = path === ROOT || path === `${ROOT}index.html` ? "./" : path.slice(ROOT.length);
+  if (request.method !== "GET" || !path.startsWith(ROOT) || !FILES.includes(file)) return;
+  const kept = caches.open(NAME).then((cache) => cache.match(new URL(file, ROOT)));
+  event.respondWith(kept.then((response) => response ?? fetch(request)));
+});

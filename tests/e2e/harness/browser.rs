@@ -1,0 +1,328 @@
+//! One browser with one profile: what a test does with it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use serde_json::Value;
+use thirtyfour::{By, WebDriver, WebElement};
+use tokio::sync::Mutex;
+
+use super::driver;
+use super::find;
+use super::own_ways;
+use super::process::Process;
+use super::site::Site;
+
+/// How long a test waits for what must come, unless it says otherwise.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Which browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Chromium or Chrome.
+    Chromium,
+    /// Firefox.
+    Firefox,
+}
+
+/// A browser as a test holds it. All of its methods panic with a sentence when
+/// something is not as it should be: that is what a test is for.
+pub struct Browser {
+    /// Which one it is.
+    pub kind: Kind,
+    handle: Arc<Handle>,
+    origin: String,
+}
+
+impl Browser {
+    /// Starts a browser with the profile `name` and opens the site's start.
+    pub async fn open(kind: Kind, site: &Site, name: &str) -> Self {
+        let handle = Arc::new(Handle {
+            kind,
+            name: name.to_owned(),
+            folder: site.folder_of(name),
+            running: Mutex::new(None),
+            console: Mutex::default(),
+        });
+        if let Ok(mut browsers) = site.browsers.lock() {
+            browsers.push(handle.clone());
+        }
+        let browser = Self {
+            kind,
+            handle,
+            origin: site.url(""),
+        };
+        browser.handle.start().await;
+        browser.goto("#/").await;
+        browser
+    }
+
+    /// The WebDriver session, for what this type has no method for.
+    pub async fn driver(&self) -> WebDriver {
+        self.handle.driver().await
+    }
+
+    /// Opens a route like `#/me`; the page stays loaded if only the route changes.
+    pub async fn goto(&self, route: &str) {
+        self.visit(&format!("{}{route}", self.origin)).await;
+    }
+
+    /// Opens any address.
+    pub async fn visit(&self, url: &str) {
+        self.driver()
+            .await
+            .goto(url)
+            .await
+            .unwrap_or_else(|error| panic!("{url} does not open: {error}"));
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.driver()
+            .await
+            .refresh()
+            .await
+            .unwrap_or_else(|error| panic!("the page does not reload: {error}"));
+    }
+
+    /// The element with this role and accessible name, as soon as it is there.
+    pub async fn by_role(&self, role: &str, name: &str) -> WebElement {
+        let driver = self.driver().await;
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(element) = find::by_role(&driver, role, name).await {
+                return element;
+            }
+            assert!(
+                Instant::now() < until,
+                "{} sees no {role} «{name}» but:\n{}",
+                self.handle.name,
+                self.text().await
+            );
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Whether an element with this role and name is there now.
+    pub async fn has_role(&self, role: &str, name: &str) -> bool {
+        find::by_role(&self.driver().await, role, name)
+            .await
+            .is_some()
+    }
+
+    /// Presses the button, link or box with this role and name. As a person
+    /// would, it first brings it into view, clear of the bar on top.
+    pub async fn click(&self, role: &str, name: &str) {
+        let element = self.by_role(role, name).await;
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let pressed = async {
+            let argument = element.to_json()?;
+            self.driver().await.execute(script, vec![argument]).await?;
+            element.click().await
+        };
+        if let Err(error) = pressed.await {
+            panic!("{role} «{name}» cannot be pressed: {error}");
+        }
+    }
+
+    /// Replaces what stands in the text field with this accessible name.
+    pub async fn type_into(&self, name: &str, text: &str) {
+        let field = self.by_role("textbox", name).await;
+        let typed = async {
+            field.clear().await?;
+            field.send_keys(text).await
+        };
+        typed
+            .await
+            .unwrap_or_else(|error| panic!("«{name}» cannot be typed into: {error}"));
+    }
+
+    /// Chooses an option of the select with this accessible name.
+    pub async fn choose(&self, name: &str, option: &str) {
+        let select = self.by_role("combobox", name).await;
+        let options = select.find_all(By::Tag("option")).await.unwrap_or_default();
+        for candidate in options {
+            if candidate
+                .text()
+                .await
+                .is_ok_and(|text| text.trim() == option)
+            {
+                return candidate
+                    .click()
+                    .await
+                    .unwrap_or_else(|error| panic!("«{option}» cannot be chosen: {error}"));
+            }
+        }
+        panic!("«{name}» has no option «{option}»");
+    }
+
+    /// The text that the page shows.
+    pub async fn text(&self) -> String {
+        let body = self.driver().await.find(By::Tag("body")).await;
+        match body {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Waits until the page shows `text`.
+    pub async fn wait_for_text(&self, text: &str, patience: Duration) {
+        let until = Instant::now() + patience;
+        loop {
+            let shown = self.text().await;
+            if shown.contains(text) {
+                return;
+            }
+            assert!(
+                Instant::now() < until,
+                "{} does not see «{text}» but:\n{shown}",
+                self.handle.name
+            );
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Runs a script in the page; `return` gives its answer. In Firefox it runs
+    /// beside the page: what the page itself made is at `window.wrappedJSObject`.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let answer = self.driver().await.execute(script, arguments).await;
+        answer
+            .unwrap_or_else(|error| panic!("the script fails: {error}"))
+            .json()
+            .clone()
+    }
+
+    /// What the page wrote to the console since the browser was opened: errors,
+    /// warnings and messages, also of the browser itself about the page.
+    pub async fn console_lines(&self) -> Vec<String> {
+        self.handle.console_lines().await
+    }
+
+    /// Saves what the window shows as a PNG file.
+    pub async fn screenshot(&self, file: &Path) {
+        let taken = self.driver().await.screenshot(file).await;
+        taken.unwrap_or_else(|error| panic!("no screenshot: {error}"));
+    }
+
+    /// Shows the page in a window of this size, in light or dark colours.
+    pub async fn show_at(&self, width: u32, height: u32, dark: bool) {
+        let driver = self.driver().await;
+        let shown = own_ways::show_at(self.kind, &driver, width, height, dark).await;
+        shown.unwrap_or_else(|error| panic!("the window cannot be changed: {error}"));
+    }
+
+    /// Ends the browser as a user does, and starts it with the same profile.
+    pub async fn restart(&self) {
+        self.handle.close().await;
+        self.handle.start().await;
+        self.goto("#/").await;
+    }
+
+    /// Ends the browser in the middle of whatever it does, and starts it with
+    /// the same profile.
+    pub async fn crash_and_restart(&self) {
+        self.handle.kill().await;
+        self.handle.start().await;
+        self.goto("#/").await;
+    }
+
+    /// Cuts the page off the network, or connects it again. Links between two
+    /// browsers (WebRTC) stay up in Chromium, which only cuts its requests.
+    pub async fn set_offline(&self, offline: bool) {
+        let driver = self.driver().await;
+        let done = own_ways::set_offline(self.kind, &driver, offline).await;
+        done.unwrap_or_else(|error| panic!("the network cannot be switched: {error}"));
+    }
+}
+
+/// The part of a browser that outlives a failed test, so that it can be looked at.
+pub struct Handle {
+    kind: Kind,
+    name: String,
+    folder: PathBuf,
+    running: Mutex<Option<(Process, WebDriver)>>,
+    console: Mutex<Vec<String>>,
+}
+
+impl Handle {
+    async fn start(&self) {
+        let started = driver::start(self.kind, &self.folder).await;
+        let started = started.unwrap_or_else(|reason| panic!("{}: {reason}", self.name));
+        *self.running.lock().await = Some(started);
+    }
+
+    async fn driver(&self) -> WebDriver {
+        let running = self.running.lock().await;
+        let (_, driver) = running
+            .as_ref()
+            .unwrap_or_else(|| panic!("{} is closed", self.name));
+        driver.clone()
+    }
+
+    /// Ends the browser in good order, then whatever is left of it.
+    pub async fn close(&self) {
+        self.console_lines().await;
+        if let Some((process, driver)) = self.running.lock().await.take() {
+            let _ = driver.quit().await;
+            drop(process);
+        }
+    }
+
+    async fn kill(&self) {
+        self.console_lines().await;
+        if let Some((process, driver)) = self.running.lock().await.take() {
+            drop(process);
+            let _ = driver.leak();
+        }
+    }
+
+    /// Both browsers hand each line out once, so all of them are kept here.
+    async fn console_lines(&self) -> Vec<String> {
+        let mut console = self.console.lock().await;
+        if let Some((_, driver)) = self.running.lock().await.as_ref() {
+            let new = own_ways::new_console_lines(self.kind, driver).await;
+            console.extend(new);
+        }
+        let mut lines = console.clone();
+        if self.kind == Kind::Firefox {
+            // What the page itself wrote goes to Firefox's output.
+            let log = std::fs::read(self.folder.join("driver.log")).unwrap_or_default();
+            let log = String::from_utf8_lossy(&log);
+            // Firefox's own loader of experiments writes there too, without a network.
+            let of_the_page =
+                |line: &&str| line.starts_with("console.") && !line.contains(": RSLoader:");
+            lines.extend(log.lines().filter(of_the_page).map(str::to_owned));
+        }
+        lines
+    }
+
+    /// Keeps what the browser shows and said.
+    pub async fn keep_evidence(&self, folder: &Path) {
+        let console = self.console_lines().await.join("\n");
+        let _ = std::fs::write(folder.join(format!("{}-console.txt", self.name)), console);
+        let _ = std::fs::copy(
+            self.folder.join("driver.log"),
+            folder.join(format!("{}-driver.log", self.name)),
+        );
+        if let Some((_, driver)) = self.running.lock().await.as_ref() {
+            let _ = driver
+                .screenshot(&folder.join(format!("{}.png", self.name)))
+                .await;
+            let page = driver.source().await.unwrap_or_default();
+            let _ = std::fs::write(folder.join(format!("{}.html", self.name)), page);
+        }
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        // The session ends with its process; quitting it here would block.
+        if let Some((process, driver)) = self.running.get_mut().take() {
+            drop(process);
+            let _ = driver.leak();
+        }
+    }
+}

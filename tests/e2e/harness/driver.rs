@@ -1,0 +1,190 @@
+//! Starts chromedriver and geckodriver on free ports, and says what each
+//! browser is to be started with.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use http::Method;
+use serde_json::{Map, Value, json};
+use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::{RequestData, SessionId, WebDriver};
+
+use super::browser::Kind;
+use super::process::Process;
+
+impl Kind {
+    /// The first of the programs that is on PATH.
+    fn found(programs: &[&str]) -> Option<PathBuf> {
+        let path = std::env::var_os("PATH")?;
+        let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+        let files = programs
+            .iter()
+            .flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+        files.into_iter().find(|file| file.is_file())
+    }
+
+    /// The browser's program, if this machine has it and its driver.
+    pub fn program(self) -> Option<PathBuf> {
+        let (programs, driver): (&[&str], &str) = match self {
+            Self::Chromium => (
+                &["chromium", "chromium-browser", "google-chrome"],
+                "chromedriver",
+            ),
+            Self::Firefox => (&["firefox-esr", "firefox"], "geckodriver"),
+        };
+        Self::found(&[driver])?;
+        Self::found(programs)
+    }
+}
+
+/// Starts a driver, and through it the browser with the profile in `folder`.
+pub async fn start(kind: Kind, folder: &Path) -> Result<(Process, WebDriver), String> {
+    let program = kind.program().ok_or(format!(
+        "there is no {kind:?} with its driver on this machine"
+    ))?;
+    let log = folder.join("driver.log");
+    let logged = std::fs::metadata(&log).map_or(0, |file| usize::try_from(file.len()).unwrap_or(0));
+    let (mut command, said_before) = match kind {
+        Kind::Chromium => {
+            let mut command = Command::new("chromedriver");
+            command.arg("--port=0");
+            (command, "started successfully on port ")
+        }
+        Kind::Firefox => {
+            let mut command = Command::new("geckodriver");
+            // System access is what lets a test take Firefox offline.
+            command.args([
+                "--port",
+                "0",
+                "--websocket-port",
+                "0",
+                "--allow-system-access",
+            ]);
+            (command, "Listening on 127.0.0.1:")
+        }
+    };
+    let process = Process::start(&mut command, &log, folder)?;
+    let port = process.port(said_before, logged).await?;
+    let capabilities = capabilities(kind, &program, folder);
+    let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
+        .request_timeout(Duration::from_secs(60))
+        .connect()
+        .await
+        .map_err(|error| format!("{kind:?} does not start: {error}; see {}", log.display()))?;
+    Ok((process, driver))
+}
+
+fn capabilities(kind: Kind, program: &Path, folder: &Path) -> Map<String, Value> {
+    let profile = folder.join("profile");
+    let options = match kind {
+        Kind::Chromium => json!({
+            "browserName": "chrome",
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "goog:chromeOptions": { "binary": program, "args": chromium_arguments(&profile) },
+        }),
+        Kind::Firefox => json!({
+            "browserName": "firefox",
+            "moz:firefoxOptions": {
+                "binary": program,
+                "args": ["-headless", "-profile", profile],
+                "prefs": firefox_preferences(),
+            },
+        }),
+    };
+    match options {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+fn chromium_arguments(profile: &Path) -> Vec<String> {
+    let mut arguments: Vec<String> = [
+        "--headless",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--no-default-browser-check",
+        "--password-store=basic",
+        "--lang=en-US",
+        "--accept-lang=en-US",
+        "--window-size=1280,900",
+        // Two profiles on one host find each other by address, not by mDNS names.
+        "--disable-features=WebRtcHideLocalIpsWithMdns",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    arguments.push(format!("--user-data-dir={}", profile.display()));
+    // Chromium's sandbox does not work for root, as whom tests run in containers.
+    let root = Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|out| out.stdout == b"0\n");
+    if root {
+        arguments.push("--no-sandbox".to_owned());
+    }
+    arguments
+}
+
+fn firefox_preferences() -> Value {
+    json!({
+        "intl.accept_languages": "en-US, en",
+        // Two profiles on one host find each other by address, not by mDNS names.
+        "media.peerconnection.ice.obfuscate_host_addresses": false,
+        "media.peerconnection.ice.loopback": true,
+        // console.* goes to the driver's log, where console_lines() reads it.
+        "devtools.console.stdout.content": true,
+        "devtools.console.stdout.chrome": false,
+        // Being offline reaches servers on this machine too.
+        "network.disable-localhost-when-offline": true,
+        "browser.shell.checkDefaultBrowser": false,
+        "datareporting.policy.dataSubmissionEnabled": false,
+        "app.update.disabledForTesting": true,
+        "network.captive-portal-service.enabled": false,
+        "network.connectivity-service.enabled": false,
+    })
+}
+
+/// A command that a driver knows and thirtyfour does not.
+#[derive(Debug)]
+pub struct Wire {
+    method: Method,
+    path: String,
+    body: Option<Value>,
+}
+
+impl Wire {
+    /// Asks for something.
+    pub fn get(path: String) -> Self {
+        Self {
+            method: Method::GET,
+            path,
+            body: None,
+        }
+    }
+
+    /// Has something done.
+    pub fn post(path: &str, body: Value) -> Self {
+        Self {
+            method: Method::POST,
+            path: path.to_owned(),
+            body: Some(body),
+        }
+    }
+}
+
+impl FormatRequestData for Wire {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        let request = RequestData::new(
+            self.method.clone(),
+            format!("session/{session}/{}", self.path),
+        );
+        match &self.body {
+            Some(body) => request.add_body(body.clone()),
+            None => request,
+        }
+    }
+}

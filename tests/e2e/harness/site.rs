@@ -1,0 +1,109 @@
+//! The built page, served on a free port of this machine with its real headers.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use super::browser::Handle;
+
+#[path = "../../../examples/serve_dist/headers.rs"]
+mod headers;
+#[path = "../../../examples/serve_dist/server.rs"]
+mod server;
+
+/// A running server, the folder of a test's profiles, and its browsers.
+pub struct Site {
+    served: Arc<server::Site>,
+    address: SocketAddr,
+    base: String,
+    task: Mutex<Option<JoinHandle<()>>>,
+    folder: PathBuf,
+    pub(super) browsers: Mutex<Vec<Arc<Handle>>>,
+}
+
+impl Site {
+    /// Serves `dist/` (or `$P2PANDA_DIST`) at the root of a free port.
+    pub async fn start(test: &str) -> Self {
+        Self::start_below(test, "/").await
+    }
+
+    /// The same below a path like `/any/folder/`.
+    pub async fn start_below(test: &str, base: &str) -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let dist =
+            std::env::var_os("P2PANDA_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
+        let served = server::Site::open(&dist, base).unwrap_or_else(|reason| panic!("{reason}"));
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("this machine has a free port");
+        let address = listener
+            .local_addr()
+            .expect("a bound listener has an address");
+        let served = Arc::new(served);
+        let task = tokio::spawn(server::serve(listener, served.clone()));
+        let folder = std::env::temp_dir().join(format!(
+            "p2panda-e2e-{}-{test}-{}",
+            std::process::id(),
+            address.port()
+        ));
+        std::fs::create_dir_all(&folder).expect("the temporary folder can be written to");
+        Self {
+            served,
+            address,
+            base: base.to_owned(),
+            task: Mutex::new(Some(task)),
+            folder,
+            browsers: Mutex::default(),
+        }
+    }
+
+    /// The address of a route, like `#/me`.
+    pub fn url(&self, route: &str) -> String {
+        format!("http://{}{}{route}", self.address, self.base)
+    }
+
+    /// Violations of the Content-Security-Policy that any browser reported.
+    pub fn csp_violations(&self) -> Vec<String> {
+        self.served.reports()
+    }
+
+    /// Switches the server off: for the page it looks as if the host were gone.
+    pub fn stop(&self) {
+        if let Some(task) = self.task.lock().ok().and_then(|mut task| task.take()) {
+            task.abort();
+        }
+    }
+
+    /// Switches it on again, at the same address.
+    pub async fn start_again(&self) {
+        let listener = TcpListener::bind(self.address)
+            .await
+            .expect("the port is still ours");
+        let task = tokio::spawn(server::serve(listener, self.served.clone()));
+        if let Ok(mut slot) = self.task.lock() {
+            *slot = Some(task);
+        }
+    }
+
+    /// The folder for the browser called `name`: its profile and its logs.
+    pub(super) fn folder_of(&self, name: &str) -> PathBuf {
+        let folder = self.folder.join(name);
+        std::fs::create_dir_all(folder.join("profile"))
+            .expect("the temporary folder can be written to");
+        folder
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.stop();
+        // First the browsers, which still write to their profiles.
+        if let Ok(mut browsers) = self.browsers.lock() {
+            browsers.clear();
+        }
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}

@@ -1,0 +1,9 @@
+//! The whole app in real browsers: the built `dist/`, served with its real
+//! headers on this machine, driven through WebDriver. Every test runs in
+//! Chromium and in Firefox. `./scripts/test e2e` builds first, then runs this.
+
+mod harness;
+
+mod layout;
+mod shell;
+mod thin_path;

@@ -1,0 +1,261 @@
+//! The thin path: what one person writes in one browser is signed, stored,
+//! carried over a real link and shown in another. Chromium meets Chromium and
+//! Chromium meets Firefox; no server takes part but the one for the page.
+
+use std::time::{Duration, Instant};
+
+use crate::harness::{Browser, Kind, Site, in_each_browser};
+
+const SOON: Duration = Duration::from_secs(15);
+/// From the pasted answer to the other's event on the screen.
+const PROMPT: Duration = Duration::from_secs(5);
+
+in_each_browser!(
+    two_people_exchange_events_by_codes_and_keep_them_without_a_network,
+    a_wrong_festival_key_ends_with_a_sentence_and_stores_nothing,
+    an_entry_altered_on_the_wire_ends_with_a_sentence_and_stores_nothing,
+    unusable_codes_each_end_with_their_sentence,
+);
+
+/// Starts a festival with one event.
+async fn found(browser: &Browser, festival: &str, event: &str) {
+    browser.type_into("Name of the festival", festival).await;
+    browser.click("button", "Start the festival").await;
+    enter(browser, festival).await;
+    publish(browser, event).await;
+}
+
+/// Opens the page of a festival that is listed on the start.
+async fn enter(browser: &Browser, festival: &str) {
+    browser.goto("#/").await;
+    browser.click("link", festival).await;
+    browser.by_role("heading", festival).await;
+}
+
+async fn publish(browser: &Browser, event: &str) {
+    browser.type_into("Title", event).await;
+    browser.click("button", "Publish").await;
+    browser.by_role("heading", event).await;
+}
+
+/// The code in the field with this name.
+async fn code(browser: &Browser, label: &str) -> String {
+    let field = browser.by_role("textbox", label).await;
+    let value = field.prop("value").await.expect("the field can be read");
+    value.expect("the field has a value")
+}
+
+/// The offer that the open festival page shows after this button.
+async fn offer(browser: &Browser, button: &str) -> String {
+    browser.click("button", button).await;
+    code(browser, "Give this code to the other device").await
+}
+
+/// Pastes a code on the start page.
+async fn paste(browser: &Browser, text: &str) {
+    browser.goto("#/").await;
+    browser.type_into("Code from the other device", text).await;
+    browser.click("button", "Use the code").await;
+}
+
+/// Connects two browsers by codes, the first of which shows a festival.
+async fn connect(from: &Browser, to: &Browser, button: &str) -> Instant {
+    let offer = offer(from, button).await;
+    paste(to, &offer).await;
+    let answer = code(to, "Give this answer back to the first device").await;
+    from.type_into("Answer from the other device", &answer)
+        .await;
+    from.click("button", "Connect").await;
+    Instant::now()
+}
+
+/// Waits until the app is kept on this device.
+async fn kept_offline(browser: &Browser) {
+    let script = "return navigator.serviceWorker.ready.then(() => true)";
+    assert_eq!(browser.run(script, vec![]).await, true);
+}
+
+async fn silent(browser: &Browser, site: &Site) {
+    assert_eq!(browser.console_lines().await, Vec::<String>::new());
+    assert_eq!(site.csp_violations(), Vec::<String>::new());
+}
+
+/// The name by which a festival without a known title is listed.
+async fn festival_of(browser: &Browser) -> String {
+    browser.goto("#/me").await;
+    browser.wait_for_text("Your name here", SOON).await;
+    let text = browser.text().await;
+    let name = text
+        .lines()
+        .skip_while(|line| *line != "Your name here")
+        .nth(1);
+    format!("Festival of {}", name.unwrap_or_default())
+}
+
+async fn two_people_exchange_events_by_codes_and_keep_them_without_a_network(
+    site: &Site,
+    kind: Kind,
+) {
+    let ana = Browser::open(Kind::Chromium, site, "ana").await;
+    let ben = Browser::open(kind, site, "ben").await;
+    let listed = festival_of(&ana).await;
+    ana.goto("#/").await;
+    found(&ana, "Summer", "Opening").await;
+
+    let pasted = connect(&ana, &ben, "Invite somebody").await;
+    enter(&ben, &listed).await;
+    ben.by_role("heading", "Opening").await;
+    let elapsed = pasted.elapsed();
+    eprintln!(
+        "{kind:?}: shown {} ms after the answer was pasted",
+        elapsed.as_millis()
+    );
+    assert!(elapsed <= PROMPT, "it took {elapsed:?}");
+
+    publish(&ben, "Breakfast").await;
+    ana.by_role("heading", "Breakfast").await;
+    ben.wait_for_text("Shared with 1 device", SOON).await;
+
+    kept_offline(&ana).await;
+    kept_offline(&ben).await;
+    site.stop();
+    for browser in [&ana, &ben] {
+        browser.set_offline(true).await;
+        browser.reload().await;
+        browser.by_role("heading", "Opening").await;
+        browser.by_role("heading", "Breakfast").await;
+    }
+    publish(&ana, "Lunch").await;
+    publish(&ben, "Dinner").await;
+    for browser in [&ana, &ben] {
+        browser.set_offline(false).await;
+    }
+
+    connect(&ben, &ana, "Connect to a member again").await;
+    enter(&ana, "Summer").await;
+    for browser in [&ana, &ben] {
+        for event in ["Opening", "Breakfast", "Lunch", "Dinner"] {
+            browser.by_role("heading", event).await;
+        }
+        silent(browser, site).await;
+    }
+}
+
+/// Changes one bit of the festival key in an offer and mends the checksum, as
+/// only somebody can who knows the format.
+fn with_another_key(code: &str) -> String {
+    use data_encoding::BASE64URL_NOPAD;
+    use p2panda::gossip::signal::{Code, OfferFor};
+    use p2panda::protocol::festival::FestivalKey;
+
+    let Ok(Code::Offer(mut offer)) = Code::from_text(code, now()) else {
+        panic!("«{code}» is no offer")
+    };
+    let OfferFor::Newcomer(invitation) = &mut offer.to else {
+        panic!("«{code}» invites nobody")
+    };
+    let mut key = *invitation.key.expose();
+    key[0] ^= 1;
+    invitation.key = FestivalKey::from_bytes(key);
+    BASE64URL_NOPAD.encode(&offer.encode())
+}
+
+/// The same with an answer: names the original offer, so that it is taken.
+fn answering(answer: &str, offer: &str) -> String {
+    use p2panda::gossip::signal::Code;
+    let (Ok(Code::Answer(mut answer)), Ok(Code::Offer(offer))) = (
+        Code::from_text(answer, now()),
+        Code::from_text(offer, now()),
+    ) else {
+        panic!("these are no answer and offer")
+    };
+    answer.offer = offer.hash();
+    Code::to_text(&answer.encode())
+}
+
+fn now() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| since.as_millis() as u64)
+}
+
+async fn a_wrong_festival_key_ends_with_a_sentence_and_stores_nothing(site: &Site, kind: Kind) {
+    let ana = Browser::open(Kind::Chromium, site, "ana").await;
+    let ben = Browser::open(kind, site, "ben").await;
+    found(&ana, "Summer", "Opening").await;
+    let offer = offer(&ana, "Invite somebody").await;
+    paste(&ben, &with_another_key(&offer)).await;
+    let answer = code(&ben, "Give this answer back to the first device").await;
+    ana.type_into("Answer from the other device", &answering(&answer, &offer))
+        .await;
+    ana.click("button", "Connect").await;
+    for browser in [&ana, &ben] {
+        browser
+            .wait_for_text("The other device has another key for this festival", SOON)
+            .await;
+        silent(browser, site).await;
+    }
+    ben.reload().await;
+    ben.wait_for_text("Here you are", SOON).await;
+    assert!(!ben.text().await.contains("Your festivals"));
+}
+
+/// Flips the last bit of every frame that carries entries.
+const ALTER_ENTRIES: &str = "
+    const page = window.wrappedJSObject ?? window;
+    const send = page.RTCDataChannel.prototype.send;
+    page.RTCDataChannel.prototype.send = function (data) {
+        const bytes = new page.Uint8Array(data.length);
+        bytes.set(data);
+        if (bytes[0] === 0 && bytes[1] === 3) bytes[bytes.length - 1] ^= 1;
+        return send.call(this, bytes);
+    };
+";
+
+async fn an_entry_altered_on_the_wire_ends_with_a_sentence_and_stores_nothing(
+    site: &Site,
+    kind: Kind,
+) {
+    let ana = Browser::open(Kind::Chromium, site, "ana").await;
+    let ben = Browser::open(kind, site, "ben").await;
+    found(&ana, "Summer", "Opening").await;
+    ana.run(ALTER_ENTRIES, vec![]).await;
+    connect(&ana, &ben, "Invite somebody").await;
+    ben.wait_for_text("sent something that was altered", SOON)
+        .await;
+    ana.wait_for_text("something that reached it was altered on the way", SOON)
+        .await;
+    for browser in [&ana, &ben] {
+        silent(browser, site).await;
+    }
+    ben.reload().await;
+    ben.wait_for_text("Here you are", SOON).await;
+    assert!(!ben.text().await.contains("Opening"));
+}
+
+async fn unusable_codes_each_end_with_their_sentence(site: &Site, kind: Kind) {
+    use p2panda::gossip::signal::Code;
+    let ana = Browser::open(Kind::Chromium, site, "ana").await;
+    let ben = Browser::open(kind, site, "ben").await;
+    found(&ana, "Summer", "Opening").await;
+    let offer = offer(&ana, "Invite somebody").await;
+    let Ok(Code::Offer(mut late)) = Code::from_text(&offer, now()) else {
+        panic!("«{offer}» is no offer")
+    };
+    late.expiry = (now() / 1000) as u32 - 1;
+    let cases = [
+        (Code::to_text(&late.encode()), "The code has expired"),
+        (
+            offer[..offer.len() - 7].to_owned(),
+            "The code is incomplete",
+        ),
+        ("good morning".to_owned(), "This is not a code of p2panda"),
+    ];
+    for (text, sentence) in cases {
+        paste(&ben, &text).await;
+        ben.wait_for_text(sentence, SOON).await;
+    }
+    silent(&ben, site).await;
+    ben.reload().await;
+    ben.wait_for_text("Here you are", SOON).await;
+    assert!(!ben.text().await.contains("Your festivals"));
+}

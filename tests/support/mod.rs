@@ -1,0 +1,291 @@
+//! Peers without browsers: a driver that carries out outputs against a memory
+//! store and a cable between two of them. Shared by the native tests.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use p2panda::gossip::entropy::SeededEntropy;
+use p2panda::peer::command::Command;
+use p2panda::peer::view_model::{AppView, FestivalView, LinkingView, ReadyView};
+use p2panda::peer::{Input, Output, Peer};
+use p2panda::protocol::id::FestivalId;
+use p2panda::storage::memory::MemoryStore;
+use p2panda::storage::{Answer, Request, Store};
+
+/// Saturday, 30 May 2026, noon UTC, in unix milliseconds.
+pub const NOON: u64 = 1_780_142_400_000;
+
+/// One simulated browser: a peer, its store, its clock, and the links it dialled.
+pub struct Device {
+    pub name: &'static str,
+    pub peer: Peer,
+    pub store: MemoryStore,
+    pub now: u64,
+    pub view: Rc<AppView>,
+    pub outbox: VecDeque<Output>,
+    entropy: SeededEntropy,
+    fingerprint: u8,
+}
+
+impl Device {
+    /// A fresh installation, started.
+    pub fn fresh(name: &'static str, seed: u64) -> Self {
+        Self::on(name, seed, MemoryStore::new(seed))
+    }
+
+    /// An installation on an existing store, started.
+    pub fn on(name: &'static str, seed: u64, store: MemoryStore) -> Self {
+        let mut device = Self {
+            name,
+            peer: Peer::default(),
+            store,
+            now: NOON,
+            view: Rc::new(AppView::Starting),
+            outbox: VecDeque::new(),
+            entropy: SeededEntropy::new(seed),
+            fingerprint: seed as u8,
+        };
+        device.take(Input::Start);
+        device
+    }
+
+    /// The page is reloaded: the peer begins again on what was stored.
+    pub fn reloaded(self, seed: u64) -> Self {
+        Self::on(self.name, seed, self.store)
+    }
+
+    /// One input, everything the store does about it, and the outputs that concern
+    /// others into the outbox.
+    pub fn take(&mut self, input: Input) {
+        self.peer.handle(self.now, &mut self.entropy, input);
+        loop {
+            while let Some(output) = self.peer.poll() {
+                match output {
+                    Output::Store(id, request) => self.store.submit(id, request),
+                    other => self.outbox.push_back(other),
+                }
+            }
+            match self.store.poll() {
+                Some((id, answer)) => {
+                    self.peer
+                        .handle(self.now, &mut self.entropy, Input::Answered(id, answer))
+                }
+                None => break,
+            }
+        }
+        if let Some(view) = self.peer.view() {
+            self.view = view;
+        }
+    }
+
+    pub fn command(&mut self, command: Command) {
+        self.take(Input::Command(command));
+    }
+
+    pub fn ready(&self) -> &ReadyView {
+        match &*self.view {
+            AppView::Ready(view) => view,
+            other => panic!("{} is not ready: {other:?}", self.name),
+        }
+    }
+
+    /// The only festival.
+    pub fn festival(&self) -> &FestivalView {
+        assert_eq!(
+            self.ready().festivals.len(),
+            1,
+            "{} has one festival",
+            self.name
+        );
+        &self.ready().festivals[0]
+    }
+
+    /// Titles of the only festival's events, sorted.
+    pub fn titles(&self) -> Vec<String> {
+        let mut titles: Vec<String> = self
+            .festival()
+            .events
+            .iter()
+            .map(|event| event.title.to_string())
+            .collect();
+        titles.sort();
+        titles
+    }
+
+    /// Founds a festival.
+    pub fn found(&mut self, title: &str) -> FestivalId {
+        self.command(Command::StartFestival {
+            title: title.to_owned(),
+        });
+        self.festival().id
+    }
+
+    /// Publishes an event in the only festival.
+    pub fn publish(&mut self, title: &str) {
+        let festival = self.festival().id;
+        self.command(Command::PublishEvent {
+            festival,
+            title: title.to_owned(),
+            description: String::new(),
+        });
+    }
+
+    /// The link of a `Dial` in the outbox, described with a made-up SDP.
+    pub fn describe(&mut self) -> u64 {
+        let at = self
+            .outbox
+            .iter()
+            .position(|output| matches!(output, Output::Dial { .. }))
+            .unwrap_or_else(|| panic!("{} dials", self.name));
+        let Some(Output::Dial { link, .. }) = self.outbox.remove(at) else {
+            unreachable!("just found")
+        };
+        self.take(Input::Described {
+            link,
+            sdp: Some(sdp(self.fingerprint)),
+        });
+        link
+    }
+
+    /// The code on the screen.
+    pub fn code(&self) -> String {
+        match &self.ready().linking {
+            LinkingView::OfferReady { code } | LinkingView::AnswerReady { code } => {
+                code.to_string()
+            }
+            other => panic!("{} shows no code but {other:?}", self.name),
+        }
+    }
+}
+
+/// An SDP as Chromium writes it, with a fingerprint of one repeated byte.
+pub fn sdp(fingerprint: u8) -> String {
+    let hex = vec![format!("{fingerprint:02X}"); 32].join(":");
+    [
+        "v=0",
+        "o=- 4611 2 IN IP4 127.0.0.1",
+        "s=-",
+        "t=0 0",
+        "m=application 50000 UDP/DTLS/SCTP webrtc-datachannel",
+        "c=IN IP4 192.168.1.7",
+        "a=candidate:1 1 udp 2113937151 192.168.1.7 50000 typ host generation 0 network-cost 999",
+        "a=candidate:2 1 tcp 1518280447 192.168.1.7 9 typ host tcptype active",
+        "a=ice-ufrag:yS3u",
+        "a=ice-pwd:0kZ+bcZWlTRqzAhOMAAe3Q/f",
+        "a=ice-options:trickle",
+        &format!("a=fingerprint:sha-256 {hex}"),
+        "a=setup:actpass",
+        "a=mid:0",
+        "a=sctp-port:5000",
+        "",
+    ]
+    .join("\r\n")
+}
+
+/// Changes a frame under way; the number says from which end it comes.
+pub type Tamper = Box<dyn FnMut(usize, &mut Vec<u8>)>;
+
+/// A cable between two devices: carries frames in order, both ways, and may
+/// change them under way.
+pub struct Cable {
+    pub links: [u64; 2],
+    pub tamper: Tamper,
+    pub frames: [usize; 2],
+    pub open: bool,
+}
+
+impl Cable {
+    /// Connects by codes: `a` offers, `b` answers. Stops where either refuses.
+    pub fn by_codes(a: &mut Device, b: &mut Device, offer: Command) -> Self {
+        a.command(offer);
+        let link_a = a.describe();
+        b.command(Command::EnterCode { text: a.code() });
+        let link_b = b.describe();
+        a.command(Command::EnterCode { text: b.code() });
+        assert!(
+            a.outbox
+                .iter()
+                .any(|output| matches!(output, Output::Accept { .. })),
+            "the answer is taken"
+        );
+        let cable = Self {
+            links: [link_a, link_b],
+            tamper: Box::new(|_, _| {}),
+            frames: [0, 0],
+            open: true,
+        };
+        a.take(Input::Opened { link: link_a });
+        b.take(Input::Opened { link: link_b });
+        cable
+    }
+
+    /// Carries frames until both sides have nothing more to say.
+    pub fn run(&mut self, a: &mut Device, b: &mut Device) {
+        loop {
+            let moved = self.carry(0, a, b) + self.carry(1, b, a);
+            if moved == 0 {
+                return;
+            }
+        }
+    }
+
+    fn carry(&mut self, end: usize, from: &mut Device, to: &mut Device) -> usize {
+        let mut moved = 0;
+        for output in core::mem::take(&mut from.outbox) {
+            match output {
+                Output::Send { link, mut frame } if link == self.links[end] && self.open => {
+                    moved += 1;
+                    self.frames[end] += 1;
+                    (self.tamper)(end, &mut frame);
+                    to.take(Input::Received {
+                        link: self.links[1 - end],
+                        frame,
+                    });
+                }
+                Output::Hang { link } if link == self.links[end] && self.open => {
+                    moved += 1;
+                    self.open = false;
+                    to.take(Input::Closed {
+                        link: self.links[1 - end],
+                    });
+                    from.take(Input::Closed { link });
+                }
+                _ => {}
+            }
+        }
+        moved
+    }
+
+    /// The connection breaks.
+    pub fn cut(mut self, a: &mut Device, b: &mut Device) {
+        self.open = false;
+        a.take(Input::Closed {
+            link: self.links[0],
+        });
+        b.take(Input::Closed {
+            link: self.links[1],
+        });
+    }
+}
+
+/// Two devices, the first of which has founded a festival with one event.
+pub fn founder_and_visitor() -> (Device, Device) {
+    let mut ana = Device::fresh("Ana", 1);
+    let ben = Device::fresh("Ben", 2);
+    ana.found("Summer");
+    ana.publish("Opening");
+    (ana, ben)
+}
+
+/// The height of every stored log.
+pub fn stored_logs(device: &mut Device) -> BTreeMap<String, u64> {
+    device.store.submit(0, Request::Load);
+    match device.store.poll() {
+        Some((_, Ok(Answer::Loaded(loaded)))) => loaded
+            .heads
+            .iter()
+            .map(|head| (format!("{:?}", head.key()), head.height()))
+            .collect(),
+        other => panic!("{} cannot load: {other:?}", device.name),
+    }
+}

@@ -1,0 +1,208 @@
+//! Two peers without a browser: the thin path, natively.
+
+mod support;
+
+use p2panda::peer::command::Command;
+use p2panda::peer::view_model::{LinkingView, Problem};
+use support::{Cable, Device, founder_and_visitor, stored_logs};
+
+fn invite(device: &Device) -> Command {
+    Command::Invite {
+        festival: device.festival().id,
+    }
+}
+
+#[test]
+fn what_one_writes_the_other_shows() {
+    let (mut ana, mut ben) = founder_and_visitor();
+    let offer = invite(&ana);
+    let mut cable = Cable::by_codes(&mut ana, &mut ben, offer);
+    cable.run(&mut ana, &mut ben);
+    assert_eq!(ben.titles(), ["Opening"]);
+
+    ben.publish("Breakfast");
+    cable.run(&mut ana, &mut ben);
+    assert_eq!(ana.titles(), ["Breakfast", "Opening"]);
+    let breakfast = ben
+        .festival()
+        .events
+        .iter()
+        .find(|event| event.by.is_me)
+        .expect("his own");
+    assert_eq!(
+        breakfast.shared_with, 1,
+        "Ana's device has said that it has it"
+    );
+    assert_eq!(stored_logs(&mut ana), stored_logs(&mut ben));
+}
+
+#[test]
+fn a_reloaded_page_shows_what_was_stored() {
+    let (mut ana, mut ben) = founder_and_visitor();
+    let offer = invite(&ana);
+    Cable::by_codes(&mut ana, &mut ben, offer).run(&mut ana, &mut ben);
+    let me = ben.ready().me;
+    let ben = ben.reloaded(20);
+    assert_eq!(ben.titles(), ["Opening"]);
+    assert_eq!(ben.ready().me, me, "it is the same person");
+}
+
+#[test]
+fn what_was_written_apart_is_exchanged_at_the_next_link() {
+    let (mut ana, mut ben) = founder_and_visitor();
+    let offer = invite(&ana);
+    let mut cable = Cable::by_codes(&mut ana, &mut ben, offer);
+    cable.run(&mut ana, &mut ben);
+    cable.cut(&mut ana, &mut ben);
+    ana.publish("Lunch");
+    ben.publish("Breakfast");
+    let (mut ana, mut ben) = (ana.reloaded(10), ben.reloaded(20));
+
+    let festival = ben.festival().id;
+    let mut cable = Cable::by_codes(&mut ben, &mut ana, Command::Reconnect { festival });
+    cable.run(&mut ben, &mut ana);
+    assert_eq!(ana.titles(), ["Breakfast", "Lunch", "Opening"]);
+    assert_eq!(ana.titles(), ben.titles());
+}
+
+#[test]
+fn a_long_log_arrives_whole_under_credit() {
+    let (mut ana, mut ben) = founder_and_visitor();
+    for number in 0..600 {
+        let festival = ana.festival().id;
+        let description = format!("{number} ").repeat(2_000);
+        ana.command(Command::PublishEvent {
+            festival,
+            title: format!("Talk {number}"),
+            description,
+        });
+    }
+    let offer = invite(&ana);
+    let mut cable = Cable::by_codes(&mut ana, &mut ben, offer);
+    cable.run(&mut ana, &mut ben);
+    assert_eq!(ben.titles().len(), 601);
+    assert!(
+        cable.frames[0] > 300,
+        "it took many frames: {:?}",
+        cable.frames
+    );
+}
+
+#[test]
+fn a_wrong_festival_key_ends_with_a_sentence_and_stores_nothing() {
+    let (mut ana, mut ben) = founder_and_visitor();
+    let offer = invite(&ana);
+    ana.command(offer);
+    let link_ana = ana.describe();
+    let code = with_another_key(&ana.code());
+    ben.command(Command::EnterCode { text: code });
+    let link_ben = ben.describe();
+    // Ana does not know the offer that Ben answers, so she refuses his answer.
+    ana.command(Command::EnterCode { text: ben.code() });
+    assert_eq!(ana.ready().problem, Some(Problem::NoSuchOffer));
+    assert_ne!(link_ana + link_ben, 0);
+    assert!(ben.ready().festivals.is_empty());
+}
+
+/// The same offer with one bit of the festival key changed and a right checksum.
+fn with_another_key(code: &str) -> String {
+    use data_encoding::BASE64URL_NOPAD;
+    let mut bytes = BASE64URL_NOPAD
+        .decode(code.as_bytes())
+        .expect("our own code");
+    // version, flags, expiry, fingerprint, two lengths, 3 + 18 packed, founder, nonce
+    let key_at = 1 + 1 + 4 + 32 + 2 + 21 + 32 + 16;
+    bytes[key_at] ^= 1;
+    let body = bytes.len() - 4;
+    let checksum = p2panda::protocol::id::Blake2b::of(&bytes[..body]);
+    bytes[body..].copy_from_slice(&checksum.as_bytes()[..4]);
+    BASE64URL_NOPAD.encode(&bytes)
+}
+
+#[test]
+fn an_altered_entry_ends_the_link_with_a_sentence_and_stores_nothing() {
+    let (mut ana, mut ben) = founder_and_visitor();
+    let offer = invite(&ana);
+    let mut cable = Cable::by_codes(&mut ana, &mut ben, offer);
+    cable.tamper = Box::new(|end, frame| {
+        let is_entries = frame.starts_with(&[0, 3]);
+        if end == 0 && is_entries {
+            let last = frame.len() - 1;
+            frame[last] ^= 1;
+        }
+    });
+    cable.run(&mut ana, &mut ben);
+    assert!(!cable.open);
+    assert_eq!(ben.ready().problem, Some(Problem::TheirFault));
+    assert!(stored_logs(&mut ben).is_empty());
+    assert!(ben.ready().links.is_empty() && ana.ready().links.is_empty());
+}
+
+#[test]
+fn damaged_foreign_and_late_codes_each_have_their_sentence() {
+    let (mut ana, mut ben) = founder_and_visitor();
+    let offer = invite(&ana);
+    ana.command(offer);
+    ana.describe();
+    let code = ana.code();
+    let cases = [
+        (code[..code.len() - 9].to_owned(), Problem::CodeDamaged),
+        (
+            format!("{}x{}", &code[..40], &code[41..]),
+            Problem::CodeDamaged,
+        ),
+        ("hello, is this a code?".to_owned(), Problem::NotACode),
+        ("x".repeat(1_000_000), Problem::NotACode),
+        (String::new(), Problem::NotACode),
+        (format!("Ag{}", &code[2..]), Problem::CodeNewer),
+    ];
+    for (text, problem) in cases {
+        ben.command(Command::EnterCode { text: text.clone() });
+        assert_eq!(
+            ben.ready().problem,
+            Some(problem),
+            "{}",
+            &text[..text.len().min(40)]
+        );
+    }
+    ben.now += 11 * 60 * 1000;
+    ben.command(Command::EnterCode { text: code.clone() });
+    assert_eq!(ben.ready().problem, Some(Problem::CodeExpired));
+    ben.now -= 60 * 60 * 1000;
+    ben.command(Command::EnterCode { text: code });
+    assert_eq!(ben.ready().problem, Some(Problem::CodeFromTheFuture));
+    assert_eq!(ben.ready().linking, LinkingView::Idle);
+    assert!(ben.ready().festivals.is_empty());
+}
+
+#[test]
+fn ones_own_code_is_recognised() {
+    let (mut ana, _) = founder_and_visitor();
+    let offer = invite(&ana);
+    ana.command(offer);
+    ana.describe();
+    ana.command(Command::EnterCode { text: ana.code() });
+    assert_eq!(ana.ready().problem, Some(Problem::OwnCode));
+}
+
+#[test]
+fn codes_stay_within_their_sizes() {
+    let (mut ana, mut ben) = founder_and_visitor();
+    let offer = invite(&ana);
+    ana.command(offer);
+    ana.describe();
+    assert!(
+        ana.code().len() <= 190_usize.div_ceil(3) * 4,
+        "{} characters",
+        ana.code().len()
+    );
+    ben.command(Command::EnterCode {
+        text: format!("https://example.org/p2panda/#/s/{}", ana.code()),
+    });
+    ben.describe();
+    assert!(
+        ben.code().len() <= 120_usize.div_ceil(3) * 4,
+        "{} characters",
+        ben.code().len()
+    );
+}
