@@ -18,7 +18,7 @@ pub mod zone;
 
 use thiserror::Error;
 
-use super::limits::{MAX_IMPORT_BYTES, MAX_IMPORT_ENTRIES, MAX_IMPORT_ROOMS};
+use super::limits::{MAX_IMPORT_BYTES, MAX_IMPORT_ENTRIES, MAX_IMPORT_ROOMS, MAX_INSTANT};
 use super::schema::parts::Interval;
 
 /// What stands as the place of an event without one: some readers drop events
@@ -137,6 +137,13 @@ fn text_of(bytes: &[u8]) -> Result<&str, ExchangeError> {
 impl Programme {
     /// Adds an entry within the limits.
     fn push(&mut self, mut entry: Entry) -> Result<(), ExchangeError> {
+        if entry.interval.end > MAX_INSTANT || entry.interval.start < -MAX_INSTANT {
+            let time = entry.interval.end.to_string();
+            return Err(ExchangeError::Time {
+                title: entry.title,
+                time,
+            });
+        }
         if entry.room == NO_PLACE {
             entry.room.clear();
         }
@@ -149,7 +156,8 @@ impl Programme {
 
     /// Puts the entries in order, and checks the number of rooms.
     fn finish(mut self) -> Result<Self, ExchangeError> {
-        self.entries.sort_by(|a, b| (a.interval, &a.guid).cmp(&(b.interval, &b.guid)));
+        self.entries
+            .sort_by(|a, b| (a.interval, &a.guid).cmp(&(b.interval, &b.guid)));
         if self.rooms().len() > MAX_IMPORT_ROOMS {
             return Err(ExchangeError::TooManyRooms);
         }
@@ -158,7 +166,11 @@ impl Programme {
 
     /// The names of all rooms, in order.
     pub fn rooms(&self) -> std::collections::BTreeSet<&str> {
-        self.entries.iter().map(|entry| entry.room.as_str()).filter(|room| !room.is_empty()).collect()
+        self.entries
+            .iter()
+            .map(|entry| entry.room.as_str())
+            .filter(|room| !room.is_empty())
+            .collect()
     }
 }
 
@@ -170,19 +182,31 @@ impl Entry {
             Status::Tentative { accepted, of } => format!("{accepted} of {of} confirmed"),
             Status::Cancelled => "cancelled".to_owned(),
         };
-        if self.subtitle.is_empty() { share } else { format!("{} · {share}", self.subtitle) }
+        if self.subtitle.is_empty() {
+            share
+        } else {
+            format!("{} · {share}", self.subtitle)
+        }
     }
 
     /// The place, never empty.
     pub fn place(&self) -> &str {
-        if self.room.is_empty() { NO_PLACE } else { &self.room }
+        if self.room.is_empty() {
+            NO_PLACE
+        } else {
+            &self.room
+        }
     }
 }
 
 /// A text cut to so many bytes at a character, without characters that XML does
 /// not have.
 fn cut(text: &str, max: usize) -> String {
-    let mut cut: String = text.trim().chars().filter(|char| is_printable(*char)).collect();
+    let mut cut: String = text
+        .trim()
+        .chars()
+        .filter(|char| is_printable(*char))
+        .collect();
     if cut.len() > max {
         cut.truncate(cut.floor_char_boundary(max));
     }

@@ -16,6 +16,10 @@ use crate::protocol::schema::parts::Interval;
 /// Longest piece of an event, seconds: 23:59.
 const LONGEST: i64 = 24 * 3600 - 60;
 
+/// Most pieces of one event: a month. Who writes an event of a thousand years
+/// must not fill everyone's files.
+const MOST_PIECES: u32 = 31;
+
 /// An entry's piece as both frab formats want it.
 pub(super) struct Piece<'a> {
     pub(super) entry: &'a Entry,
@@ -63,7 +67,7 @@ pub(super) fn days<'a>(
     let short = acronym(&programme.title);
     for entry in &programme.entries {
         let mut start = entry.interval.start;
-        for number in 0.. {
+        for number in 0..MOST_PIECES {
             if start >= entry.interval.end {
                 break;
             }
