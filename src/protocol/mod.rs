@@ -10,6 +10,7 @@
 pub mod append;
 pub mod cbor;
 pub mod entry;
+pub mod exchange;
 pub mod festival;
 pub mod fork;
 pub mod freeze;

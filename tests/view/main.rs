@@ -4,6 +4,7 @@
 #![cfg(feature = "sim")]
 
 mod converges;
+mod exchange;
 mod policies;
 mod policy_matrix;
 mod rules_festivals;
