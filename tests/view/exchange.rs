@@ -234,6 +234,20 @@ fn a_long_event_is_cut_into_pieces_below_a_day() {
 }
 
 #[test]
+fn an_event_of_a_thousand_years_fills_nobodys_file() {
+    let long = Entry {
+        interval: hours(0, 24 * 365 * 1_000),
+        ..entry("a", "", 0, 1)
+    };
+    let programme = Programme {
+        entries: vec![long],
+        ..small()
+    };
+    let bytes = xml::write(&programme, &SomeZones, 21_600).expect("written");
+    assert!(bytes.len() < 40_000, "{} bytes", bytes.len());
+}
+
+#[test]
 fn after_midnight_belongs_to_the_festival_day_before() {
     let late = Entry {
         interval: hours(24, 25),

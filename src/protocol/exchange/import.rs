@@ -275,12 +275,12 @@ fn answers(
             continue;
         }
         let asked: Vec<InstanceId> = part
-            .asks_of(event.id(), 0)
+            .asks_of(event.id(), event.author(), 0)
             .filter(|id| fits(part, id, entry, room))
             .collect();
         let Some(id) = asked.last() else {
             let replaces = part
-                .asks_of(event.id(), 0)
+                .asks_of(event.id(), event.author(), 0)
                 .filter(|id| is_standing(part, id, room))
                 .last();
             step.items.push(Item::Request(Box::new(request(

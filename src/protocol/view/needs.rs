@@ -288,7 +288,7 @@ fn counting(
     need: &Need,
     wanted: Option<Interval>,
 ) -> Vec<Counting> {
-    let requests = part.asks_of(event.id(), need.need);
+    let requests = part.asks_of(event.id(), event.author(), need.need);
     requests
         .filter_map(|id| count(scope, part, id, event, need, wanted))
         .collect()
