@@ -6,7 +6,7 @@ use super::command::Command;
 use super::linking::Linking;
 use super::membership::Membership;
 use super::programme::Programme;
-use super::view_model::Problem;
+use super::view_model::{Problem, Screen};
 use super::writing::{self, InFlight, Wish, Writing};
 use super::{Input, Output};
 use crate::gossip::engine::{self, Gossip, LinkId, Millis, Ticket};
@@ -41,6 +41,7 @@ pub(super) struct Core {
     last_request: RequestId,
     last_link: LinkId,
     pub(super) problem: Option<Problem>,
+    pub(super) screen: Screen,
 }
 
 /// What an answer of the store is about.
@@ -76,6 +77,7 @@ impl Core {
             last_request,
             last_link: 0,
             problem: None,
+            screen: Screen::Home,
         }
     }
 
@@ -114,12 +116,14 @@ impl Core {
     ) {
         self.problem = None;
         let done = match command {
-            Command::StartFestival { title } => self.start_festival(entropy, title, outputs),
-            Command::PublishEvent {
-                festival,
-                title,
-                description,
-            } => self.publish_event(now, festival, title, description),
+            Command::Look(screen) => {
+                self.screen = screen;
+                Ok(())
+            }
+            Command::StartFestival { title, .. } => self.start_festival(entropy, title, outputs),
+            Command::SaveEvent {
+                festival, fields, ..
+            } => self.publish_event(now, festival, *fields),
             Command::Invite { festival } => self.offer(festival, true, outputs),
             Command::Reconnect { festival } => self.offer(festival, false, outputs),
             Command::EnterCode { text } => self.enter_code(now, &text, outputs),
@@ -127,7 +131,7 @@ impl Core {
                 self.stop_linking(outputs);
                 Ok(())
             }
-            Command::DismissProblem => Ok(()),
+            _ => Ok(()),
         };
         self.problem = done.err();
     }
@@ -159,14 +163,8 @@ impl Core {
         &mut self,
         now: Millis,
         festival: FestivalId,
-        title: String,
-        description: String,
+        event: Event,
     ) -> Result<(), Problem> {
-        let description = Some(description.trim().to_owned()).filter(|text| !text.is_empty());
-        let event = Event {
-            description,
-            ..Event::titled(checked_title(title)?)
-        };
         event.check().map_err(|_| Problem::Title)?;
         let message = Message::create(event::NAME, &event, now, now).map_err(|_| Problem::Title)?;
         self.writing.push(Wish { festival, message });

@@ -163,7 +163,7 @@ impl Peer {
         }
         let view = match &self.phase {
             Phase::Starting(_) => AppView::Starting,
-            Phase::Running(core) => AppView::Ready(core.view()),
+            Phase::Running(core) => AppView::Ready(Box::new(core.view())),
             Phase::Failed(problem) => AppView::Failed(*problem),
         };
         if self.shown.as_deref() == Some(&view) {
