@@ -23,6 +23,7 @@ me-key = Dein öffentlicher Schlüssel
 me-kept = Auf diesem Gerät gespeichert. Werden die Daten des Browsers gelöscht, ist dieser Schlüssel weg.
 
 person-opening = Dein Schlüssel wird geöffnet …
+person-wiped = Alles von dir auf diesem Gerät ist gelöscht. Lade die Seite neu, um von vorn zu beginnen.
 person-none-title = Dieses Gerät behält keinen Schlüssel
 person-none = Der Browser lässt diese Seite nichts speichern. Grund kann ein privates Fenster oder eine strenge Einstellung sein; öffne die Seite in einem normalen Fenster.
 
@@ -68,6 +69,26 @@ linking-stop = Verbinden abbrechen
 
 problem-dismiss = In Ordnung
 problem-title = Der Titel darf nicht leer und höchstens 256 Byte lang sein.
+problem-field-missing = Das darf nicht leer sein.
+problem-field-too-long = Dieser Text ist zu lang.
+problem-field-too-many = Das sind zu viele.
+problem-field-range = Diese Zahl ist zu klein oder zu groß.
+problem-field-contradiction = Das widerspricht sich: Vielleicht steht ein Ende vor seinem Anfang.
+problem-field = So kann das nicht gespeichert werden.
+problem-not-yours = Nur wer es gemacht hat, kann es ändern.
+problem-not-there = Es ist nicht mehr hier oder noch nicht angekommen.
+problem-over = Es wurde abgesagt, gelöscht oder zurückgezogen. Das gilt für immer.
+problem-no-answer-fits = Diese Antwort passt nicht mehr zur Anfrage. Bitte sieh sie dir noch einmal an.
+problem-clash-taken = Zu dieser Zeit ist nicht genug frei.
+problem-clash-closed = Zu dieser Zeit ist es nicht zu haben.
+problem-clash-out-of-order = Es ist außer Betrieb.
+problem-clash-needs-time = Danach kann nur mit einer Zeit gefragt werden.
+problem-nothing-to-ask = Es gibt nichts anzufragen: Nichts ist genannt, was hier zu haben ist.
+problem-nothing-fits = Keine der offenen Anfragen passt.
+problem-own-parent = Ein Festival kann nicht Teil von sich selbst sein.
+problem-needs-invitation = Dieses Festival ist ohne seinen Schlüssel angekündigt. Bitte lass dich von jemandem einladen, der darin ist.
+problem-writing = Beim Schreiben ist etwas schiefgegangen. Nichts wurde gespeichert; bitte versuch es noch einmal.
+problem-blocked = Du hast die Person am anderen Gerät blockiert. Nichts wurde ausgetauscht.
 problem-not-a-code = Das ist kein Code von p2panda.
 problem-code-damaged = Der Code ist unvollständig oder wurde unterwegs verändert. Bitte kopiere ihn noch einmal ganz.
 problem-code-newer = Der Code stammt von einer neueren Fassung der App. Bitte lade diese Seite neu, um sie zu aktualisieren.

@@ -23,6 +23,7 @@ me-key = Your public key
 me-kept = Saved on this device. If the browser’s data is deleted, this key is gone.
 
 person-opening = Opening your key …
+person-wiped = Everything of yours on this device is gone. Load the page again to begin anew.
 person-none-title = This device keeps no key
 person-none = The browser does not let this page store anything. A private window or a strict setting may be the reason; open the page in a normal window.
 
@@ -68,6 +69,26 @@ linking-stop = Stop connecting
 
 problem-dismiss = All right
 problem-title = The title must not be empty, and at most 256 bytes long.
+problem-field-missing = This must not be empty.
+problem-field-too-long = This text is too long.
+problem-field-too-many = There are too many of these.
+problem-field-range = This number is too small or too large.
+problem-field-contradiction = This contradicts itself: an end may stand before its start.
+problem-field = This cannot be saved as it is.
+problem-not-yours = Only who made it can change it.
+problem-not-there = It is not here any more, or has not come yet.
+problem-over = It was cancelled, deleted or withdrawn. That is final.
+problem-no-answer-fits = This answer does not fit the request any more. Please look at it again.
+problem-clash-taken = Not enough is free at that time.
+problem-clash-closed = It cannot be had at that time.
+problem-clash-out-of-order = It is out of order.
+problem-clash-needs-time = It can only be asked for with a time.
+problem-nothing-to-ask = There is nothing to ask for: nothing is named that can be had here.
+problem-nothing-fits = None of the open requests fits.
+problem-own-parent = A festival cannot be part of itself.
+problem-needs-invitation = This festival is announced without its key. Please ask somebody in it for an invitation.
+problem-writing = Something went wrong while this was written. Nothing was saved; please try again.
+problem-blocked = You have blocked the person on the other device. Nothing was exchanged.
 problem-not-a-code = This is not a code of p2panda.
 problem-code-damaged = The code is incomplete or was changed on the way. Please copy it again, whole.
 problem-code-newer = The code was made by a newer version of the app. Please reload this page to update it.

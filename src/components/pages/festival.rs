@@ -1,5 +1,7 @@
 //! A festival: its events, and the ways to bring others in.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use crate::components::language::use_words;
@@ -9,7 +11,9 @@ use crate::components::parts::{
 };
 use crate::components::peer_provider::{use_send, use_view};
 use crate::peer::command::Command;
-use crate::peer::view_model::{AppView, FestivalId, LinkingView};
+use crate::peer::view_model::{
+    AppView, EventCard, FestivalId, LinkingView, ScheduleFilter, Screen, ScreenView,
+};
 
 /// Props of [`Festival`].
 #[derive(Properties, PartialEq)]
@@ -23,10 +27,18 @@ pub struct FestivalProps {
 pub fn Festival(props: &FestivalProps) -> Html {
     let words = use_words();
     let view = use_view();
+    let send = use_send();
+    use_effect_with(props.id, move |festival| {
+        send.emit(Command::Look(Screen::Schedule {
+            festival: *festival,
+            filter: ScheduleFilter::default(),
+        }));
+    });
     let AppView::Ready(ready) = &*view else {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
     let Some(festival) = ready
+        .frame
         .festivals
         .iter()
         .find(|festival| festival.id == props.id)
@@ -35,21 +47,32 @@ pub fn Festival(props: &FestivalProps) -> Html {
     };
     html! {
         <Page title={festival_name(&words, festival)}>
-            <ProblemNote problem={ready.problem} />
+            <ProblemNote refusal={ready.frame.refusal.clone()} />
             <section class="stack" aria-labelledby="events-title">
                 <h2 id="events-title">{ words.text("events-label") }</h2>
-                <EventList events={festival.events.clone()} />
+                <EventList events={events(&ready.screen, props.id)} />
             </section>
             <EventForm festival={props.id} />
             <section class="card" aria-labelledby="links-title">
                 <h2 id="links-title">{ words.text("links-label") }</h2>
-                <LinkList links={ready.links.clone()} />
-                if ready.linking == LinkingView::Idle {
+                <LinkList links={ready.frame.links.clone()} />
+                if ready.frame.linking == LinkingView::Idle {
                     <Connect festival={props.id} />
                 }
             </section>
-            <LinkingPanel linking={ready.linking.clone()} />
+            <LinkingPanel linking={ready.frame.linking.clone()} />
         </Page>
+    }
+}
+
+/// The events of this festival, proposals included, once they are what is seen.
+fn events(screen: &ScreenView, festival: FestivalId) -> Rc<[EventCard]> {
+    match screen {
+        ScreenView::Schedule(schedule) if schedule.festival == festival => {
+            let all = schedule.events.iter().chain(&*schedule.proposals);
+            all.cloned().collect()
+        }
+        _ => Rc::new([]),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::components::parts::{
 };
 use crate::components::peer_provider::use_view;
 use crate::components::route::Route;
-use crate::peer::view_model::{AppView, FestivalView, LinkingView, ReadyView};
+use crate::peer::view_model::{AppView, FestivalRow, LinkingView, ReadyView};
 
 /// The start page.
 #[component]
@@ -17,6 +17,7 @@ pub fn Home() -> Html {
     let view = use_view();
     let content = match &*view {
         AppView::Starting => html! { <p role="status">{ words.text("person-opening") }</p> },
+        AppView::Wiped => html! { <p role="status">{ words.text("person-wiped") }</p> },
         AppView::Failed(problem) => html! { <NoStore problem={*problem} /> },
         AppView::Ready(ready) => ready_page(&words, ready),
     };
@@ -31,17 +32,17 @@ pub fn Home() -> Html {
 fn ready_page(words: &Words, ready: &ReadyView) -> Html {
     html! {
         <>
-            <ProblemNote problem={ready.problem} />
-            <Greeting mark={ready.me.mark} />
-            if !ready.festivals.is_empty() {
+            <ProblemNote refusal={ready.frame.refusal.clone()} />
+            <Greeting mark={ready.frame.me.mark} />
+            if !ready.frame.festivals.is_empty() {
                 <section class="card" aria-labelledby="festivals-title">
                     <h2 id="festivals-title">{ words.text("festivals-title") }</h2>
-                    <ul class="rows">{ for ready.festivals.iter().map(|festival| row(words, festival)) }</ul>
+                    <ul class="rows">{ for ready.frame.festivals.iter().map(|festival| row(words, festival)) }</ul>
                 </section>
             }
-            <LinkingPanel linking={ready.linking.clone()} />
+            <LinkingPanel linking={ready.frame.linking.clone()} />
             <StartForm />
-            if ready.linking == LinkingView::Idle {
+            if ready.frame.linking == LinkingView::Idle {
                 <section class="card" aria-labelledby="join-title">
                     <h2 id="join-title">{ words.text("join-title") }</h2>
                     <CodeEntry label={words.text("join-code")} submit={words.text("join-submit")} />
@@ -51,7 +52,7 @@ fn ready_page(words: &Words, ready: &ReadyView) -> Html {
     }
 }
 
-fn row(words: &Words, festival: &FestivalView) -> Html {
+fn row(words: &Words, festival: &FestivalRow) -> Html {
     let route = Route::Festival(festival.id);
     html! { <li key={route.href().to_string()}><a class="button plain" href={route.href()}>{ festival_name(words, festival) }</a></li> }
 }

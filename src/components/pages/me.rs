@@ -15,9 +15,10 @@ pub fn Me() -> Html {
     let view = use_view();
     let you = match &*view {
         AppView::Starting => html! { <p role="status">{ words.text("person-opening") }</p> },
+        AppView::Wiped => html! { <p role="status">{ words.text("person-wiped") }</p> },
         AppView::Failed(problem) => html! { <NoStore problem={*problem} /> },
         AppView::Ready(ready) => {
-            html! { <Identity mark={ready.me.mark} public_key={ready.key.to_string()} /> }
+            html! { <Identity mark={ready.frame.me.mark} public_key={ready.frame.key.to_string()} /> }
         }
     };
     html! { <Page title={words.text("me-title")}>{ you }</Page> }

@@ -1,12 +1,14 @@
 //! Publishes an event.
 
+use std::collections::BTreeMap;
+
 use yew::prelude::*;
 
 use super::TextField;
 use crate::components::language::use_words;
 use crate::components::peer_provider::use_send;
 use crate::peer::command::Command;
-use crate::peer::view_model::FestivalId;
+use crate::peer::view_model::{Event, FestivalId};
 
 /// Props of [`EventForm`].
 #[derive(Properties, PartialEq)]
@@ -31,10 +33,15 @@ pub fn EventForm(props: &EventFormProps) -> Html {
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let (said, more) = ((*title).clone(), (*description).clone());
-            send.emit(Command::PublishEvent {
+            let fields = Box::new(Event {
+                summary: more,
+                ..Event::titled(said)
+            });
+            send.emit(Command::SaveEvent {
                 festival,
-                title: said,
-                description: more,
+                id: None,
+                fields,
+                notes: BTreeMap::new(),
             });
             title.set(String::new());
             description.set(String::new());
@@ -45,7 +52,7 @@ pub fn EventForm(props: &EventFormProps) -> Html {
             <h2 id="event-form-title">{ words.text("event-new") }</h2>
             <TextField id="event-title" label={words.text("event-title")} value={(*title).clone()} on_change={set(&title)} required=true />
             <TextField id="event-description" label={words.text("event-description")} value={(*description).clone()}
-                on_change={set(&description)} long=true max_length={16_384} />
+                on_change={set(&description)} long=true max_length={2_048} />
             <button type="submit">{ words.text("event-publish") }</button>
         </form>
     }

@@ -6,13 +6,13 @@ use yew::prelude::*;
 
 use super::MarkBadge;
 use crate::components::language::{Words, use_words};
-use crate::peer::view_model::EventView;
+use crate::peer::view_model::EventCard;
 
 /// Props of [`EventList`].
 #[derive(Properties, PartialEq)]
 pub struct EventListProps {
     /// The events.
-    pub events: Rc<[EventView]>,
+    pub events: Rc<[EventCard]>,
 }
 
 /// The list.
@@ -29,14 +29,14 @@ pub fn EventList(props: &EventListProps) -> Html {
     html! { <ul class="events" aria-label={words.text("events-label")}>{ for rows }</ul> }
 }
 
-fn card(words: &Words, event: &EventView) -> Html {
+fn card(words: &Words, event: &EventCard) -> Html {
     let name = words.mark_name(&event.by.mark);
-    let reach = event.by.is_me.then(|| reach(words, event.shared_with));
+    let reach = event.mine.then(|| reach(words, event.shared_with));
     html! {
         <article class="card event">
             <h3 dir="auto">{ &*event.title }</h3>
-            if !event.description.is_empty() {
-                <p dir="auto">{ &*event.description }</p>
+            if !event.summary.is_empty() {
+                <p dir="auto">{ &*event.summary }</p>
             }
             <p class="quiet by">
                 <MarkBadge mark={event.by.mark} small=true />

@@ -18,11 +18,14 @@ pub fn StartForm() -> Html {
         Callback::from(move |text| title.set(text))
     };
     let onsubmit = {
-        let title = title.clone();
+        let (title, time_zone) = (title.clone(), words.time_zone.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             send.emit(Command::StartFestival {
                 title: (*title).clone(),
+                time_zone: time_zone.to_string(),
+                parent: None,
+                open: false,
             });
             title.set(String::new());
         })

@@ -22,8 +22,8 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     let current = |route: Route| (route == props.route).then_some("page");
     let view = use_view();
     let you = match &*view {
-        AppView::Ready(ready) => html! { <MarkBadge mark={ready.me.mark} small=true /> },
-        AppView::Starting | AppView::Failed(_) => Html::default(),
+        AppView::Ready(ready) => html! { <MarkBadge mark={ready.frame.me.mark} small=true /> },
+        AppView::Starting | AppView::Failed(_) | AppView::Wiped => Html::default(),
     };
     html! {
         <header class="bar">
