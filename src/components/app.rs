@@ -3,7 +3,11 @@
 use yew::prelude::*;
 
 use super::language::{LanguageProvider, use_words};
-use super::pages::{CarriedCode, Festival, Home, Me, NotFound};
+use super::pages::{
+    CarriedCode, ConnectionsPage, EventFormPage, EventPage, Home, InboxPage, MarketPage, Me,
+    MinePage, NotFound, PeoplePage, PersonPage, ResourceFormPage, ResourcePage, Schedule,
+    SettingsPage,
+};
 use super::parts::TopBar;
 use super::peer_provider::PeerProvider;
 use super::route::{Route, use_route};
@@ -49,7 +53,20 @@ fn page(route: Route) -> Html {
     match route {
         Route::Home => html! { <Home /> },
         Route::Me => html! { <Me /> },
-        Route::Festival(id) => html! { <Festival {id} /> },
+        Route::Inbox => html! { <InboxPage /> },
+        Route::Connections => html! { <ConnectionsPage /> },
+        Route::Schedule(festival) => html! { <Schedule {festival} /> },
+        Route::Event(festival, event) => html! { <EventPage {festival} {event} /> },
+        Route::EventForm(festival, event) => html! { <EventFormPage {festival} {event} /> },
+        Route::Market(festival) => html! { <MarketPage {festival} /> },
+        Route::Resource(festival, resource) => html! { <ResourcePage {festival} {resource} /> },
+        Route::ResourceForm(festival, resource) => {
+            html! { <ResourceFormPage {festival} {resource} /> }
+        }
+        Route::Mine(festival) => html! { <MinePage {festival} /> },
+        Route::People(festival) => html! { <PeoplePage {festival} /> },
+        Route::Person(festival, author) => html! { <PersonPage {festival} {author} /> },
+        Route::Settings(festival) => html! { <SettingsPage {festival} /> },
         Route::Code(code) => html! { <CarriedCode {code} /> },
         Route::NotFound => html! { <NotFound /> },
     }

@@ -14,5 +14,6 @@ pub mod pages;
 pub mod parts;
 pub mod peer_provider;
 pub mod route;
+pub mod screen;
 
 pub use app::App;

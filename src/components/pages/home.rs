@@ -53,6 +53,6 @@ fn ready_page(words: &Words, ready: &ReadyView) -> Html {
 }
 
 fn row(words: &Words, festival: &FestivalRow) -> Html {
-    let route = Route::Festival(festival.id);
+    let route = Route::Schedule(festival.id);
     html! { <li key={route.href().to_string()}><a class="button plain" href={route.href()}>{ festival_name(words, festival) }</a></li> }
 }

@@ -1,4 +1,4 @@
-//! A festival: its events, and the ways to bring others in.
+//! The programme of a festival, and the ways to bring others in.
 
 use std::rc::Rc;
 
@@ -10,29 +10,27 @@ use crate::components::parts::{
     EventForm, EventList, LinkList, LinkingPanel, Page, ProblemNote, festival_name,
 };
 use crate::components::peer_provider::{use_send, use_view};
+use crate::components::screen::use_screen;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
     AppView, EventCard, FestivalId, LinkingView, ScheduleFilter, Screen, ScreenView,
 };
 
-/// Props of [`Festival`].
+/// Props of [`Schedule`].
 #[derive(Properties, PartialEq)]
-pub struct FestivalProps {
-    /// Which.
-    pub id: FestivalId,
+pub struct ScheduleProps {
+    /// Which festival's.
+    pub festival: FestivalId,
 }
 
-/// The page of a festival.
+/// The programme's page.
 #[component]
-pub fn Festival(props: &FestivalProps) -> Html {
+pub fn Schedule(props: &ScheduleProps) -> Html {
     let words = use_words();
     let view = use_view();
-    let send = use_send();
-    use_effect_with(props.id, move |festival| {
-        send.emit(Command::Look(Screen::Schedule {
-            festival: *festival,
-            filter: ScheduleFilter::default(),
-        }));
+    let screen = use_screen(Screen::Schedule {
+        festival: props.festival,
+        filter: ScheduleFilter::default(),
     });
     let AppView::Ready(ready) = &*view else {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
@@ -41,7 +39,7 @@ pub fn Festival(props: &FestivalProps) -> Html {
         .frame
         .festivals
         .iter()
-        .find(|festival| festival.id == props.id)
+        .find(|festival| festival.id == props.festival)
     else {
         return html! { <NotFound /> };
     };
@@ -50,14 +48,14 @@ pub fn Festival(props: &FestivalProps) -> Html {
             <ProblemNote refusal={ready.frame.refusal.clone()} />
             <section class="stack" aria-labelledby="events-title">
                 <h2 id="events-title">{ words.text("events-label") }</h2>
-                <EventList events={events(&ready.screen, props.id)} />
+                <EventList events={events(screen)} />
             </section>
-            <EventForm festival={props.id} />
+            <EventForm festival={props.festival} />
             <section class="card" aria-labelledby="links-title">
                 <h2 id="links-title">{ words.text("links-label") }</h2>
                 <LinkList links={ready.frame.links.clone()} />
                 if ready.frame.linking == LinkingView::Idle {
-                    <Connect festival={props.id} />
+                    <Connect festival={props.festival} />
                 }
             </section>
             <LinkingPanel linking={ready.frame.linking.clone()} />
@@ -65,10 +63,10 @@ pub fn Festival(props: &FestivalProps) -> Html {
     }
 }
 
-/// The events of this festival, proposals included, once they are what is seen.
-fn events(screen: &ScreenView, festival: FestivalId) -> Rc<[EventCard]> {
+/// All events, proposals included, once they are what is seen.
+fn events(screen: Option<ScreenView>) -> Rc<[EventCard]> {
     match screen {
-        ScreenView::Schedule(schedule) if schedule.festival == festival => {
+        Some(ScreenView::Schedule(schedule)) => {
             let all = schedule.events.iter().chain(&*schedule.proposals);
             all.cloned().collect()
         }
