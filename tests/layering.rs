@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 const WASM_ONLY: [&str; 3] = ["gossip/webrtc", "gossip/relay", "storage/indexed_db"];
 
 /// Components that connect the others with the browser.
-const CONNECTING: [&str; 3] = [
+const CONNECTING: [&str; 4] = [
     "components/peer_provider",
     "components/language",
     "components/route",
+    "components/time",
 ];
 
 /// What no pure layer may name: web types, executors, clocks, randomness, and

@@ -10,10 +10,13 @@
 pub mod app;
 pub mod fluent;
 pub mod language;
+pub mod markdown;
 pub mod pages;
 pub mod parts;
 pub mod peer_provider;
+pub mod programme;
 pub mod route;
 pub mod screen;
+pub mod time;
 
 pub use app::App;

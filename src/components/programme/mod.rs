@@ -1,0 +1,1 @@
+//! Parts of the programme: what events and resources are shown and made with.
