@@ -8,12 +8,14 @@
 //! classes) and never `Html::from_html_unchecked`.
 
 pub mod app;
+pub mod degrees;
 pub mod fluent;
 pub mod language;
 pub mod markdown;
 pub mod pages;
 pub mod parts;
 pub mod peer_provider;
+pub mod position;
 pub mod programme;
 pub mod route;
 pub mod screen;
