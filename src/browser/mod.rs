@@ -11,4 +11,5 @@ pub mod location;
 pub mod number;
 pub mod panic;
 pub mod preference;
+pub mod share;
 pub mod zone;

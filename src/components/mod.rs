@@ -8,9 +8,11 @@
 //! classes) and never `Html::from_html_unchecked`.
 
 pub mod app;
+pub mod device;
 pub mod fluent;
 pub mod language;
 pub mod markdown;
+pub mod outcome;
 pub mod pages;
 pub mod parts;
 pub mod peer_provider;

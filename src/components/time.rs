@@ -132,7 +132,12 @@ impl Clock {
     /// The name of the festival's zone, where the clocks of this device differ now.
     pub fn foreign_zone(&self) -> Option<String> {
         self.here(self.now, self.now + 1)?;
-        Some(zone::format(self.tag, &self.zone, self.now, Style::ZoneName))
+        Some(zone::format(
+            self.tag,
+            &self.zone,
+            self.now,
+            Style::ZoneName,
+        ))
     }
 
     /// «5 minutes ago»; the time to come reads as now.

@@ -2,9 +2,7 @@
 
 app-name = p2panda
 skip-to-content = Zum Inhalt springen
-nav-label = Hauptnavigation
 nav-home = Start
-nav-me = Wer du bist
 language-label = Sprache
 language-en = English
 language-de = Deutsch
@@ -109,6 +107,49 @@ problem-other-tab = Diese Seite ist in einem anderen Tab offen, der schreibt. Ni
 problem-device-newer = Die Daten auf diesem Gerät hat eine neuere Fassung der App geschrieben. Lade die Seite neu, um sie zu aktualisieren; nichts wurde verändert.
 problem-device-blocked = Ein anderer Tab dieser Seite hält die Daten offen. Bitte schließe die anderen Tabs und lade neu.
 problem-device = Dieses Gerät konnte die Daten nicht lesen oder behalten. Bitte lade die Seite neu; nichts Gespeichertes ist verloren.
+
+nav-label = Hauptnavigation
+nav-schedule = Programm
+nav-market = Markt
+nav-new = Neu
+nav-inbox = Eingang
+nav-inbox-label = { $count ->
+    [0] Eingang
+    [one] Eingang, { $count } wartet auf deine Antwort
+   *[other] Eingang, { $count } warten auf deine Antwort
+}
+nav-me = Ich
+nav-you = Wer du bist
+new-event = Eine Veranstaltung ankündigen
+new-resource = Einen Ort oder ein Ding anbieten
+new-person = Jemanden dazuholen
+switcher-here = In diesem Festival
+switcher-all = Alle Festivals
+mine-title = Meins
+people-title = Leute
+settings-title = Über dieses Festival
+heart-alone = Allein
+heart-with-few = Mit wenigen
+heart-well-connected = Gut verbunden
+heart-label = Verbindungen: { $state }
+notice-label = Hinweis
+person-you = (du)
+person-verified = ✓ verglichen
+copy-done = Kopiert.
+copy-failed = Kopieren geht hier nicht. Markiere den Text und kopiere ihn selbst.
+share = Teilen …
+dialog-cancel = Lieber nicht
+state-accepted = Zugesagt
+state-stale = Geändert – neu anfragen
+state-waiting = Wartet
+state-waitlisted = Auf der Warteliste
+state-declined = Abgelehnt
+state-unavailable = Nicht zu haben
+state-withdrawn = Zurückgezogen
+state-gone = Nicht mehr angeboten
+state-replaced = Neu angefragt
+state-void = Zählt nicht
+state-unknown = Noch nicht hier
 
 not-found-title = Hier ist nichts
 not-found = Diese Adresse führt nirgendwohin. Vielleicht wurde sie beim Kopieren abgeschnitten.

@@ -2,9 +2,7 @@
 
 app-name = p2panda
 skip-to-content = Skip to content
-nav-label = Main
 nav-home = Start
-nav-me = Who you are
 language-label = Language
 language-en = English
 language-de = Deutsch
@@ -109,6 +107,49 @@ problem-other-tab = Another tab of this page is open and writes. Please use that
 problem-device-newer = The data on this device was written by a newer version of the app. Reload this page to update it; nothing was changed.
 problem-device-blocked = Another tab of this page keeps the data open. Please close the other tabs and reload.
 problem-device = This device could not read or keep the data. Please reload the page; nothing of what was saved is lost.
+
+nav-label = Main
+nav-schedule = Schedule
+nav-market = Market
+nav-new = New
+nav-inbox = Inbox
+nav-inbox-label = { $count ->
+    [0] Inbox
+    [one] Inbox, { $count } waits for your answer
+   *[other] Inbox, { $count } wait for your answer
+}
+nav-me = Me
+nav-you = Who you are
+new-event = Announce an event
+new-resource = Offer a place or a thing
+new-person = Bring somebody in
+switcher-here = In this festival
+switcher-all = All festivals
+mine-title = Mine
+people-title = People
+settings-title = About this festival
+heart-alone = Alone
+heart-with-few = With few
+heart-well-connected = Well connected
+heart-label = Connections: { $state }
+notice-label = Notice
+person-you = (you)
+person-verified = ✓ compared
+copy-done = Copied.
+copy-failed = Copying is not possible here. Select the text and copy it yourself.
+share = Share …
+dialog-cancel = Better not
+state-accepted = Confirmed
+state-stale = Changed – ask again
+state-waiting = Waiting
+state-waitlisted = On the waiting list
+state-declined = Declined
+state-unavailable = Not available
+state-withdrawn = Taken back
+state-gone = No longer offered
+state-replaced = Asked anew
+state-void = Does not count
+state-unknown = Not here yet
 
 not-found-title = There is nothing here
 not-found = This address leads nowhere. It may have been cut off when it was copied.

@@ -44,7 +44,11 @@ impl Wall {
         let (before, after) = (offset(local - DAY), offset(local + DAY));
         let candidates = [local - before, local - after];
         let shows = |instant: &&i64| **instant + offset(**instant) == local;
-        candidates.iter().find(shows).copied().unwrap_or(local - before)
+        candidates
+            .iter()
+            .find(shows)
+            .copied()
+            .unwrap_or(local - before)
     }
 
     /// Reads `2026-08-14T15:30` or `2026-08-14T15:30:00`, as native inputs write it.
@@ -123,6 +127,10 @@ pub fn date_of(days: i64) -> (i64, i64, i64) {
     let of_year = of_era - (365 * year + year / 4 - year / 100);
     let shifted = (5 * of_year + 2) / 153;
     let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let month = if shifted < 10 {
+        shifted + 3
+    } else {
+        shifted - 9
+    };
     (year + era * 400 + i64::from(month <= 2), month, day)
 }
