@@ -8,7 +8,6 @@ language-en = English
 language-de = Deutsch
 
 home-title = Ein Festival ohne Server
-home-lead = Du hast gerade einen ganzen Peer geöffnet: Diese Seite läuft allein auf deinem Gerät.
 home-you = Hier heißt du { $name }.
 home-why = Der Name folgt aus einem Schlüssel, der auf diesem Gerät entstanden ist. Niemand hat ihn dir gegeben, und niemand kann ihn dir nehmen.
 home-look = Sieh nach, wer du bist
@@ -150,6 +149,53 @@ state-gone = Nicht mehr angeboten
 state-replaced = Neu angefragt
 state-void = Zählt nicht
 state-unknown = Noch nicht hier
+
+home-lead = Plant zusammen ein Festival: Alle bieten an, alle fragen an, und wem ein Ding gehört, entscheidet darüber. Diese Seite ist schon alles, und sie läuft allein auf deinem Gerät.
+home-here = Alles liegt auf deinem Gerät und geht auch ohne Netz.
+home-equal = Alle fangen gleich an. Wem etwas gehört, entscheidet darüber.
+home-permanent = Was du veröffentlichst, können alle im Festival für immer behalten. Keine Telefonnummern, keine vollen Namen von Kindern.
+start-why = Alles außer seinem Schlüssel kannst du später ändern.
+start-zone = Zeitzone
+join-why = Jemand aus dem Festival macht auf seinem Gerät einen Code für dich.
+festival-counts = { $events ->
+    [one] { $events } Veranstaltung
+   *[other] { $events } Veranstaltungen
+}, { $resources ->
+    [one] { $resources } Angebot
+   *[other] { $resources } Angebote
+}
+festival-archived = Vorbei: Neues wird nicht erwartet.
+copy-code = Code kopieren
+first-steps-title = Vier Schritte für den Anfang
+tick-done = Erledigt
+tick-open = Offen
+first-steps-place = Leg einen Ort an, damit Veranstaltungen irgendwo sein können.
+first-steps-place-do = Einen Ort anlegen
+first-steps-invite = Lade jemanden ein. Von da an bewahren zwei Geräte das Festival.
+first-steps-anchor = Lass diese Seite auf einem Laptop am Strom offen, damit andere jemanden zum Verbinden finden.
+first-steps-deputy = Überleg, wer für dich einspringen kann: eine andere Person, die Bescheid weiß und die Seite offen hat.
+links-now = Jetzt verbunden
+heart-alone-means = Kein anderes Gerät ist verbunden. Das ist normal: Du kannst alles lesen und schreiben, und ausgetauscht wird, wenn du jemanden triffst.
+heart-with-few-means = Ein oder zwei Geräte sind verbunden. Was du schreibst, kommt dort gleich an.
+heart-well-connected-means = Drei oder mehr Geräte sind verbunden. Was du schreibst, verbreitet sich auf mehreren Wegen.
+contact-never = Dieses Gerät war noch nie verbunden.
+contact-now = Gerade ist jemand verbunden.
+contact-until = Zuletzt verbunden { $ago }.
+health-none = Du bist noch in keinem Festival.
+health-kept = { $entries ->
+    [one] { $entries } Eintrag
+   *[other] { $entries } Einträge
+} von { $logs ->
+    [one] { $logs } Gerät
+   *[other] { $logs } Geräten
+} hier aufbewahrt.
+health-nothing-mine = Du hast hier noch nichts geschrieben.
+health-mine-here = Was du geschrieben hast, ist auf diesem Gerät gespeichert. Keins der gerade verbundenen Geräte hat alles davon.
+health-mine-shared = { $count ->
+    [one] Was du geschrieben hast, ist mit { $count } Gerät geteilt.
+   *[other] Was du geschrieben hast, ist mit { $count } Geräten geteilt.
+}
+invite-why = Eine Einladung lässt jemand Neues für immer herein. Wieder verbinden ist für die, die schon drin sind.
 
 not-found-title = Hier ist nichts
 not-found = Diese Adresse führt nirgendwohin. Vielleicht wurde sie beim Kopieren abgeschnitten.

@@ -8,7 +8,6 @@ language-en = English
 language-de = Deutsch
 
 home-title = A festival without a server
-home-lead = You have just opened a whole peer: this page runs on your device alone.
 home-you = Here you are { $name }.
 home-why = That name comes from a key that was made on this device. Nobody gave it to you, and nobody can take it away.
 home-look = See who you are
@@ -150,6 +149,53 @@ state-gone = No longer offered
 state-replaced = Asked anew
 state-void = Does not count
 state-unknown = Not here yet
+
+home-lead = Plan a festival together: everyone offers, everyone asks, and whoever owns a thing decides about it. This page is all there is, and it runs on your device alone.
+home-here = Everything lives on your device, and works without a network.
+home-equal = Everybody starts equal. Owners decide about what is theirs.
+home-permanent = What you publish can be kept by everyone in the festival, for ever. No phone numbers, no full names of children.
+start-why = You can change everything but its key later.
+start-zone = Time zone
+join-why = Somebody in the festival makes a code for you on their device.
+festival-counts = { $events ->
+    [one] { $events } event
+   *[other] { $events } events
+}, { $resources ->
+    [one] { $resources } thing offered
+   *[other] { $resources } things offered
+}
+festival-archived = Over: nothing new is expected.
+copy-code = Copy the code
+first-steps-title = Four steps to begin with
+tick-done = Done
+tick-open = Open
+first-steps-place = Add a place, so that events can happen somewhere.
+first-steps-place-do = Add a place
+first-steps-invite = Invite somebody. From then on two devices keep the festival.
+first-steps-anchor = Leave this page open on a plugged-in laptop, so that others find somebody to connect to.
+first-steps-deputy = Think of who can step in for you: one other person who knows how things stand, with the page open.
+links-now = Connected now
+heart-alone-means = No other device is connected. That is normal: you can read and write everything, and it is exchanged when you meet somebody.
+heart-with-few-means = One or two devices are connected. What you write reaches them at once.
+heart-well-connected-means = Three or more devices are connected. What you write spreads by several ways.
+contact-never = This device has not been connected yet.
+contact-now = Somebody is connected right now.
+contact-until = Last connected { $ago }.
+health-none = You are in no festival yet.
+health-kept = { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+} from { $logs ->
+    [one] { $logs } device
+   *[other] { $logs } devices
+} kept here.
+health-nothing-mine = You have written nothing here yet.
+health-mine-here = What you wrote is saved on this device. None of the devices connected now has all of it.
+health-mine-shared = { $count ->
+    [one] What you wrote is shared with { $count } device.
+   *[other] What you wrote is shared with { $count } devices.
+}
+invite-why = An invitation lets somebody new in for good. To reconnect is for who is in already.
 
 not-found-title = There is nothing here
 not-found = This address leads nowhere. It may have been cut off when it was copied.
