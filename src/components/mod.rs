@@ -10,6 +10,7 @@
 pub mod app;
 pub mod device;
 pub mod fluent;
+pub mod inbox;
 pub mod language;
 pub mod markdown;
 pub mod outcome;

@@ -197,6 +197,87 @@ health-mine-shared = { $count ->
 }
 invite-why = Eine Einladung lässt jemand Neues für immer herein. Wieder verbinden ist für die, die schon drin sind.
 
+opening = Einen Moment …
+queue-title = Für dich zu beantworten
+queue-none = Niemand wartet auf dich. Anfragen nach dem, was du anbietest, stehen dann hier.
+queue-granted = Von dir zugesagt
+queue-rivals = { $count } Anfragen wollen dieselbe Zeit.
+queue-folded = { $count ->
+    [one] { $count } weitere von jemandem, der viel anfragt
+   *[other] { $count } weitere von jemandem, der viel anfragt
+}
+queue-quantity = { $count } Stück
+queue-no-time = Noch ohne Zeit
+queue-time-both = { $there } (bei dir { $here })
+queue-blackout = Du hast diese Zeit gesperrt: { $why }
+queue-taken = Dann { $free } von { $asked } frei
+queue-in-the-way = Im Weg: { $titles }
+queue-arrived = Auf diesem Gerät angekommen { $ago }.
+queue-instead = Statt { $time }, das du zugesagt hast.
+queue-their-grants = { $count ->
+    [one] Hat dafür schon eine andere Zusage.
+   *[other] Hat dafür schon { $count } andere Zusagen.
+}
+queue-policy-at = Dieses Gerät antwortet von selbst, spätestens { $time }.
+queue-policy-elsewhere = Ein anderes Gerät von dir antwortet von selbst.
+queue-your-words = Du hast gesagt: { $text }
+standing-unknown = Die Veranstaltung selbst ist noch nicht auf diesem Gerät.
+standing-foreign = Die Veranstaltung gehört jemand anderem.
+standing-elsewhere = Die Veranstaltung ist in einem Festival, das nicht Teil von diesem ist.
+standing-over = Die Veranstaltung wurde abgesagt.
+answer-accept = Zusagen
+answer-accept-fewer = { $count } zusagen
+answer-decline = Ablehnen
+answer-waitlist = Warteliste
+answer-revoke = Zusage zurücknehmen
+others-label = Wenn du zusagst
+others-decline = { $count ->
+    [one] { $count } andere wird abgelehnt
+   *[other] { $count } andere werden abgelehnt
+}
+others-waitlist = { $count ->
+    [one] { $count } andere kommt auf die Warteliste
+   *[other] { $count } andere kommen auf die Warteliste
+}
+others-wait = { $count ->
+    [one] { $count } andere wartet weiter
+   *[other] { $count } andere warten weiter
+}
+reason-label = Warum
+reason-words = In deinen Worten
+reason-taken = Jemand anderes hat es dann
+reason-closed = Dann ist es nicht zu haben
+reason-rules = Es ist gegen die Hausregeln
+reason-broken = Es ist außer Betrieb
+reason-withdrawn = Es wird nicht mehr angeboten
+reason-draw-lost = Das Los fiel auf andere
+reason-enough = Andere sollen auch drankommen
+reason-other = Ein anderer Grund
+refuse-more = Mehr zu { $name }
+refuse-all = Alle ihre Anfragen ablehnen
+refuse-block = Alle ablehnen und blockieren
+refuse-all-title = Alles ablehnen, was { $name } anfragt?
+refuse-all-means = Alle offenen Anfragen an dich bekommen ein Nein. Neue können weiterhin kommen.
+refuse-block-title = Alles von { $name } ablehnen und blockieren?
+refuse-block-means = Alle offenen Anfragen an dich bekommen ein Nein. Dieses Gerät verbindet sich nicht mehr mit ihrem und zeigt nichts mehr von ihnen. Andere sehen weiterhin, was sie geschrieben haben, und sie erfahren es nicht.
+refuse-revoke = Auch zurücknehmen, was ich ihnen zugesagt habe
+refuse-confirm = Alle ablehnen
+mine-requests = Deine Anfragen
+mine-requests-none = Du hast noch nichts angefragt. Das Formular einer Veranstaltung fragt nach einem Ort und was sie sonst braucht.
+mine-unknown-resource = Etwas, das noch nicht auf diesem Gerät ist
+mine-owner-active = { $name } war hier zuletzt aktiv { $ago }.
+mine-waiting = { $count } warten auf diese Zeit, du mitgezählt.
+mine-position = Platz { $position } auf der Warteliste.
+mine-their-words = Sie sagen: { $text }
+remind = Erinnern
+remind-text = Eine Anfrage wartet auf deine Antwort: «{ $title }». Bitte öffne deinen Eingang: { $link }
+remind-copied = Die Erinnerung ist kopiert. Füge sie ein, wo du sie erreichst.
+take-back = Zurückziehen
+take-back-title = Diese Anfrage zurückziehen?
+take-back-means = Das ist endgültig; du kannst neu anfragen. Wer die Anfrage hat, behält sie und sieht, dass sie zurückgezogen wurde.
+accept-all = Alle zusagen, die passen
+accept-all-means = in der Reihenfolge, in der sie ankamen
+
 not-found-title = Hier ist nichts
 not-found = Diese Adresse führt nirgendwohin. Vielleicht wurde sie beim Kopieren abgeschnitten.
 not-found-home = Zurück zum Start

@@ -197,6 +197,87 @@ health-mine-shared = { $count ->
 }
 invite-why = An invitation lets somebody new in for good. To reconnect is for who is in already.
 
+opening = One moment …
+queue-title = For you to answer
+queue-none = Nobody waits for you. Requests for what you offer show up here.
+queue-granted = Confirmed by you
+queue-rivals = { $count } requests want the same time.
+queue-folded = { $count ->
+    [one] { $count } more from somebody who asks a lot
+   *[other] { $count } more from somebody who asks a lot
+}
+queue-quantity = { $count } units
+queue-no-time = No time yet
+queue-time-both = { $there } (for you { $here })
+queue-blackout = You have blocked this time: { $why }
+queue-taken = { $free } of { $asked } free then
+queue-in-the-way = In the way: { $titles }
+queue-arrived = Reached this device { $ago }.
+queue-instead = Instead of { $time }, which you confirmed.
+queue-their-grants = { $count ->
+    [one] Has one other confirmation for it.
+   *[other] Has { $count } other confirmations for it.
+}
+queue-policy-at = This device answers by itself, at { $time } at the latest.
+queue-policy-elsewhere = Another device of yours answers by itself.
+queue-your-words = You said: { $text }
+standing-unknown = The event itself has not reached this device yet.
+standing-foreign = The event belongs to somebody else.
+standing-elsewhere = The event is in a festival that is not part of this one.
+standing-over = The event was cancelled.
+answer-accept = Accept
+answer-accept-fewer = Accept { $count }
+answer-decline = Decline
+answer-waitlist = Waiting list
+answer-revoke = Take the confirmation back
+others-label = If you accept
+others-decline = { $count ->
+    [one] { $count } other will be declined
+   *[other] { $count } others will be declined
+}
+others-waitlist = { $count ->
+    [one] { $count } other goes on the waiting list
+   *[other] { $count } others go on the waiting list
+}
+others-wait = { $count ->
+    [one] { $count } other keeps waiting
+   *[other] { $count } others keep waiting
+}
+reason-label = Why
+reason-words = In your words
+reason-taken = Somebody else has it then
+reason-closed = It cannot be had then
+reason-rules = It is against the house rules
+reason-broken = It is out of order
+reason-withdrawn = It is offered no longer
+reason-draw-lost = The draw went to others
+reason-enough = Others should have a turn too
+reason-other = Another reason
+refuse-more = More about { $name }
+refuse-all = Decline all their requests
+refuse-block = Decline all and block
+refuse-all-title = Decline everything that { $name } asks for?
+refuse-all-means = All open requests to you get a no. New ones can still come.
+refuse-block-title = Decline everything of { $name } and block them?
+refuse-block-means = All open requests to you get a no. This device connects with theirs no more and shows nothing of theirs. Others still see what they wrote, and they are not told.
+refuse-revoke = Take back what I confirmed to them, too
+refuse-confirm = Decline all
+mine-requests = Your requests
+mine-requests-none = You have asked for nothing yet. An event’s form asks for a place and what else it needs.
+mine-unknown-resource = Something that has not reached this device
+mine-owner-active = { $name } was last active here { $ago }.
+mine-waiting = { $count } wait for this time, you included.
+mine-position = Place { $position } on the waiting list.
+mine-their-words = They say: { $text }
+remind = Remind them
+remind-text = A request waits for your answer: «{ $title }». Please open your inbox: { $link }
+remind-copied = The reminder is copied. Paste it wherever you reach them.
+take-back = Take back
+take-back-title = Take this request back?
+take-back-means = That is final; you can ask anew. Others who have the request keep it, and see that it was taken back.
+accept-all = Accept all that fit
+accept-all-means = in the order in which they arrived
+
 not-found-title = There is nothing here
 not-found = This address leads nowhere. It may have been cut off when it was copied.
 not-found-home = Back to the start
