@@ -15,7 +15,7 @@ use crate::peer::view_model::{
 
 /// Props of [`Decision`].
 #[derive(Properties, PartialEq)]
-pub struct DecisionProps {
+pub(super) struct DecisionProps {
     /// The request's festival.
     pub festival: FestivalId,
     /// The request.
@@ -24,7 +24,7 @@ pub struct DecisionProps {
 
 /// The buttons.
 #[component]
-pub fn Decision(props: &DecisionProps) -> Html {
+pub(super) fn Decision(props: &DecisionProps) -> Html {
     let words = use_words();
     let send = use_send();
     let others = use_state_eq(|| Others::Decline);

@@ -9,14 +9,14 @@ use crate::peer::view_model::{PersonView, Place};
 
 /// Props of [`PersonActions`].
 #[derive(Properties, PartialEq)]
-pub struct PersonActionsProps {
+pub(super) struct PersonActionsProps {
     /// Who asks.
     pub person: PersonView,
 }
 
 /// Folded away: it is not what one is here for.
 #[component]
-pub fn PersonActions(props: &PersonActionsProps) -> Html {
+pub(super) fn PersonActions(props: &PersonActionsProps) -> Html {
     let words = use_words();
     let asking = use_state_eq(|| None::<bool>);
     let name = person_name(&words, &props.person);

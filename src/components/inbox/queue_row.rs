@@ -13,7 +13,7 @@ use crate::peer::view_model::{FestivalId, Handling, Place, QueueRow};
 
 /// Props of [`QueueRowCard`].
 #[derive(Properties, PartialEq)]
-pub struct QueueRowCardProps {
+pub(super) struct QueueRowCardProps {
     /// The resource's festival.
     pub festival: FestivalId,
     /// The request.
@@ -24,7 +24,7 @@ pub struct QueueRowCardProps {
 
 /// The request.
 #[component]
-pub fn QueueRowCard(props: &QueueRowCardProps) -> Html {
+pub(super) fn QueueRowCard(props: &QueueRowCardProps) -> Html {
     let words = use_words();
     let row = &props.row;
     let (sign, word) = Sign::of_ask(row.state, false);

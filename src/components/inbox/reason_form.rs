@@ -9,7 +9,7 @@ use crate::peer::view_model::{ReasonCode, Verdict};
 
 /// Props of [`ReasonForm`].
 #[derive(Properties, PartialEq)]
-pub struct ReasonFormProps {
+pub(super) struct ReasonFormProps {
     /// Tells its fields from those of others on the page.
     pub id: AttrValue,
     /// What is said: a decline or a revoke.
@@ -22,7 +22,7 @@ pub struct ReasonFormProps {
 
 /// The form.
 #[component]
-pub fn ReasonForm(props: &ReasonFormProps) -> Html {
+pub(super) fn ReasonForm(props: &ReasonFormProps) -> Html {
     let words = use_words();
     let code = use_state_eq(ReasonCode::default);
     let text = use_state_eq(String::new);

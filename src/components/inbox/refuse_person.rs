@@ -11,7 +11,7 @@ use crate::peer::view_model::{PersonView, ReasonCode};
 
 /// Props of [`RefusePerson`].
 #[derive(Properties, PartialEq)]
-pub struct RefusePersonProps {
+pub(super) struct RefusePersonProps {
     /// Who.
     pub person: PersonView,
     /// Whether they are blocked too.
@@ -22,7 +22,7 @@ pub struct RefusePersonProps {
 
 /// The question.
 #[component]
-pub fn RefusePerson(props: &RefusePersonProps) -> Html {
+pub(super) fn RefusePerson(props: &RefusePersonProps) -> Html {
     let words = use_words();
     let send = use_send();
     let revoke = use_state_eq(|| false);

@@ -7,7 +7,7 @@ use crate::components::time::Clock;
 use crate::peer::view_model::{Clash, EventStanding, Interval, ReasonCode};
 
 /// All reasons an owner chooses from; the draw's own is not theirs to give.
-pub const REASONS: [ReasonCode; 7] = [
+pub(super) const REASONS: [ReasonCode; 7] = [
     ReasonCode::Other,
     ReasonCode::Taken,
     ReasonCode::Closed,
@@ -18,7 +18,7 @@ pub const REASONS: [ReasonCode; 7] = [
 ];
 
 /// The words for a reason.
-pub const fn reason(code: ReasonCode) -> &'static str {
+pub(super) const fn reason(code: ReasonCode) -> &'static str {
     match code {
         ReasonCode::Taken => "reason-taken",
         ReasonCode::Closed => "reason-closed",
@@ -32,7 +32,7 @@ pub const fn reason(code: ReasonCode) -> &'static str {
 }
 
 /// What stands in the way.
-pub fn clash(words: &Words, clash: &Clash) -> AttrValue {
+pub(super) fn clash(words: &Words, clash: &Clash) -> AttrValue {
     match clash {
         Clash::Gone => words.text("problem-not-there"),
         Clash::NeedsTime => words.text("problem-clash-needs-time"),
@@ -48,7 +48,7 @@ pub fn clash(words: &Words, clash: &Clash) -> AttrValue {
 }
 
 /// What an owner should know about the event, where something is odd.
-pub const fn standing(standing: EventStanding) -> Option<&'static str> {
+pub(super) const fn standing(standing: EventStanding) -> Option<&'static str> {
     match standing {
         EventStanding::Known(_) => None,
         EventStanding::Unknown => Some("standing-unknown"),
@@ -59,7 +59,7 @@ pub const fn standing(standing: EventStanding) -> Option<&'static str> {
 }
 
 /// A time, in the festival's zone and in this device's where they differ.
-pub fn when(words: &Words, clock: &Clock, interval: Option<Interval>) -> AttrValue {
+pub(super) fn when(words: &Words, clock: &Clock, interval: Option<Interval>) -> AttrValue {
     let Some(Interval { start, end }) = interval else {
         return words.text("queue-no-time");
     };
@@ -74,6 +74,6 @@ pub fn when(words: &Words, clock: &Clock, interval: Option<Interval>) -> AttrVal
 }
 
 /// A number as texts take it.
-pub fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
