@@ -13,4 +13,5 @@ pub mod number;
 pub mod panic;
 pub mod position;
 pub mod preference;
+pub mod share;
 pub mod zone;

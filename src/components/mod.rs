@@ -9,9 +9,12 @@
 
 pub mod app;
 pub mod degrees;
+pub mod device;
 pub mod fluent;
+pub mod inbox;
 pub mod language;
 pub mod markdown;
+pub mod outcome;
 pub mod pages;
 pub mod parts;
 pub mod peer_provider;

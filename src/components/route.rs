@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::browser::location;
 use crate::peer::view_model::{
-    AuthorId, FestivalId, InstanceId, author_digits, author_of_digits, festival_digits,
+    AuthorId, FestivalId, InstanceId, Place, author_digits, author_of_digits, festival_digits,
     festival_of_digits, instance_digits, instance_of_digits,
 };
 
@@ -144,6 +144,40 @@ impl Route {
             | Self::Connections
             | Self::Code(_)
             | Self::NotFound => None,
+        }
+    }
+
+    /// Whether the page shows by itself what went wrong at this place; what it does
+    /// not show stands above it.
+    pub fn shows(&self, place: &Place) -> bool {
+        match self {
+            Self::Home => matches!(place, Place::NewFestival | Place::Linking),
+            Self::Me => matches!(place, Place::Me | Place::Person(_)),
+            Self::Inbox => matches!(
+                place,
+                Place::Request(_) | Place::Person(_) | Place::Resource(_)
+            ),
+            Self::Connections => matches!(place, Place::Linking),
+            Self::Event(_, event) => match place {
+                Place::Event(about) | Place::Need(about, _) => about == event,
+                Place::Request(_) => true,
+                _ => false,
+            },
+            Self::EventForm(festival, None) => *place == Place::NewEvent(*festival),
+            Self::EventForm(_, Some(event)) => *place == Place::Event(*event),
+            Self::Resource(_, resource) => {
+                *place == Place::Resource(*resource) || matches!(place, Place::Request(_))
+            }
+            Self::ResourceForm(festival, None) => *place == Place::NewResource(*festival),
+            Self::ResourceForm(_, Some(resource)) => *place == Place::Resource(*resource),
+            Self::Mine(_) => matches!(place, Place::Request(_)),
+            Self::Person(_, author) => *place == Place::Person(*author),
+            Self::Settings(festival) => *place == Place::Festival(*festival),
+            Self::Schedule(_)
+            | Self::Market(_)
+            | Self::People(_)
+            | Self::Code(_)
+            | Self::NotFound => false,
         }
     }
 

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use self::civil::Wall;
 use crate::browser::zone::{self, Style};
 use crate::components::language::Words;
-use crate::peer::view_model::{FestivalRow, Interval};
+use crate::peer::view_model::{DAY_CHANGE, FestivalRow, Interval};
 
 /// The clocks of a festival, in the language of the user.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,17 @@ impl Clock {
             zone: festival.time_zone.clone(),
             here: words.time_zone.clone(),
             change: festival.day_change,
+            now,
+        }
+    }
+
+    /// The clocks of this device, for what belongs to no festival.
+    pub fn of_device(words: &Words, now: i64) -> Self {
+        Self {
+            tag: words.language.tag(),
+            zone: words.time_zone.clone(),
+            here: words.time_zone.clone(),
+            change: DAY_CHANGE,
             now,
         }
     }

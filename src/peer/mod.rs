@@ -13,14 +13,22 @@
 //! or served before its answer came.
 
 pub mod command;
+mod compose;
+mod connecting;
 mod core;
+mod deciding;
+mod keeping;
 mod linking;
+mod local;
 pub mod mark;
 mod membership;
-mod programme;
+mod pen;
 mod projection;
+mod refusal;
+mod replay;
 mod starting;
 pub mod view_model;
+mod wakes;
 mod writing;
 
 use std::collections::VecDeque;
@@ -67,6 +75,8 @@ pub enum Input {
         /// Which link.
         link: LinkId,
     },
+    /// What the browser answered to [`Output::Persist`].
+    Persisted(bool),
     /// A wake that was asked for, or any moment later.
     Tick,
     /// The page is being left.
@@ -104,6 +114,8 @@ pub enum Output {
         /// Which link.
         link: LinkId,
     },
+    /// Ask the browser to keep this device's data, and give [`Input::Persisted`].
+    Persist,
     /// Give [`Input::Tick`] at or after this time.
     Wake(Millis),
 }
@@ -122,6 +134,7 @@ enum Phase {
     Starting(Box<Starting>),
     Running(Box<Core>),
     Failed(Problem),
+    Wiped,
 }
 
 impl Default for Peer {
@@ -142,11 +155,19 @@ impl Peer {
         match &mut self.phase {
             Phase::Starting(starting) => match starting.handle(entropy, input, &mut self.outputs) {
                 Progress::Waiting => {}
-                Progress::Ready(core) => self.phase = Phase::Running(core),
+                Progress::Ready(mut core) => {
+                    core.handle(now, entropy, Input::Tick, &mut self.outputs);
+                    self.phase = Phase::Running(core);
+                }
                 Progress::Failed(problem) => self.phase = Phase::Failed(problem),
             },
-            Phase::Running(core) => core.handle(now, entropy, input, &mut self.outputs),
-            Phase::Failed(_) => {}
+            Phase::Running(core) => {
+                core.handle(now, entropy, input, &mut self.outputs);
+                if core.wiped {
+                    self.phase = Phase::Wiped;
+                }
+            }
+            Phase::Failed(_) | Phase::Wiped => {}
         }
     }
 
@@ -165,6 +186,7 @@ impl Peer {
             Phase::Starting(_) => AppView::Starting,
             Phase::Running(core) => AppView::Ready(Box::new(core.view())),
             Phase::Failed(problem) => AppView::Failed(*problem),
+            Phase::Wiped => AppView::Wiped,
         };
         if self.shown.as_deref() == Some(&view) {
             return None;

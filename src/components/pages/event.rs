@@ -7,11 +7,11 @@ use yew::prelude::*;
 use crate::components::language::{Words, use_words};
 use crate::components::markdown::{Markdown, SafeLink};
 use crate::components::pages::NotFound;
-use crate::components::parts::Page;
+use crate::components::parts::{Page, RefusalNote};
 use crate::components::peer_provider::use_send;
-use crate::components::programme::hooks::use_clock;
+use crate::components::programme::clock::use_clock;
 use crate::components::programme::{
-    CancelEvent, ConfirmedLine, HideLine, NeedRowView, PersonLine, RefusalNote, StarButton, When,
+    CancelEvent, ConfirmedLine, HideLine, NeedRowView, PersonLine, StarButton, When,
     event_card,
 };
 use crate::components::route::Route;
@@ -65,7 +65,7 @@ pub fn EventPage(props: &EventPageProps) -> Html {
                     <Own page={page.clone()} />
                 }
                 <HideLine {festival} instance={event} by={page.hidden_by.clone()} by_me={page.hidden_by_me} />
-                <RefusalNote place={Place::Event(event)} />
+                <RefusalNote at={Place::Event(event)} />
             </section>
         </Page>
     }

@@ -7,11 +7,12 @@ use yew::prelude::*;
 
 use crate::components::language::use_words;
 use crate::components::pages::NotFound;
-use crate::components::parts::Page;
+use crate::components::outcome::{use_refusal, use_saved};
+use crate::components::parts::{Page, RefusalNote};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::event_draft::{EventDraft, Wrong};
-use crate::components::programme::hooks::{use_clock, use_refusal, use_saved};
-use crate::components::programme::{NeedsFields, RefusalNote, Review, WhatFields, WhenFields};
+use crate::components::programme::clock::use_clock;
+use crate::components::programme::{NeedsFields, Review, WhatFields, WhenFields};
 use crate::components::route::Route;
 use crate::components::screen::use_screen;
 use crate::components::time::Clock;
@@ -101,12 +102,12 @@ fn Form(props: &FormProps) -> Html {
     use_kept(&draft, *is_touched, place);
     use_saved(place, {
         let (send, is_sent) = (send.clone(), is_sent.clone());
-        Callback::from(move |outcome: Outcome| {
+        move |outcome: Outcome| {
             if let Some(made) = outcome.instance.or(event).filter(|_| *is_sent.borrow()) {
                 send.emit(Command::DropDraft { place });
                 Route::Event(festival, made).follow();
             }
-        })
+        }
     });
     let refusal = use_refusal(place);
     if matches!(screen, Some(ScreenView::NotHere)) {
@@ -177,7 +178,7 @@ fn Form(props: &FormProps) -> Html {
                     if let Some((_, key)) = *wrong {
                         <p class="wrong" role="alert">{ words.text(key) }</p>
                     }
-                    <RefusalNote {place} />
+                    <RefusalNote at={place} />
                     <div class="buttons">
                         <button type="submit">{ if event.is_some() { words.text("save-changes") } else { words.text("event-publish") } }</button>
                         <a class="button plain" href={back.href()}>{ words.text("back") }</a>

@@ -6,7 +6,7 @@ use crate::components::language::use_words;
 use crate::components::pages::NotFound;
 use crate::components::parts::Page;
 use crate::components::peer_provider::use_send;
-use crate::components::programme::hooks::use_clock;
+use crate::components::programme::clock::use_clock;
 use crate::components::programme::{HiddenNote, MarketFilterBar, ResourceCard};
 use crate::components::route::Route;
 use crate::components::screen::use_screen;

@@ -7,13 +7,13 @@ use yew::prelude::*;
 use crate::components::language::{Words, use_words};
 use crate::components::markdown::Markdown;
 use crate::components::pages::NotFound;
-use crate::components::parts::Page;
+use crate::components::parts::{Page, RefusalNote};
 use crate::components::peer_provider::use_send;
-use crate::components::programme::hooks::use_clock;
+use crate::components::programme::clock::use_clock;
 use crate::components::programme::resource_card::now;
 use crate::components::programme::wording::{count, resource_kind};
 use crate::components::programme::{
-    AccessLine, BusyList, HideLine, LocationView, PersonLine, PolicyLine, RefusalNote, StarButton,
+    AccessLine, BusyList, HideLine, LocationView, PersonLine, PolicyLine, StarButton,
 };
 use crate::components::route::Route;
 use crate::components::screen::use_screen;
@@ -78,7 +78,7 @@ pub fn ResourcePage(props: &ResourcePageProps) -> Html {
                         <Own page={page.clone()} />
                     }
                     <HideLine {festival} instance={resource} by={page.hidden_by.clone()} by_me={page.hidden_by_me} />
-                    <RefusalNote place={Place::Resource(resource)} />
+                    <RefusalNote at={Place::Resource(resource)} />
                 </>
             }) }
         </Page>

@@ -6,10 +6,11 @@ use yew::prelude::*;
 
 use crate::components::language::use_words;
 use crate::components::pages::NotFound;
-use crate::components::parts::Page;
+use crate::components::outcome::use_saved;
+use crate::components::parts::{Page, RefusalNote};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::event_draft::Wrong;
-use crate::components::programme::hooks::{use_clock, use_refusal, use_saved};
+use crate::components::programme::clock::use_clock;
 use crate::components::programme::resource_draft::ResourceDraft;
 use crate::components::programme::resource_fields::SectionProps;
 use crate::components::programme::{
@@ -80,13 +81,12 @@ fn Form(props: &FormProps) -> Html {
     let is_sent = use_mut_ref(|| false);
     use_saved(place, {
         let is_sent = is_sent.clone();
-        Callback::from(move |outcome: Outcome| {
+        move |outcome: Outcome| {
             if let Some(made) = outcome.instance.or(resource).filter(|_| *is_sent.borrow()) {
                 Route::Resource(festival, made).follow();
             }
-        })
+        }
     });
-    let refusal = use_refusal(place);
     let last_day = use_festival(festival)
         .and_then(|row| row.end)
         .map(|end| props.clock.day(end - 1));
@@ -140,9 +140,7 @@ fn Form(props: &FormProps) -> Html {
                     if let Some((_, key)) = *wrong {
                         <p class="wrong" role="alert">{ words.text(key) }</p>
                     }
-                    if let Some(refusal) = refusal {
-                        <p class="wrong" role="alert">{ words.text(refusal.problem.sentence()) }</p>
-                    }
+                    <RefusalNote at={place} />
                     <div class="buttons">
                         <button type="submit">{ if resource.is_some() { words.text("save-changes") } else { words.text("resource-offer") } }</button>
                         <a class="button plain" href={back.href()}>{ words.text("back") }</a>

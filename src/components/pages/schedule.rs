@@ -6,7 +6,7 @@ use crate::components::language::{Words, use_words};
 use crate::components::pages::NotFound;
 use crate::components::parts::{Page, festival_name};
 use crate::components::peer_provider::{use_send, use_view};
-use crate::components::programme::hooks::use_clock;
+use crate::components::programme::clock::use_clock;
 use crate::components::programme::wording::count;
 use crate::components::programme::{DayList, FilterBar, HiddenNote, NowAndNext};
 use crate::components::route::Route;

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::wording::person_name;
 use crate::components::language::use_words;
+use crate::components::parts::person_name;
 use crate::components::route::Route;
 use crate::components::time::Clock;
 use crate::peer::view_model::{BusyView, Interval, instance_digits};

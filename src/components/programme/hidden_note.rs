@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::wording::{count, person_name};
+use super::wording::count;
 use crate::components::language::use_words;
+use crate::components::parts::person_name;
 use crate::peer::view_model::HiddenView;
 
 /// Props of [`HiddenNote`].

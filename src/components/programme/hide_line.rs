@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::fields::Line;
-use super::wording::person_name;
 use crate::components::language::use_words;
+use crate::components::parts::person_name;
 use crate::components::peer_provider::use_send;
 use crate::peer::command::{Command, HideTarget};
 use crate::peer::view_model::{FestivalId, InstanceId, PersonView};

@@ -1,12 +1,12 @@
-//! A mark for each need: shape, what is needed, and the word for its state.
+//! A mark for each need: what is needed, the sign of its state, and its word.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::StateGlyph;
-use super::wording::{need_class, need_label, need_word};
+use super::wording::{need_label, need_sign};
 use crate::components::language::use_words;
+use crate::components::parts::SignMark;
 use crate::peer::view_model::{Importance, NeedMark};
 
 /// Props of [`NeedMarks`].
@@ -24,18 +24,14 @@ pub fn NeedMarks(props: &NeedMarksProps) -> Html {
         return Html::default();
     }
     let marks = props.needs.iter().map(|mark| {
-        let word = need_word(&words, mark.state);
+        let (sign, word) = need_sign(&words, mark.state);
         html! {
-            <li key={mark.need} class={classes!("mark", need_class(mark.state))}>
-                <StateGlyph state={mark.state} />
-                <span>
-                    <bdi>{ need_label(&words, mark) }</bdi>
-                    { " " }
-                    <strong>{ word }</strong>
-                    if mark.importance == Importance::Nice {
-                        <span class="quiet">{ " " }{ words.text("need-nice-short") }</span>
-                    }
-                </span>
+            <li key={mark.need} class="mark">
+                <bdi>{ need_label(&words, mark) }</bdi>
+                if mark.importance == Importance::Nice {
+                    <span class="quiet">{ words.text("need-nice-short") }</span>
+                }
+                <SignMark {sign} {word} />
             </li>
         }
     });

@@ -3,9 +3,10 @@
 use yew::prelude::*;
 
 use super::fields::Line;
-use super::wording::{count, importance, need_class, need_label, need_word};
-use super::{PersonLine, PolicyLine, RefusalNote, StateGlyph};
+use super::wording::{count, importance, need_label, need_sign};
+use super::{PersonLine, PolicyLine};
 use crate::components::language::{Words, use_words};
+use crate::components::parts::{RefusalNote, Sign, SignMark};
 use crate::components::route::Route;
 use crate::components::time::Clock;
 use crate::peer::view_model::{AskState, InstanceId, MyRequest, NeedRow, Place, instance_digits};
@@ -39,11 +40,12 @@ pub fn NeedRowView(props: &NeedRowViewProps) -> Html {
         ),
         ("quantity", mark.quantity.into()),
     ];
+    let (sign, word) = need_sign(&words, mark.state);
     html! {
         <li class="need-row">
-            <p class={classes!("mark", need_class(mark.state))}>
-                <StateGlyph state={mark.state} />
-                <span><bdi class="need-name">{ need_label(&words, mark) }</bdi>{ " " }<strong>{ need_word(&words, mark.state) }</strong></span>
+            <p class="mark">
+                <bdi class="need-name">{ need_label(&words, mark) }</bdi>
+                <SignMark {sign} {word} />
             </p>
             <p class="quiet">
                 { importance(&words, mark.importance) }
@@ -75,6 +77,7 @@ pub fn NeedRowView(props: &NeedRowViewProps) -> Html {
 }
 
 fn asked(words: &Words, props: &NeedRowViewProps, request: &MyRequest) -> Html {
+    let (sign, word) = Sign::of_ask(request.state, request.stale);
     let answer = request.answer.as_ref();
     let said = answer.filter(|answer| !answer.text.is_empty());
     let waiting = request.waiting_for_this_time;
@@ -86,7 +89,7 @@ fn asked(words: &Words, props: &NeedRowViewProps, request: &MyRequest) -> Html {
     };
     html! {
         <li key={instance_digits(&request.request)}>
-            <strong>{ ask_word(words, request) }</strong>
+            <SignMark {sign} word={words.text(word)} />
             if let Some(time) = request.interval {
                 <span class="quiet">{ props.clock.long_range(time.start, time.end) }</span>
             }
@@ -105,7 +108,7 @@ fn asked(words: &Words, props: &NeedRowViewProps, request: &MyRequest) -> Html {
             if request.mine && request.may_withdraw {
                 <button type="button" class="plain" onclick={withdraw}>{ words.text("ask-withdraw") }</button>
             }
-            <RefusalNote place={Place::Request(request.request)} />
+            <RefusalNote at={Place::Request(request.request)} />
         </li>
     }
 }
@@ -115,21 +118,6 @@ fn reach(words: &Words, shared_with: usize) -> AttrValue {
         0 => words.text("event-saved"),
         devices => words.text_with("event-shared", &[("count", count(devices).into())]),
     }
-}
-
-fn ask_word(words: &Words, request: &MyRequest) -> AttrValue {
-    words.text(match request.state {
-        AskState::Accepted if request.stale => "ask-stale",
-        AskState::Accepted => "ask-accepted",
-        AskState::Waiting => "ask-waiting",
-        AskState::Waitlisted => "ask-waitlisted",
-        AskState::Declined => "ask-declined",
-        AskState::Unavailable => "ask-unavailable",
-        AskState::Withdrawn => "ask-withdrawn",
-        AskState::Replaced | AskState::Superseded => "ask-replaced",
-        AskState::ResourceDeleted => "ask-deleted",
-        AskState::Void | AskState::Unknown => "ask-unknown",
-    })
 }
 
 #[derive(Properties, PartialEq)]
@@ -157,7 +145,7 @@ fn AskAgain(props: &AskAgainProps) -> Html {
         <div class="stack">
             <Line id={format!("ask-{need}")} label={words.text("need-note")} value={(*note).clone()} max_length={2_000} {on_change} />
             <button type="button" onclick={ask}>{ if props.is_first { words.text("ask") } else { words.text("ask-again") } }</button>
-            <RefusalNote place={Place::Need(props.event, need)} />
+            <RefusalNote at={Place::Need(props.event, need)} />
         </div>
     }
 }

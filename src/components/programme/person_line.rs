@@ -1,12 +1,9 @@
-//! Somebody in a line: pictures, name, and how lately they were active.
+//! Somebody in a line: who they are, and how lately they were active.
 
 use yew::prelude::*;
 
 use super::ActivityHeart;
-use super::wording::person_name;
-use crate::components::language::use_words;
-use crate::components::parts::MarkBadge;
-use crate::components::route::Route;
+use crate::components::parts::PersonName;
 use crate::components::time::Clock;
 use crate::peer::view_model::{FestivalId, PersonView};
 
@@ -27,17 +24,9 @@ pub struct PersonLineProps {
 /// The line.
 #[component]
 pub fn PersonLine(props: &PersonLineProps) -> Html {
-    let words = use_words();
-    let person = &props.person;
-    let name = if person.is_me {
-        words.text("person-you")
-    } else {
-        person_name(&words, person)
-    };
-    let href = Route::Person(props.festival, person.author).href();
     html! {
         <span class="person-line">
-            <a {href}><MarkBadge mark={person.mark} small=true /><bdi>{ name }</bdi></a>
+            <PersonName person={props.person.clone()} festival={Some(props.festival)} />
             <ActivityHeart at={props.active} clock={props.clock.clone()} />
         </span>
     }

@@ -1,48 +1,27 @@
-//! Words for states, people and rules, in one place, so that a state is called the
+//! Words for states and rules, in one place, so that a state is called the
 //! same everywhere.
 
 use yew::AttrValue;
 
 use crate::components::language::Words;
+use crate::components::parts::Sign;
 use crate::peer::view_model::{
-    CLOSED, Clash, DRAW, FIRST_COME, Importance, MANUAL, NeedMark, NeedState, PersonView,
+    CLOSED, Clash, DRAW, FIRST_COME, Importance, MANUAL, NeedMark, NeedState,
     PolicyView, ResourceKind, UseNow,
 };
 
-/// What somebody is called here: by me, by themselves, else by their key.
-pub fn person_name(words: &Words, person: &PersonView) -> AttrValue {
-    let known = person.petname.as_ref().or(person.name.as_ref());
-    known.map_or_else(
-        || words.mark_name(&person.mark),
-        |name| AttrValue::from(name.to_string()),
-    )
-}
-
-/// The word for the state of a need.
-pub fn need_word(words: &Words, state: NeedState) -> AttrValue {
-    words.text(match state {
-        NeedState::Accepted => "need-accepted",
-        NeedState::Stale => "need-stale",
-        NeedState::Waiting => "need-waiting",
-        NeedState::Waitlisted => "need-waitlisted",
-        NeedState::Declined => "need-declined",
-        NeedState::Unavailable => "need-unavailable",
-        NeedState::Withdrawn => "need-withdrawn",
-        NeedState::NotAsked => "need-not-asked",
-        NeedState::NotKnownHere => "need-not-known",
-    })
-}
-
-/// The class of a state, which gives it its colour.
-pub fn need_class(state: NeedState) -> &'static str {
+/// The sign of the state of a need, and its word.
+pub fn need_sign(words: &Words, state: NeedState) -> (Sign, AttrValue) {
     match state {
-        NeedState::Accepted => "is-accepted",
-        NeedState::Stale => "is-stale",
-        NeedState::Waiting => "is-waiting",
-        NeedState::Waitlisted => "is-waitlisted",
-        NeedState::Declined => "is-declined",
-        NeedState::Unavailable | NeedState::Withdrawn => "is-gone",
-        NeedState::NotAsked | NeedState::NotKnownHere => "is-open",
+        NeedState::Accepted => (Sign::Yes, words.text("state-accepted")),
+        NeedState::Stale => (Sign::Attention, words.text("state-stale")),
+        NeedState::Waiting => (Sign::Waiting, words.text("state-waiting")),
+        NeedState::Waitlisted => (Sign::Listed, words.text("state-waitlisted")),
+        NeedState::Declined => (Sign::No, words.text("state-declined")),
+        NeedState::Unavailable => (Sign::Off, words.text("state-unavailable")),
+        NeedState::Withdrawn => (Sign::Off, words.text("state-withdrawn")),
+        NeedState::NotAsked => (Sign::Open, words.text("need-not-asked")),
+        NeedState::NotKnownHere => (Sign::Open, words.text("need-not-known")),
     }
 }
 
