@@ -60,8 +60,16 @@ impl Language {
 
     fn catalogue(self) -> Catalogue {
         let source = match self {
-            Self::English => include_str!("locales/en.ftl"),
-            Self::German => include_str!("locales/de.ftl"),
+            Self::English => concat!(
+                include_str!("locales/en.ftl"),
+                "\n",
+                include_str!("locales/en/programme.ftl")
+            ),
+            Self::German => concat!(
+                include_str!("locales/de.ftl"),
+                "\n",
+                include_str!("locales/de/programme.ftl")
+            ),
         };
         Catalogue::new(
             source,

@@ -8,11 +8,20 @@
 //! classes) and never `Html::from_html_unchecked`.
 
 pub mod app;
+pub mod degrees;
+pub mod device;
 pub mod fluent;
+pub mod inbox;
 pub mod language;
+pub mod markdown;
+pub mod outcome;
 pub mod pages;
 pub mod parts;
 pub mod peer_provider;
+pub mod position;
+pub mod programme;
 pub mod route;
+pub mod screen;
+pub mod time;
 
 pub use app::App;

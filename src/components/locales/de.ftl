@@ -2,15 +2,12 @@
 
 app-name = p2panda
 skip-to-content = Zum Inhalt springen
-nav-label = Hauptnavigation
 nav-home = Start
-nav-me = Wer du bist
 language-label = Sprache
 language-en = English
 language-de = Deutsch
 
 home-title = Ein Festival ohne Server
-home-lead = Du hast gerade einen ganzen Peer geöffnet: Diese Seite läuft allein auf deinem Gerät.
 home-you = Hier heißt du { $name }.
 home-why = Der Name folgt aus einem Schlüssel, der auf diesem Gerät entstanden ist. Niemand hat ihn dir gegeben, und niemand kann ihn dir nehmen.
 home-look = Sieh nach, wer du bist
@@ -109,6 +106,177 @@ problem-other-tab = Diese Seite ist in einem anderen Tab offen, der schreibt. Ni
 problem-device-newer = Die Daten auf diesem Gerät hat eine neuere Fassung der App geschrieben. Lade die Seite neu, um sie zu aktualisieren; nichts wurde verändert.
 problem-device-blocked = Ein anderer Tab dieser Seite hält die Daten offen. Bitte schließe die anderen Tabs und lade neu.
 problem-device = Dieses Gerät konnte die Daten nicht lesen oder behalten. Bitte lade die Seite neu; nichts Gespeichertes ist verloren.
+
+nav-label = Hauptnavigation
+nav-schedule = Programm
+nav-market = Markt
+nav-new = Neu
+nav-inbox = Eingang
+nav-inbox-label = { $count ->
+    [0] Eingang
+    [one] Eingang, { $count } wartet auf deine Antwort
+   *[other] Eingang, { $count } warten auf deine Antwort
+}
+nav-me = Ich
+nav-you = Wer du bist
+new-event = Eine Veranstaltung ankündigen
+new-resource = Einen Ort oder ein Ding anbieten
+new-person = Jemanden dazuholen
+switcher-here = In diesem Festival
+switcher-all = Alle Festivals
+mine-title = Meins
+people-title = Leute
+settings-title = Über dieses Festival
+heart-alone = Allein
+heart-with-few = Mit wenigen
+heart-well-connected = Gut verbunden
+heart-label = Verbindungen: { $state }
+notice-label = Hinweis
+person-you = (du)
+person-verified = ✓ verglichen
+copy-done = Kopiert.
+copy-failed = Kopieren geht hier nicht. Markiere den Text und kopiere ihn selbst.
+share = Teilen …
+dialog-cancel = Lieber nicht
+state-accepted = Zugesagt
+state-stale = Geändert – neu anfragen
+state-waiting = Wartet
+state-waitlisted = Auf der Warteliste
+state-declined = Abgelehnt
+state-unavailable = Nicht zu haben
+state-withdrawn = Zurückgezogen
+state-gone = Nicht mehr angeboten
+state-replaced = Neu angefragt
+state-void = Zählt nicht
+state-unknown = Noch nicht hier
+
+home-lead = Plant zusammen ein Festival: Alle bieten an, alle fragen an, und wem ein Ding gehört, entscheidet darüber. Diese Seite ist schon alles, und sie läuft allein auf deinem Gerät.
+home-here = Alles liegt auf deinem Gerät und geht auch ohne Netz.
+home-equal = Alle fangen gleich an. Wem etwas gehört, entscheidet darüber.
+home-permanent = Was du veröffentlichst, können alle im Festival für immer behalten. Keine Telefonnummern, keine vollen Namen von Kindern.
+start-why = Alles außer seinem Schlüssel kannst du später ändern.
+start-zone = Zeitzone
+join-why = Jemand aus dem Festival macht auf seinem Gerät einen Code für dich.
+festival-counts = { $events ->
+    [one] { $events } Veranstaltung
+   *[other] { $events } Veranstaltungen
+}, { $resources ->
+    [one] { $resources } Angebot
+   *[other] { $resources } Angebote
+}
+festival-archived = Vorbei: Neues wird nicht erwartet.
+copy-code = Code kopieren
+first-steps-title = Vier Schritte für den Anfang
+tick-done = Erledigt
+tick-open = Offen
+first-steps-place = Leg einen Ort an, damit Veranstaltungen irgendwo sein können.
+first-steps-place-do = Einen Ort anlegen
+first-steps-invite = Lade jemanden ein. Von da an bewahren zwei Geräte das Festival.
+first-steps-anchor = Lass diese Seite auf einem Laptop am Strom offen, damit andere jemanden zum Verbinden finden.
+first-steps-deputy = Überleg, wer für dich einspringen kann: eine andere Person, die Bescheid weiß und die Seite offen hat.
+links-now = Jetzt verbunden
+heart-alone-means = Kein anderes Gerät ist verbunden. Das ist normal: Du kannst alles lesen und schreiben, und ausgetauscht wird, wenn du jemanden triffst.
+heart-with-few-means = Ein oder zwei Geräte sind verbunden. Was du schreibst, kommt dort gleich an.
+heart-well-connected-means = Drei oder mehr Geräte sind verbunden. Was du schreibst, verbreitet sich auf mehreren Wegen.
+contact-never = Dieses Gerät war noch nie verbunden.
+contact-now = Gerade ist jemand verbunden.
+contact-until = Zuletzt verbunden { $ago }.
+health-none = Du bist noch in keinem Festival.
+health-kept = { $entries ->
+    [one] { $entries } Eintrag
+   *[other] { $entries } Einträge
+} von { $logs ->
+    [one] { $logs } Gerät
+   *[other] { $logs } Geräten
+} hier aufbewahrt.
+health-nothing-mine = Du hast hier noch nichts geschrieben.
+health-mine-here = Was du geschrieben hast, ist auf diesem Gerät gespeichert. Keins der gerade verbundenen Geräte hat alles davon.
+health-mine-shared = { $count ->
+    [one] Was du geschrieben hast, ist mit { $count } Gerät geteilt.
+   *[other] Was du geschrieben hast, ist mit { $count } Geräten geteilt.
+}
+invite-why = Eine Einladung lässt jemand Neues für immer herein. Wieder verbinden ist für die, die schon drin sind.
+
+opening = Einen Moment …
+queue-title = Für dich zu beantworten
+queue-none = Niemand wartet auf dich. Anfragen nach dem, was du anbietest, stehen dann hier.
+queue-granted = Von dir zugesagt
+queue-rivals = { $count } Anfragen wollen dieselbe Zeit.
+queue-folded = { $count ->
+    [one] { $count } weitere von jemandem, der viel anfragt
+   *[other] { $count } weitere von jemandem, der viel anfragt
+}
+queue-quantity = { $count } Stück
+queue-no-time = Noch ohne Zeit
+queue-time-both = { $there } (bei dir { $here })
+queue-blackout = Du hast diese Zeit gesperrt: { $why }
+queue-taken = Dann { $free } von { $asked } frei
+queue-in-the-way = Im Weg: { $titles }
+queue-arrived = Auf diesem Gerät angekommen { $ago }.
+queue-instead = Statt { $time }, das du zugesagt hast.
+queue-their-grants = { $count ->
+    [one] Hat dafür schon eine andere Zusage.
+   *[other] Hat dafür schon { $count } andere Zusagen.
+}
+queue-policy-at = Dieses Gerät antwortet von selbst, spätestens { $time }.
+queue-policy-elsewhere = Ein anderes Gerät von dir antwortet von selbst.
+queue-your-words = Du hast gesagt: { $text }
+standing-unknown = Die Veranstaltung selbst ist noch nicht auf diesem Gerät.
+standing-foreign = Die Veranstaltung gehört jemand anderem.
+standing-elsewhere = Die Veranstaltung ist in einem Festival, das nicht Teil von diesem ist.
+standing-over = Die Veranstaltung wurde abgesagt.
+answer-accept = Zusagen
+answer-accept-fewer = { $count } zusagen
+answer-decline = Ablehnen
+answer-waitlist = Warteliste
+answer-revoke = Zusage zurücknehmen
+others-label = Wenn du zusagst
+others-decline = { $count ->
+    [one] { $count } andere wird abgelehnt
+   *[other] { $count } andere werden abgelehnt
+}
+others-waitlist = { $count ->
+    [one] { $count } andere kommt auf die Warteliste
+   *[other] { $count } andere kommen auf die Warteliste
+}
+others-wait = { $count ->
+    [one] { $count } andere wartet weiter
+   *[other] { $count } andere warten weiter
+}
+reason-label = Warum
+reason-words = In deinen Worten
+reason-taken = Jemand anderes hat es dann
+reason-closed = Dann ist es nicht zu haben
+reason-rules = Es ist gegen die Hausregeln
+reason-broken = Es ist außer Betrieb
+reason-withdrawn = Es wird nicht mehr angeboten
+reason-draw-lost = Das Los fiel auf andere
+reason-enough = Andere sollen auch drankommen
+reason-other = Ein anderer Grund
+refuse-more = Mehr zu { $name }
+refuse-all = Alle ihre Anfragen ablehnen
+refuse-block = Alle ablehnen und blockieren
+refuse-all-title = Alles ablehnen, was { $name } anfragt?
+refuse-all-means = Alle offenen Anfragen an dich bekommen ein Nein. Neue können weiterhin kommen.
+refuse-block-title = Alles von { $name } ablehnen und blockieren?
+refuse-block-means = Alle offenen Anfragen an dich bekommen ein Nein. Dieses Gerät verbindet sich nicht mehr mit ihrem und zeigt nichts mehr von ihnen. Andere sehen weiterhin, was sie geschrieben haben, und sie erfahren es nicht.
+refuse-revoke = Auch zurücknehmen, was ich ihnen zugesagt habe
+refuse-confirm = Alle ablehnen
+mine-requests = Deine Anfragen
+mine-requests-none = Du hast noch nichts angefragt. Das Formular einer Veranstaltung fragt nach einem Ort und was sie sonst braucht.
+mine-unknown-resource = Etwas, das noch nicht auf diesem Gerät ist
+mine-owner-active = { $name } war hier zuletzt aktiv { $ago }.
+mine-waiting = { $count } warten auf diese Zeit, du mitgezählt.
+mine-position = Platz { $position } auf der Warteliste.
+mine-their-words = Sie sagen: { $text }
+remind = Erinnern
+remind-text = Eine Anfrage wartet auf deine Antwort: «{ $title }». Bitte öffne deinen Eingang: { $link }
+remind-copied = Die Erinnerung ist kopiert. Füge sie ein, wo du sie erreichst.
+take-back = Zurückziehen
+take-back-title = Diese Anfrage zurückziehen?
+take-back-means = Das ist endgültig; du kannst neu anfragen. Wer die Anfrage hat, behält sie und sieht, dass sie zurückgezogen wurde.
+accept-all = Alle zusagen, die passen
+accept-all-means = in der Reihenfolge, in der sie ankamen
 
 not-found-title = Hier ist nichts
 not-found = Diese Adresse führt nirgendwohin. Vielleicht wurde sie beim Kopieren abgeschnitten.

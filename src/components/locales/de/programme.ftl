@@ -1,0 +1,1 @@
+# Texte des Programms und des Marktes, auf Deutsch.

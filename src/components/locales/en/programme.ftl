@@ -1,0 +1,1 @@
+# Texts of the programme and the market, in English.
