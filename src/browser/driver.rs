@@ -4,8 +4,8 @@
 //! Whatever the browser calls only posts an input and asks for a turn; the turn
 //! itself runs in a task of its own, so nothing is ever entered twice.
 
-use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
@@ -14,17 +14,23 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use super::clock::{self, BrowserEntropy};
 use super::location::scoped;
 use super::panic;
+use super::tab_lock::{TabLock, Turn};
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::webrtc::{Connection, Event, Report};
 use crate::peer::command::Command;
 use crate::peer::view_model::{AppView, Problem};
 use crate::peer::{Input, Output, Peer};
 use crate::protocol::limits::SHOW_INTERVAL_MS;
-use crate::storage::Store;
 use crate::storage::indexed_db::IndexedDbStore;
+use crate::storage::{RequestId, Store};
 
 /// Name of the database, before the page's path.
 const DATABASE: &str = "p2panda";
+/// Requests of one peer stay below 2^40; the bits above tell which peer asked.
+const LIFE_SHIFT: u32 = 40;
+/// Longest timer, milliseconds: a day. Browsers fire longer ones than 24.8 days at
+/// once; a wake that comes early only asks again.
+const MAX_DELAY_MS: u32 = 24 * 60 * 60 * 1000;
 
 /// A handle to the running peer. Cloning gives another handle to the same one;
 /// the peer stops with the last.
@@ -38,13 +44,18 @@ struct Shared {
     turn_asked: Cell<bool>,
     running: RefCell<Running>,
     show: Box<dyn Fn(Rc<AppView>)>,
+    lock: OnceCell<TabLock>,
 }
 
 struct Running {
     peer: Peer,
+    /// Counts the peers of this tab: answers to an earlier one are not for it.
+    life: u32,
+    is_ours: bool,
     store: Option<IndexedDbStore>,
     connections: BTreeMap<LinkId, Connection>,
-    wake: Option<(Millis, Timeout)>,
+    wakes: BTreeSet<Millis>,
+    timer: Option<(Millis, Timeout)>,
     picture: Option<Timeout>,
 }
 
@@ -62,12 +73,16 @@ impl Driver {
             turn_asked: Cell::new(false),
             running: RefCell::new(Running {
                 peer: Peer::default(),
+                life: 0,
+                is_ours: false,
                 store: None,
                 connections: BTreeMap::new(),
-                wake: None,
+                wakes: BTreeSet::new(),
+                timer: None,
                 picture: None,
             }),
             show: Box::new(show),
+            lock: OnceCell::new(),
         }));
         spawn_local(open(Rc::downgrade(&driver.0)));
         driver
@@ -102,9 +117,30 @@ async fn open(weak: Weak<Shared>) {
     match opened {
         Ok(store) => {
             shared.running.borrow_mut().store = Some(store);
-            post(&weak, Input::Start);
+            let lock = TabLock::begin(move |turn| change_turn(&weak, turn));
+            // Opened once, so nothing is there to be replaced.
+            let _ = shared.lock.set(lock);
         }
         Err(error) => (shared.show)(Rc::new(AppView::Failed(Problem::from(&error)))),
+    }
+}
+
+/// Another tab has become the peer, or this one has. Whoever is not the peer
+/// keeps showing what it showed last, and begins anew from the store when its
+/// turn comes.
+fn change_turn(weak: &Weak<Shared>, turn: Turn) {
+    let Some(shared) = alive(weak) else { return };
+    let mut running = shared.running.borrow_mut();
+    running.is_ours = turn == Turn::Ours;
+    running.life += 1;
+    running.peer = Peer::default();
+    running.connections.clear();
+    running.wakes.clear();
+    running.timer = None;
+    shared.inputs.borrow_mut().clear();
+    drop(running);
+    if turn == Turn::Ours {
+        post(weak, Input::Start);
     }
 }
 
@@ -141,7 +177,10 @@ fn turn(shared: &Rc<Shared>) {
         }
         let answer = running.store.as_mut().and_then(Store::poll);
         let input = match answer {
-            Some((request, answer)) => Some(Input::Answered(request, answer)),
+            Some((request, answer)) => match running.own_request(request) {
+                Some(request) => Some(Input::Answered(request, answer)),
+                None => continue,
+            },
             None => shared.inputs.borrow_mut().pop_front(),
         };
         let Some(input) = input else { break };
@@ -156,9 +195,16 @@ fn turn(shared: &Rc<Shared>) {
 }
 
 impl Running {
+    /// The peer's own number of a request, unless an earlier peer of this tab asked.
+    fn own_request(&self, request: RequestId) -> Option<RequestId> {
+        let is_own = request >> LIFE_SHIFT == u64::from(self.life);
+        is_own.then_some(request & ((1 << LIFE_SHIFT) - 1))
+    }
+
     fn carry_out(&mut self, output: Output, weak: &Weak<Shared>) {
         match output {
             Output::Store(request, asked) => {
+                let request = u64::from(self.life) << LIFE_SHIFT | request;
                 if let Some(store) = &mut self.store {
                     store.submit(request, asked);
                 }
@@ -190,21 +236,25 @@ impl Running {
         }
     }
 
-    /// Keeps the earliest wake that was asked for; the peer asks again for others.
+    /// Remembers a wake; one timer runs, for the earliest of them.
     fn wake_at(&mut self, at: Millis, weak: &Weak<Shared>) {
-        if self
-            .wake
-            .as_ref()
-            .is_some_and(|(earlier, _)| *earlier <= at && *earlier > clock::now())
-        {
+        self.wakes.insert(at);
+        self.set_timer(weak);
+    }
+
+    fn set_timer(&mut self, weak: &Weak<Shared>) {
+        let Some(first) = self.wakes.first().copied() else {
+            return;
+        };
+        if self.timer.as_ref().is_some_and(|(at, _)| *at == first) {
             return;
         }
-        let delay = u32::try_from(at.saturating_sub(clock::now())).unwrap_or(u32::MAX >> 1);
+        let delay = u32::try_from(first.saturating_sub(clock::now())).unwrap_or(MAX_DELAY_MS);
         let timeout = {
             let weak = weak.clone();
-            Timeout::new(delay, move || post(&weak, Input::Tick))
+            Timeout::new(delay.min(MAX_DELAY_MS), move || wake_up(&weak))
         };
-        self.wake = Some((at, timeout));
+        self.timer = Some((first, timeout));
     }
 
     /// Shows the view once the burst of inputs is over, at most once a frame.
@@ -220,7 +270,11 @@ impl Running {
                 running.picture = None;
                 running.peer.view()
             };
-            if let Some(view) = view {
+            // A tab whose turn comes again keeps its picture until it has a new one.
+            let begins_again = shared.running.borrow().life > 1;
+            if let Some(view) = view
+                && !(begins_again && *view == AppView::Starting)
+            {
                 (shared.show)(view);
             }
         }));
@@ -240,6 +294,19 @@ fn ask_to_keep(weak: Weak<Shared>) {
         let promised = answer.and_then(|answer| answer.as_bool());
         post(&weak, Input::Persisted(promised.unwrap_or(false)));
     });
+}
+
+/// A timer has run down: what is due is forgotten, the peer ticks, and the next
+/// one runs.
+fn wake_up(weak: &Weak<Shared>) {
+    let Some(shared) = alive(weak) else { return };
+    let mut running = shared.running.borrow_mut();
+    let now = clock::now();
+    running.wakes = running.wakes.split_off(&(now + 1));
+    running.timer = None;
+    running.set_timer(weak);
+    drop(running);
+    post(weak, Input::Tick);
 }
 
 /// Drops a connection that has hung up.

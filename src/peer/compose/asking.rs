@@ -68,9 +68,9 @@ fn asked<'a>(pen: &Pen<'a>, home: &FestivalId, event: InstanceId, need: u32) -> 
     let scope = core::iter::once(*home).chain(view.ancestors(home));
     let mut all = Vec::new();
     for part in scope.filter_map(|festival| view.part(&festival)) {
-        for id in part.asks_of(event, need) {
+        for id in part.asks_of(event, pen.me(), need) {
             let request = part.asks().get(&id).and_then(|ask| ask.request.as_ref());
-            let Some(request) = request.filter(|request| request.author() == pen.me()) else {
+            let Some(request) = request else {
                 continue;
             };
             let asked = Asked {

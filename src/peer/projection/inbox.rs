@@ -15,6 +15,10 @@ use crate::protocol::view::ask::{Answer, AskState, Grant};
 use crate::protocol::view::calendar::Clash;
 use crate::protocol::view::part::Part;
 use crate::protocol::view::queue::{EventStanding, QueueItem};
+use crate::protocol::view::verdict::Kind;
+
+/// Folded requests that are shown at all; more are only counted.
+const MOST_FOLDED: usize = 200;
 
 impl Lens<'_> {
     /// Both queues.
@@ -37,7 +41,12 @@ impl Lens<'_> {
             let is_blocked = author.is_some_and(|author| blocked.contains(&author));
             !is_blocked || item.grant.is_some()
         });
-        let folded = items.iter().filter(|item| item.folded).count();
+        let folded = items.iter().filter(|item| item.is_folded()).count();
+        let mut seen = 0;
+        items.retain(|item| {
+            seen += usize::from(item.is_folded());
+            !item.is_folded() || seen <= MOST_FOLDED
+        });
         (self.groups(&items), folded)
     }
 
@@ -51,7 +60,7 @@ impl Lens<'_> {
             .collect();
         let mut lead: Vec<usize> = (0..items.len()).collect();
         for (index, item) in items.iter().enumerate() {
-            for rival in item.rivals.iter().filter_map(|rival| at.get(rival)) {
+            for rival in rivals(item).iter().filter_map(|rival| at.get(rival)) {
                 let (a, b) = (leader(&lead, index), leader(&lead, *rival));
                 lead[a.max(b)] = a.min(b);
             }
@@ -85,12 +94,16 @@ impl Lens<'_> {
             |fields| fields.quantity,
         );
         let is_open = item.state.is_open();
+        let fits = match &item.judgement {
+            Some(judgement) => judgement.fits.clone(),
+            None => part.request_fits(&item.id, &[]),
+        };
         let accepted = Grant {
             interval: interval.unwrap_or(Interval::ALWAYS),
             quantity,
             request: item.id,
         };
-        let clashes = match &item.fits {
+        let clashes = match &fits {
             Err(Clash::Taken { .. }) if is_open => self.in_the_way(part, item, accepted.interval),
             _ => Rc::new([]),
         };
@@ -123,16 +136,16 @@ impl Lens<'_> {
                 .replaces
                 .and_then(|old| part.grant(&old))
                 .map(|grant| grant.interval),
-            rivals: item.rivals.as_slice().into(),
-            displaces: if is_open && item.fits.is_ok() {
+            rivals: rivals(item).into(),
+            displaces: if is_open && !item.is_folded() && fits.is_ok() {
                 displaced(part, accepted).len()
             } else {
                 0
             },
-            fits: item.fits.clone(),
+            fits,
             clashes,
             handling: self.handling(part, item),
-            folded: item.folded,
+            folded: item.is_folded(),
             their_grants: who
                 .filter(|_| is_open)
                 .map_or(0, |who| grants_of(part, item.resource, who)),
@@ -174,7 +187,7 @@ impl Lens<'_> {
         let parts = parts.filter(|part| only.is_none_or(|only| part.festival() == *only));
         let mut all: Vec<MyRequest> = parts
             .flat_map(|part| {
-                let ids = part.requests_by(self.me);
+                let ids = part.made_by(self.me, Kind::Request);
                 ids.filter_map(|id| self.my_request(&part.festival(), &id))
             })
             .filter(|request| {
@@ -254,6 +267,12 @@ impl Lens<'_> {
             )
         })
     }
+}
+
+/// Its rivals; those of what is folded are not looked for.
+fn rivals<'a>(item: &'a QueueItem<'_>) -> &'a [InstanceId] {
+    let judgement = item.judgement.as_ref();
+    judgement.map_or(&[], |judgement| judgement.rivals.as_slice())
 }
 
 fn leader(lead: &[usize], mut index: usize) -> usize {
