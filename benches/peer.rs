@@ -4,6 +4,7 @@
 //! `cargo bench --no-default-features --features sim --bench peer`
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use divan::Bencher;
 use p2panda::gossip::entropy::SeededEntropy;
@@ -30,6 +31,7 @@ struct Device {
     peer: Peer,
     store: MemoryStore,
     entropy: SeededEntropy,
+    shown: Rc<AppView>,
 }
 
 impl Device {
@@ -52,8 +54,11 @@ impl Device {
     /// A wish, and the picture after it.
     fn wish(&mut self, command: Command) -> ReadyView {
         self.take(Input::Command(command));
-        match self.peer.view().as_deref() {
-            Some(AppView::Ready(ready)) => (**ready).clone(),
+        if let Some(view) = self.peer.view() {
+            self.shown = view;
+        }
+        match &*self.shown {
+            AppView::Ready(ready) => (**ready).clone(),
             other => panic!("a picture was expected, not {other:?}"),
         }
     }
@@ -96,6 +101,7 @@ fn festival() -> (Device, FestivalId) {
         peer: Peer::default(),
         store: MemoryStore::new(1),
         entropy: SeededEntropy::new(1),
+        shown: Rc::new(AppView::Starting),
     };
     device.take(Input::Start);
     let started = device.wish(Command::StartFestival {

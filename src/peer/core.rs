@@ -11,7 +11,6 @@ use super::pen::Desk;
 use super::projection::Picture;
 use super::replay::Replay;
 use super::view_model::{Outcome, Problem, RefusalView, Screen};
-use super::wakes::Wakes;
 use super::writing::Writing;
 use super::{Input, Output};
 use crate::gossip::engine::{self, Gossip, LinkId, Millis, Ticket};
@@ -46,7 +45,8 @@ pub(super) struct Core {
     pub(super) requests: BTreeMap<RequestId, Pending>,
     pub(super) last_request: RequestId,
     pub(super) last_link: LinkId,
-    pub(super) wakes: Wakes,
+    /// The minute at which a wake was asked for.
+    minute: Millis,
     /// Unix milliseconds at the last input.
     pub(super) now: Millis,
     /// Whether something came that a policy might decide.
@@ -121,7 +121,7 @@ impl Core {
             requests: BTreeMap::new(),
             last_request: beginning.last_request,
             last_link: 0,
-            wakes: Wakes::default(),
+            minute: 0,
             now: 0,
             undecided: true,
             last_round: Vec::new(),
@@ -163,8 +163,10 @@ impl Core {
         }
         self.write_next(entropy, outputs);
         self.drain_gossip(outputs);
-        self.wakes.ask((now / MINUTE + 1) * MINUTE);
-        outputs.extend(self.wakes.next(now).map(Output::Wake));
+        let minute = (now / MINUTE + 1) * MINUTE;
+        if core::mem::replace(&mut self.minute, minute) != minute {
+            outputs.push_back(Output::Wake(minute));
+        }
     }
 
     /// Now, unix seconds.
@@ -236,7 +238,7 @@ impl Core {
                     outputs.push_back(Output::Send { link, frame })
                 }
                 engine::Output::Hang { link, .. } => outputs.push_back(Output::Hang { link }),
-                engine::Output::Wake(at) => self.wakes.ask(at),
+                engine::Output::Wake(at) => outputs.push_back(Output::Wake(at)),
                 engine::Output::Linked { link, neighbour } => self.proven(link, neighbour, outputs),
                 engine::Output::Unlinked { link, reason } => self.unlinked(link, reason, outputs),
                 engine::Output::Store(steps) => self.keep_foreign(steps, outputs),

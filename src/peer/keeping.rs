@@ -199,7 +199,7 @@ impl Core {
         }
         if self.undecided && self.writing.is_free() {
             self.undecided = false;
-            if let Ok(written) = self.decide(entropy)
+            if let Ok(written) = self.decide(entropy, outputs)
                 && !written.is_empty()
             {
                 self.send(None, Made::default(), written, outputs);
@@ -207,13 +207,17 @@ impl Core {
         }
     }
 
-    fn decide(&mut self, entropy: &mut dyn Entropy) -> Result<Written, Refusal> {
+    fn decide(
+        &mut self,
+        entropy: &mut dyn Entropy,
+        outputs: &mut VecDeque<Output>,
+    ) -> Result<Written, Refusal> {
         let mut pen = Pen::new(self.desk(), entropy)?;
         let round = deciding::decide(&mut pen, &self.secret)?;
         let written = pen.finish();
         let later = round.later.and_then(|at| u64::try_from(at).ok());
         if let Some(later) = later {
-            self.wakes.ask(later.saturating_mul(1000));
+            outputs.push_back(Output::Wake(later.saturating_mul(1000)));
         }
         if round.answered.is_empty() || round.answered == self.last_round {
             return Ok(Written::default());

@@ -28,7 +28,6 @@ mod refusal;
 mod replay;
 mod starting;
 pub mod view_model;
-mod wakes;
 mod writing;
 
 use std::collections::VecDeque;
@@ -116,7 +115,7 @@ pub enum Output {
     },
     /// Ask the browser to keep this device's data, and give [`Input::Persisted`].
     Persist,
-    /// Give [`Input::Tick`] at or after this time.
+    /// Give [`Input::Tick`] at or after this time; each one asked for counts.
     Wake(Millis),
 }
 

@@ -16,7 +16,8 @@ use crate::gossip::entropy::{Entropy, draw};
 use crate::gossip::handshake::Identity;
 use crate::gossip::installation::InstallationKey;
 use crate::gossip::ledger::Ledger;
-use crate::protocol::id::FestivalId;
+use crate::protocol::id::{FestivalId, LogKey};
+use crate::protocol::log::Head;
 use crate::protocol::signature::AuthorKey;
 use crate::protocol::view::View;
 use crate::storage::{
@@ -41,6 +42,8 @@ pub(super) struct Starting {
     token: Option<WriterToken>,
     person: Option<Person>,
     reading: Option<Reading>,
+    /// Logs of festivals that were left.
+    left: Vec<LogKey>,
     last_request: RequestId,
 }
 
@@ -90,7 +93,13 @@ impl Starting {
         outputs: &mut VecDeque<Output>,
     ) -> Progress {
         match answer {
-            Answer::Loaded(loaded) => {
+            Answer::Loaded(mut loaded) => {
+                let entered = memberships(&loaded);
+                let (kept, left): (Vec<Head>, Vec<Head>) = core::mem::take(&mut loaded.heads)
+                    .into_iter()
+                    .partition(|head| entered.contains_key(&head.festival()));
+                loaded.heads = kept;
+                self.left = left.iter().map(Head::key).collect();
                 self.person = match Person::stored(&loaded.local) {
                     Ok(person) => person,
                     Err(error) => return Progress::Failed(Problem::from(&error)),
@@ -172,6 +181,12 @@ impl Starting {
         else {
             return Progress::Waiting;
         };
+        // Here, where nothing in memory knows them any more; the running peer
+        // passes over the answer.
+        if !self.left.is_empty() {
+            let left = core::mem::take(&mut self.left);
+            self.ask(Request::Forget(left), outputs);
+        }
         let (view, last_request) = (reading.view, self.last_request);
         Progress::Ready(Box::new(core_of(loaded, token, person, view, last_request)))
     }

@@ -181,6 +181,22 @@ fn the_browser_is_asked_to_keep_the_data_once_something_is_there() {
 }
 
 #[test]
+fn a_festival_that_was_left_is_gone_after_a_reload_and_can_be_entered_again() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    scene.make(p2panda::peer::view_model::Event::titled("Talk"));
+    scene.ben.command(Command::Leave { festival });
+    assert!(scene.ben.frame().festivals.is_empty());
+    scene.sync();
+    let Scene { mut ana, ben, .. } = scene;
+    let mut ben = ben.reloaded(8);
+    assert!(stored_logs(&mut ben).is_empty(), "nothing of it is kept");
+    let mut cable = Cable::by_codes(&mut ana, &mut ben, Command::Invite { festival });
+    cable.run(&mut ana, &mut ben);
+    assert_eq!(ben.titles(), ["Opening", "Talk"]);
+}
+
+#[test]
 fn a_wiped_device_has_nothing_left() {
     let mut scene = Scene::new();
     let me = scene.ben.frame().me.author;

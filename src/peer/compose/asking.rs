@@ -70,7 +70,9 @@ fn asked<'a>(pen: &Pen<'a>, home: &FestivalId, event: InstanceId, need: u32) -> 
     for part in scope.filter_map(|festival| view.part(&festival)) {
         for id in part.asks_of(event, pen.me(), need) {
             let request = part.asks().get(&id).and_then(|ask| ask.request.as_ref());
-            let Some(request) = request else { continue };
+            let Some(request) = request else {
+                continue;
+            };
             let asked = Asked {
                 festival: part.festival(),
                 id,

@@ -17,6 +17,9 @@ use crate::protocol::view::part::Part;
 use crate::protocol::view::queue::{EventStanding, QueueItem};
 use crate::protocol::view::verdict::Kind;
 
+/// Folded requests that are shown at all; more are only counted.
+const MOST_FOLDED: usize = 200;
+
 impl Lens<'_> {
     /// Both queues.
     pub(super) fn inbox(&self) -> InboxView {
@@ -38,7 +41,12 @@ impl Lens<'_> {
             let is_blocked = author.is_some_and(|author| blocked.contains(&author));
             !is_blocked || item.grant.is_some()
         });
-        let folded = items.iter().filter(|item| item.judgement.is_none()).count();
+        let folded = items.iter().filter(|item| item.is_folded()).count();
+        let mut seen = 0;
+        items.retain(|item| {
+            seen += usize::from(item.is_folded());
+            !item.is_folded() || seen <= MOST_FOLDED
+        });
         (self.groups(&items), folded)
     }
 
@@ -86,16 +94,15 @@ impl Lens<'_> {
             |fields| fields.quantity,
         );
         let is_open = item.state.is_open();
+        let fits = match &item.judgement {
+            Some(judgement) => judgement.fits.clone(),
+            None => part.request_fits(&item.id, &[]),
+        };
         let accepted = Grant {
             interval: interval.unwrap_or(Interval::ALWAYS),
             quantity,
             request: item.id,
         };
-        // A folded request is judged when it is answered.
-        let fits = item
-            .judgement
-            .as_ref()
-            .map_or(Ok(()), |judgement| judgement.fits.clone());
         let clashes = match &fits {
             Err(Clash::Taken { .. }) if is_open => self.in_the_way(part, item, accepted.interval),
             _ => Rc::new([]),
@@ -130,7 +137,7 @@ impl Lens<'_> {
                 .and_then(|old| part.grant(&old))
                 .map(|grant| grant.interval),
             rivals: rivals(item).into(),
-            displaces: if is_open && item.judgement.is_some() && fits.is_ok() {
+            displaces: if is_open && !item.is_folded() && fits.is_ok() {
                 displaced(part, accepted).len()
             } else {
                 0
@@ -138,7 +145,7 @@ impl Lens<'_> {
             fits,
             clashes,
             handling: self.handling(part, item),
-            folded: item.judgement.is_none(),
+            folded: item.is_folded(),
             their_grants: who
                 .filter(|_| is_open)
                 .map_or(0, |who| grants_of(part, item.resource, who)),
@@ -262,6 +269,12 @@ impl Lens<'_> {
     }
 }
 
+/// Its rivals; those of what is folded are not looked for.
+fn rivals<'a>(item: &'a QueueItem<'_>) -> &'a [InstanceId] {
+    let judgement = item.judgement.as_ref();
+    judgement.map_or(&[], |judgement| judgement.rivals.as_slice())
+}
+
 fn leader(lead: &[usize], mut index: usize) -> usize {
     while lead[index] != index {
         index = lead[index];
@@ -289,13 +302,5 @@ fn answer_view(answer: &Answer) -> AnswerView {
         position: answer.value.position,
         by: answer.value.by,
         at: answer.origin.time,
-    }
-}
-
-/// Other open requests for the same time; none where the request is folded away.
-fn rivals<'a>(item: &'a QueueItem<'_>) -> &'a [InstanceId] {
-    match &item.judgement {
-        Some(judgement) => &judgement.rivals,
-        None => &[],
     }
 }

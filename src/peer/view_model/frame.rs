@@ -29,7 +29,8 @@ pub enum AppView {
 pub struct ReadyView {
     /// What stays while screens change.
     pub frame: FrameView,
-    /// Which screen `screen` shows.
+    /// Which screen `screen` shows. Where it is not what the UI looks at, the UI says
+    /// so again: a peer that begins anew (another tab was the writer) is at home.
     pub at: Screen,
     /// The screen.
     pub screen: ScreenView,

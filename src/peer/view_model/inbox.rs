@@ -18,8 +18,8 @@ pub struct InboxView {
     pub queue: Rc<[QueueGroup]>,
     /// My requests that still matter, the latest first.
     pub mine: Rc<[MyRequest]>,
-    /// Drafts of answers are not kept: an answer is one step. How many open
-    /// requests stand behind the first fifty of one person.
+    /// How many open requests stand behind the first fifty of one person; the first
+    /// 200 of these are in the queue, marked as folded.
     pub folded: usize,
 }
 
@@ -68,7 +68,7 @@ pub struct QueueRow {
     pub arrived: Option<i64>,
     /// Its time as granted before, where it asks for another one instead.
     pub instead_of: Option<Interval>,
-    /// Open requests that could not be granted beside it.
+    /// Open requests for the same time; not looked for where it is folded.
     pub rivals: Rc<[InstanceId]>,
     /// How many open requests no longer fit once this one is accepted.
     pub displaces: usize,
