@@ -1,8 +1,9 @@
-//! Writes `tests/vectors/*.json`: `cargo run --no-default-features --features sim
-//! --example make_vectors`. `tests/vectors.rs` checks them without this program.
-//! Everything follows from fixed seeds, so running it again changes nothing
-//! unless the protocol changed.
+//! Writes `tests/vectors/*.json` and the first inputs of the fuzz targets:
+//! `cargo run --no-default-features --features fuzzing --example make_vectors`.
+//! `tests/vectors.rs` checks them without this program. Everything follows from
+//! fixed seeds, so running it again changes nothing unless the protocol changed.
 
+mod corpus;
 mod refused;
 
 use std::error::Error;
@@ -34,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("refused_entries", refused::entries()?),
         ("messages", messages()?),
     ];
+    corpus::write(&files)?;
     for (name, value) in files {
         fs::write(
             folder.join(format!("{name}.json")),

@@ -13,6 +13,8 @@ pub mod entry;
 pub mod festival;
 pub mod fork;
 pub mod freeze;
+#[cfg(feature = "fuzzing")]
+pub mod fuzz;
 #[cfg(feature = "sim")]
 pub mod generate;
 pub mod id;

@@ -1,0 +1,42 @@
+//! The fuzz targets hold for every input of the kept corpus, which reaches both
+//! what is accepted and what is refused.
+
+use std::fs;
+use std::path::Path;
+
+use p2panda::protocol::fuzz;
+
+/// A target's body: whether it accepts its input.
+type Body = fn(&[u8]) -> bool;
+
+/// How many inputs a target accepts, and how many there are.
+fn run(target: &str, body: Body) -> (usize, usize) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fuzz/corpus")
+        .join(target);
+    let files = fs::read_dir(&folder).expect("the corpus is there");
+    let inputs = files.map(|file| fs::read(file.expect("a file").path()).expect("a readable file"));
+    let verdicts: Vec<bool> = inputs.map(|input| body(&input)).collect();
+    (
+        verdicts.iter().filter(|accepted| **accepted).count(),
+        verdicts.len(),
+    )
+}
+
+#[test]
+fn every_kept_input_is_judged_without_a_panic() {
+    let targets: [(&str, Body); 4] = [
+        ("entry", fuzz::entry),
+        ("message", fuzz::message),
+        ("step", fuzz::step),
+        ("fork_proof", fuzz::fork_proof),
+    ];
+    for (target, body) in targets {
+        let (accepted, all) = run(target, body);
+        assert!(
+            accepted >= 2 && all > accepted,
+            "{target}: {accepted} of {all} accepted"
+        );
+        assert!(!body(&[]), "{target}: nothing is accepted");
+    }
+}
