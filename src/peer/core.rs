@@ -9,7 +9,7 @@ use super::programme::Programme;
 use super::view_model::Problem;
 use super::writing::{self, InFlight, Wish, Writing};
 use super::{Input, Output};
-use crate::gossip::engine::{self, Gossip, LinkId, Millis, Ticket};
+use crate::gossip::engine::{self, FIRST_DIAL, Gossip, LinkId, Millis, Ticket};
 use crate::gossip::entropy::{Entropy, draw};
 use crate::gossip::handshake::{Identity, Neighbour, Role};
 use crate::gossip::session::HangReason;
@@ -89,14 +89,24 @@ impl Core {
         match input {
             Input::Start => {}
             Input::Command(command) => self.command(now, entropy, command, outputs),
-            Input::Answered(request, answer) => self.answered(now, request, answer),
+            Input::Answered(request, answer) => self.answered(now, entropy, request, answer),
+            Input::Described { link, sdp } if link >= FIRST_DIAL => {
+                let description = sdp.and_then(|sdp| Description::from_sdp(&sdp).ok());
+                let described = engine::Input::Described { link, description };
+                self.gossip.handle(now, entropy, described);
+            }
             Input::Described { link, sdp } => self.described(now, link, sdp.as_deref(), outputs),
-            Input::Opened { link } => self.opened(now, link, draw(entropy), outputs),
-            Input::Received { link, frame } => self
-                .gossip
-                .handle(now, engine::Input::Received { link, frame }),
-            Input::Closed { link } => self.closed(now, link),
-            Input::Tick => self.gossip.handle(now, engine::Input::Tick),
+            Input::Opened { link } if link >= FIRST_DIAL => {
+                let connected = engine::Input::Connected { link };
+                self.gossip.handle(now, entropy, connected);
+            }
+            Input::Opened { link } => self.opened(now, entropy, link, outputs),
+            Input::Received { link, frame } => {
+                self.gossip
+                    .handle(now, entropy, engine::Input::Received { link, frame })
+            }
+            Input::Closed { link } => self.closed(now, entropy, link),
+            Input::Tick => self.gossip.handle(now, entropy, engine::Input::Tick),
             Input::Leave => self.gossip.leave(),
         }
         self.write_next(entropy, outputs);
@@ -304,8 +314,8 @@ impl Core {
     fn opened(
         &mut self,
         now: Millis,
+        entropy: &mut dyn Entropy,
         link: LinkId,
-        seed: [u8; 32],
         outputs: &mut VecDeque<Output>,
     ) {
         let Some((binding, invitation)) = self.linking.opened(link) else {
@@ -316,27 +326,28 @@ impl Core {
         if !self.memberships.contains_key(&binding.festival) {
             self.entering.insert(link, invitation);
         }
-        self.gossip.handle(
-            now,
-            engine::Input::Opened {
-                link,
-                binding,
-                seed,
-            },
-        );
+        self.gossip
+            .handle(now, entropy, engine::Input::Opened { link, binding });
     }
 
-    fn closed(&mut self, now: Millis, link: LinkId) {
+    fn closed(&mut self, now: Millis, entropy: &mut dyn Entropy, link: LinkId) {
         if self.linking.link() == Some(link) {
             self.linking = Linking::Idle;
             self.problem = Some(Problem::NotReached);
         }
-        self.gossip.handle(now, engine::Input::Closed { link });
+        self.gossip
+            .handle(now, entropy, engine::Input::Closed { link });
     }
 
     // ---- the store's answers ----------------------------------------------
 
-    fn answered(&mut self, now: Millis, request: RequestId, answer: Result<Answer, StoreError>) {
+    fn answered(
+        &mut self,
+        now: Millis,
+        entropy: &mut dyn Entropy,
+        request: RequestId,
+        answer: Result<Answer, StoreError>,
+    ) {
         let Some(pending) = self.requests.remove(&request) else {
             return;
         };
@@ -352,7 +363,7 @@ impl Core {
                     self.memberships.insert(membership.festival(), membership);
                     self.show_step(&step);
                     self.gossip
-                        .handle(now, engine::Input::OwnStored(vec![step]));
+                        .handle(now, entropy, engine::Input::OwnStored(vec![step]));
                 }
             }
             (Pending::Own, Err(_)) => {
@@ -363,11 +374,11 @@ impl Core {
                 for step in core::mem::take(&mut self.storing) {
                     self.show_step(&step);
                 }
-                self.gossip.handle(now, engine::Input::Stored);
+                self.gossip.handle(now, entropy, engine::Input::Stored);
             }
             (Pending::Foreign, Err(_)) => {
                 self.storing.clear();
-                self.gossip.handle(now, engine::Input::NotStored);
+                self.gossip.handle(now, entropy, engine::Input::NotStored);
             }
             (Pending::Read(ticket), answer) => {
                 let segments = match answer {
@@ -375,10 +386,11 @@ impl Core {
                     _ => Vec::new(),
                 };
                 self.gossip
-                    .handle(now, engine::Input::Segments { ticket, segments });
+                    .handle(now, entropy, engine::Input::Segments { ticket, segments });
             }
             (Pending::Enter(membership), Ok(_)) => {
                 self.memberships.insert(membership.festival(), membership);
+                self.tell_festivals(now, entropy);
             }
             (Pending::Enter(_), Err(_)) => {}
         }
@@ -425,6 +437,16 @@ impl Core {
 
     // ---- what gossip wants ------------------------------------------------
 
+    /// Tells gossip which festivals we have, so that neighbours find those in common.
+    pub(super) fn tell_festivals(&mut self, now: Millis, entropy: &mut dyn Entropy) {
+        let festivals = self.memberships.iter();
+        let festivals = festivals
+            .map(|(festival, known)| (*festival, (known.invitation.key.clone(), 0)))
+            .collect();
+        self.gossip
+            .handle(now, entropy, engine::Input::Festivals(festivals));
+    }
+
     fn drain_gossip(&mut self, outputs: &mut VecDeque<Output>) {
         while let Some(output) = self.gossip.poll() {
             match output {
@@ -432,6 +454,26 @@ impl Core {
                     outputs.push_back(Output::Send { link, frame })
                 }
                 engine::Output::Hang { link, .. } => outputs.push_back(Output::Hang { link }),
+                engine::Output::Dial { link, offer } => {
+                    let offer = offer.map(|offer| offer.to_sdp(Role::Offerer));
+                    outputs.push_back(Output::Dial { link, offer });
+                }
+                engine::Output::Accept { link, answer } => {
+                    let answer = answer.to_sdp(Role::Answerer);
+                    outputs.push_back(Output::Accept { link, answer });
+                }
+                engine::Output::OwnLogLost { festival, .. } => {
+                    if let Some(known) = self.memberships.get(&festival).cloned() {
+                        let device = None;
+                        self.enter(Membership { device, ..known }, outputs);
+                    }
+                }
+                // Not shown yet; the store learns to keep fork proofs.
+                engine::Output::Freeze { .. }
+                | engine::Output::Common { .. }
+                | engine::Output::Keys { .. }
+                | engine::Output::Present { .. }
+                | engine::Output::Crowded { .. } => {}
                 engine::Output::Wake(at) => outputs.push_back(Output::Wake(at)),
                 engine::Output::Linked { link, neighbour } => self.proven(link, neighbour, outputs),
                 engine::Output::Unlinked { link, reason } => self.unlinked(link, reason),

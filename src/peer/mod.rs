@@ -142,7 +142,10 @@ impl Peer {
         match &mut self.phase {
             Phase::Starting(starting) => match starting.handle(entropy, input, &mut self.outputs) {
                 Progress::Waiting => {}
-                Progress::Ready(core) => self.phase = Phase::Running(core),
+                Progress::Ready(mut core) => {
+                    core.tell_festivals(now, entropy);
+                    self.phase = Phase::Running(core);
+                }
                 Progress::Failed(problem) => self.phase = Phase::Failed(problem),
             },
             Phase::Running(core) => core.handle(now, entropy, input, &mut self.outputs),

@@ -8,7 +8,6 @@ use crate::gossip::engine::LinkId;
 use crate::gossip::handshake::HandshakeError;
 use crate::gossip::session::HangReason;
 use crate::gossip::signal::CodeError;
-use crate::gossip::sync::Fault;
 pub use crate::protocol::id::{FestivalId, InstanceId};
 use crate::storage::StoreError;
 
@@ -217,9 +216,15 @@ impl Problem {
             HangReason::TheyLeft(3) => Some(Self::OurFault),
             HangReason::Handshake(_)
             | HangReason::Malformed(_)
-            | HangReason::Fault(Fault::OverCredit | Fault::Run(_)) => Some(Self::TheirFault),
+            | HangReason::Fault(_)
+            | HangReason::NoCommonVersion
+            | HangReason::Unwelcome => Some(Self::TheirFault),
             HangReason::TooSlow | HangReason::TheyLeft(4) => Some(Self::TooSlow),
-            HangReason::WeLeave | HangReason::TheyLeft(_) => None,
+            HangReason::WeLeave
+            | HangReason::TheyLeft(_)
+            | HangReason::Enough
+            | HangReason::Duplicate
+            | HangReason::Silent => None,
         }
     }
 
