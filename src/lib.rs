@@ -3,7 +3,7 @@
 //! One static web page is a whole peer. The crate is built for wasm as the app
 //! and natively for tests, simulation, fuzzing and benches.
 //!
-//! Layers, an arrow points only down (`tests/layering.rs` fails on a breach):
+//! Layers, an arrow points only down (`tests/layering/` fails on a breach):
 //!
 //! ```text
 //! components -> peer::{command, view_model}; PeerProvider alone knows browser

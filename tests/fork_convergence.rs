@@ -99,12 +99,23 @@ impl Author {
     }
 }
 
+/// A stored step: the head before it, its entries compact and in full.
+type Step = (Head, Run, Vec<Vec<u8>>);
+
+fn stored(before: &Head, run: &Run) -> Step {
+    (
+        before.clone(),
+        run.clone(),
+        before.entries(run).expect("a step"),
+    )
+}
+
 /// A peer's memory of one log.
 #[derive(Clone, PartialEq)]
 struct Peer {
     device: DeviceNumber,
     head: Head,
-    steps: Vec<(Head, Run)>,
+    steps: Vec<Step>,
     fork: Option<ForkProof>,
 }
 
@@ -129,7 +140,7 @@ impl Peer {
     fn admit(&mut self, run: Run) {
         let frozen_at = self.fork.as_ref().map(ForkProof::at);
         if let Some(step) = admit(&self.head, run, frozen_at).expect("an honest sender") {
-            self.steps.push((self.head.clone(), step.run().clone()));
+            self.steps.push(stored(&self.head, step.run()));
             self.head = step.head().clone();
         }
     }
@@ -139,29 +150,26 @@ impl Peer {
             return;
         }
         let proof = ForkProof::decode(&self.head.festival(), &proof.encode()).expect("a proof");
-        let steps = self.steps.iter().map(|(before, run)| (before, run));
+        let steps = self.steps.iter().map(|(before, run, _)| (before, run));
         if let Some(frozen) = freeze(steps, proof.at()).expect("stored steps") {
             let before = self.steps[frozen.whole].0.clone();
             self.steps.truncate(frozen.whole);
             self.steps
-                .extend(frozen.part.map(|part| (before, part.run().clone())));
+                .extend(frozen.part.map(|part| stored(&before, part.run())));
             self.head = frozen.head;
         }
         self.fork = Some(proof);
     }
 
-    fn entries(&self) -> Vec<Vec<u8>> {
-        self.steps
-            .iter()
-            .flat_map(|(before, run)| before.entries(run).expect("stored"))
-            .collect()
+    fn entries(&self) -> impl Iterator<Item = &Vec<u8>> {
+        self.steps.iter().flat_map(|(_, _, entries)| entries)
     }
 
     fn branch(&self, seq_num: SeqNum) -> Branch {
-        let (before, run) = self
+        let (before, run, _) = self
             .steps
             .iter()
-            .find(|(_, run)| run.last() >= seq_num)
+            .find(|(_, run, _)| run.last() >= seq_num)
             .expect("stored");
         Branch::of(before, run, seq_num).expect("a stored step")
     }
@@ -178,9 +186,8 @@ impl Peer {
         }
         let differs = self
             .entries()
-            .iter()
             .zip(other.entries())
-            .position(|(a, b)| *a != b);
+            .position(|(a, b)| a != b);
         if let Some(index) = differs {
             let at = index as SeqNum + 1;
             let festival = self.head.festival();
@@ -194,7 +201,7 @@ impl Peer {
     }
 
     fn send(&self, other: &mut Self) {
-        for (_, run) in &self.steps {
+        for (_, run, _) in &self.steps {
             if let Some(lacking) = run.tail(other.head.height() + 1, other.head.hash()) {
                 other.admit(lacking);
             }

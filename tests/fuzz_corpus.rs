@@ -25,11 +25,15 @@ fn run(target: &str, body: Body) -> (usize, usize) {
 
 #[test]
 fn every_kept_input_is_judged_without_a_panic() {
-    let targets: [(&str, Body); 4] = [
+    let targets: [(&str, Body); 8] = [
         ("entry", fuzz::entry),
         ("message", fuzz::message),
         ("step", fuzz::step),
         ("fork_proof", fuzz::fork_proof),
+        ("messages_into_view", fuzz::meaning::messages_into_view),
+        ("policy", fuzz::meaning::policy),
+        ("import_xml", fuzz::meaning::import_xml),
+        ("import_ics", fuzz::meaning::import_ics),
     ];
     for (target, body) in targets {
         let (accepted, all) = run(target, body);

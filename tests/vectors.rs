@@ -294,7 +294,7 @@ fn judge(head: &Head, entry: &[u8], payload: &[u8]) -> Result<(), String> {
 
 #[test]
 fn messages_are_taken_and_refused_as_written() {
-    let file = vectors("messages.json");
+    let file = vectors("envelopes.json");
     for told in items(&file["accepted"]) {
         let payload = bytes(&told["payload"]);
         let message = Message::decode(&payload).expect("a message");

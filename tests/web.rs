@@ -4,7 +4,7 @@
 
 #![cfg(all(target_family = "wasm", feature = "app"))]
 
-use p2panda::browser::{identity, number};
+use p2panda::browser::number;
 use p2panda::protocol::festival::{FestivalKey, festival_id, log_id};
 use p2panda::protocol::id::{AuthorId, DeviceNumber};
 use p2panda::protocol::signature::{AuthorKey, verify};
@@ -68,17 +68,6 @@ fn festivals_logs_and_keys_are_derived_as_everywhere() {
         derived,
         bytes("510d404b12c0a442025cdbc503eb802c0418dc5e507c0b044ea839ef3bb36b4a")
     );
-}
-
-#[wasm_bindgen_test]
-async fn the_key_of_this_installation_stays_the_same() {
-    let first = identity::load_or_create()
-        .await
-        .expect("Chromium stores keys");
-    let second = identity::load_or_create()
-        .await
-        .expect("Chromium stores keys");
-    assert_eq!(first.author(), second.author());
 }
 
 #[wasm_bindgen_test]

@@ -22,8 +22,8 @@ pub(crate) fn write(vectors: &[(&str, Value)]) -> Result<(), Box<dyn Error>> {
     };
     let mut inputs: Vec<Input> = Vec::new();
     for (file, list, target, part) in [
-        ("messages", "accepted", "message", "payload"),
-        ("messages", "refused", "message", "payload"),
+        ("envelopes", "accepted", "message", "payload"),
+        ("envelopes", "refused", "message", "payload"),
         ("forks", "proofs", "fork_proof", "proof"),
         ("forks", "refused", "fork_proof", "proof"),
     ] {

@@ -1,5 +1,5 @@
 //! Writes `tests/vectors/*.json` and the first inputs of the fuzz targets:
-//! `cargo run --no-default-features --features fuzzing --example make_vectors`.
+//! `cargo run --no-default-features --features sim --example make_vectors`.
 //! `tests/vectors.rs` checks them without this program. Everything follows from
 //! fixed seeds, so running it again changes nothing unless the protocol changed.
 
@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("step", step()?),
         ("forks", forks()?),
         ("refused_entries", refused::entries()?),
-        ("messages", messages()?),
+        ("envelopes", messages()?),
     ];
     corpus::write(&files)?;
     for (name, value) in files {

@@ -4,7 +4,7 @@
 //! Whatever the browser calls only posts an input and asks for a turn; the turn
 //! itself runs in a task of its own, so nothing is ever entered twice.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::{Rc, Weak};
 
@@ -14,17 +14,20 @@ use wasm_bindgen_futures::spawn_local;
 use super::clock::{self, BrowserEntropy};
 use super::location::scoped;
 use super::panic;
+use super::tab_lock::{TabLock, Turn};
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::webrtc::{Connection, Event, Report};
 use crate::peer::command::Command;
 use crate::peer::view_model::{AppView, Problem};
 use crate::peer::{Input, Output, Peer};
 use crate::protocol::limits::SHOW_INTERVAL_MS;
-use crate::storage::Store;
 use crate::storage::indexed_db::IndexedDbStore;
+use crate::storage::{RequestId, Store};
 
 /// Name of the database, before the page's path.
 const DATABASE: &str = "p2panda";
+/// Requests of one peer stay below 2^40; the bits above tell which peer asked.
+const LIFE_SHIFT: u32 = 40;
 
 /// A handle to the running peer. Cloning gives another handle to the same one;
 /// the peer stops with the last.
@@ -38,10 +41,14 @@ struct Shared {
     turn_asked: Cell<bool>,
     running: RefCell<Running>,
     show: Box<dyn Fn(Rc<AppView>)>,
+    lock: OnceCell<TabLock>,
 }
 
 struct Running {
     peer: Peer,
+    /// Counts the peers of this tab: answers to an earlier one are not for it.
+    life: u32,
+    is_ours: bool,
     store: Option<IndexedDbStore>,
     connections: BTreeMap<LinkId, Connection>,
     wake: Option<(Millis, Timeout)>,
@@ -62,12 +69,15 @@ impl Driver {
             turn_asked: Cell::new(false),
             running: RefCell::new(Running {
                 peer: Peer::default(),
+                life: 0,
+                is_ours: false,
                 store: None,
                 connections: BTreeMap::new(),
                 wake: None,
                 picture: None,
             }),
             show: Box::new(show),
+            lock: OnceCell::new(),
         }));
         spawn_local(open(Rc::downgrade(&driver.0)));
         driver
@@ -102,9 +112,29 @@ async fn open(weak: Weak<Shared>) {
     match opened {
         Ok(store) => {
             shared.running.borrow_mut().store = Some(store);
-            post(&weak, Input::Start);
+            let lock = TabLock::begin(move |turn| change_turn(&weak, turn));
+            // Opened once, so nothing is there to be replaced.
+            let _ = shared.lock.set(lock);
         }
         Err(error) => (shared.show)(Rc::new(AppView::Failed(Problem::from(&error)))),
+    }
+}
+
+/// Another tab has become the peer, or this one has. Whoever is not the peer
+/// keeps showing what it showed last, and begins anew from the store when its
+/// turn comes.
+fn change_turn(weak: &Weak<Shared>, turn: Turn) {
+    let Some(shared) = alive(weak) else { return };
+    let mut running = shared.running.borrow_mut();
+    running.is_ours = turn == Turn::Ours;
+    running.life += 1;
+    running.peer = Peer::default();
+    running.connections.clear();
+    running.wake = None;
+    shared.inputs.borrow_mut().clear();
+    drop(running);
+    if turn == Turn::Ours {
+        post(weak, Input::Start);
     }
 }
 
@@ -141,7 +171,10 @@ fn turn(shared: &Rc<Shared>) {
         }
         let answer = running.store.as_mut().and_then(Store::poll);
         let input = match answer {
-            Some((request, answer)) => Some(Input::Answered(request, answer)),
+            Some((request, answer)) => match running.own_request(request) {
+                Some(request) => Some(Input::Answered(request, answer)),
+                None => continue,
+            },
             None => shared.inputs.borrow_mut().pop_front(),
         };
         let Some(input) = input else { break };
@@ -156,9 +189,16 @@ fn turn(shared: &Rc<Shared>) {
 }
 
 impl Running {
+    /// The peer's own number of a request, unless an earlier peer of this tab asked.
+    fn own_request(&self, request: RequestId) -> Option<RequestId> {
+        let is_own = request >> LIFE_SHIFT == u64::from(self.life);
+        is_own.then_some(request & ((1 << LIFE_SHIFT) - 1))
+    }
+
     fn carry_out(&mut self, output: Output, weak: &Weak<Shared>) {
         match output {
             Output::Store(request, asked) => {
+                let request = u64::from(self.life) << LIFE_SHIFT | request;
                 if let Some(store) = &mut self.store {
                     store.submit(request, asked);
                 }
@@ -219,7 +259,11 @@ impl Running {
                 running.picture = None;
                 running.peer.view()
             };
-            if let Some(view) = view {
+            // A tab whose turn comes again keeps its picture until it has a new one.
+            let begins_again = shared.running.borrow().life > 1;
+            if let Some(view) = view
+                && !(begins_again && *view == AppView::Starting)
+            {
                 (shared.show)(view);
             }
         }));

@@ -11,3 +11,4 @@ pub mod location;
 pub mod number;
 pub mod panic;
 pub mod preference;
+pub mod tab_lock;

@@ -4,7 +4,7 @@
 //! references to other messages, and selection by word, by number or by plural
 //! category. Numbers and plurals are the browser's own (`Intl`), which is why
 //! this is not fluent-bundle: its tables for all languages of the world are a
-//! tenth of the whole download. `docs/decisions/001-fluent-without-its-bundle.md`.
+//! tenth of the whole download. `docs/decisions/002-fluent-without-its-bundle.md`.
 
 use std::collections::BTreeMap;
 

@@ -6,6 +6,8 @@
 //! Each returns whether the bytes were accepted, so that a test can see that the
 //! corpus reaches further than the first refusal.
 
+pub mod meaning;
+
 use std::sync::LazyLock;
 
 use super::cbor;

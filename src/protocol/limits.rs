@@ -349,3 +349,12 @@ pub const MAX_SOURCE_BYTES: usize = 512;
 /// How far above an event's festival a resource may be: parent, grandparent and
 /// two more. Enforced by [`super::view`].
 pub const MAX_FESTIVAL_DEPTH: usize = 4;
+
+/// Largest programme file taken in, bytes: seven times the largest conference
+/// schedule known. Enforced by [`super::exchange`].
+pub const MAX_IMPORT_BYTES: usize = 16 * 1024 * 1024;
+/// Most events taken in from one file: what a festival's peers can be asked to
+/// keep for one author. Enforced by [`super::exchange`].
+pub const MAX_IMPORT_ENTRIES: usize = 5_000;
+/// Most rooms taken in from one file. Enforced by [`super::exchange`].
+pub const MAX_IMPORT_ROOMS: usize = 500;

@@ -4,16 +4,17 @@
 //! Bytes become an [`entry::Entry`] (strictly decoded), entries of one log
 //! become a [`log::Linked`] run (links checked) and an [`log::Authentic`] step
 //! (last signature checked); what an author signed twice becomes a
-//! [`fork::Fork`], payloads become a [`message::Message`], messages
+//! [`fork::ForkProof`], payloads become a [`message::Message`], messages
 //! become the view.
 
 pub mod append;
 pub mod cbor;
 pub mod entry;
+pub mod exchange;
 pub mod festival;
 pub mod fork;
 pub mod freeze;
-#[cfg(feature = "fuzzing")]
+#[cfg(feature = "sim")]
 pub mod fuzz;
 #[cfg(feature = "sim")]
 pub mod generate;

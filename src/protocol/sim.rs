@@ -3,12 +3,12 @@
 
 use super::entry::Entry;
 use super::festival;
-use super::id::{DeviceNumber, FestivalId, InstallationId, LogKey, SeqNum};
+use super::id::{Blake2b, DeviceNumber, FestivalId, InstallationId, LogKey, SeqNum};
 use super::log::{Head, RunError};
 use super::message::Message;
 use super::run::{Run, RunEntry};
 use super::schema::join::{self, Join};
-use super::signature::{AuthorKey, SIGNATURE_LEN, Signature};
+use super::signature::{AuthorKey, Signature};
 
 /// A writer with the one log it has in a festival.
 #[derive(Clone, Debug)]
@@ -102,31 +102,23 @@ impl Writer {
             end_of_log: false,
             entries,
         };
-        for payload in payloads {
+        let mut hashes = Vec::with_capacity(payloads.len());
+        for (seq_num, payload) in (first..).zip(payloads) {
+            let mut bytes = Vec::new();
+            before
+                .unsigned(&run, seq_num, &payload, &hashes)
+                .write(&mut bytes);
+            let mut signature = *self.key.sign(&bytes).as_bytes();
+            signature[0] ^= u8::from(bad(seq_num));
+            bytes.extend_from_slice(&signature);
+            hashes.push(Blake2b::of(&bytes));
             run.entries.push(RunEntry {
                 payload,
-                signature: Signature::from_bytes([0; SIGNATURE_LEN]),
+                signature: Signature::from_bytes(signature),
             });
-            let badly = bad(run.last());
-            self.sign_last(before, &mut run, badly)?;
         }
+        before.entries(&run)?;
         Ok(run)
-    }
-
-    /// Signs a run's last entry anew, rightly or wrongly.
-    ///
-    /// # Errors
-    ///
-    /// [`RunError`] where the run does not continue `before`.
-    pub fn sign_last(&self, before: &Head, run: &mut Run, badly: bool) -> Result<(), RunError> {
-        let linked = before.link(run.clone())?;
-        let unsigned = &linked.last_entry()[..linked.last_entry().len() - SIGNATURE_LEN];
-        let mut signature = *self.key.sign(unsigned).as_bytes();
-        signature[0] ^= u8::from(badly);
-        if let Some(last) = run.entries.last_mut() {
-            last.signature = Signature::from_bytes(signature);
-        }
-        Ok(())
     }
 }
 

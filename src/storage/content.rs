@@ -50,6 +50,10 @@ impl Content {
                 from,
                 max_bytes,
             } => Ok(Answer::Segments(self.read(&log, from, max_bytes))),
+            Request::Forget(logs) => {
+                self.logs.retain(|log, _| !logs.contains(log));
+                Ok(Answer::Committed)
+            }
             Request::Tidy => Ok(Answer::Tidied(self.tidy())),
             Request::Wipe => {
                 // The token goes on, so that no earlier writer is ever let in again.

@@ -120,7 +120,11 @@ impl Device {
         match &request {
             Request::Load | Request::Read { .. } => {}
             Request::Commit(batch) if !batch.is_durable() => self.relaxed.push(request),
-            Request::Commit(_) | Request::BecomeWriter | Request::Tidy | Request::Wipe => {
+            Request::Commit(_)
+            | Request::BecomeWriter
+            | Request::Forget(_)
+            | Request::Tidy
+            | Request::Wipe => {
                 // A device writes in order: what is made durable makes all before it so.
                 for earlier in self.relaxed.drain(..) {
                     self.durable.replay(&earlier);

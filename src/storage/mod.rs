@@ -62,6 +62,9 @@ pub enum Request {
         /// Payload bytes after which the answer stops.
         max_bytes: u64,
     },
+    /// Forget these logs, durably: of a festival that was left, of somebody blocked.
+    /// An own log that was forgotten must never be begun again; a new one can.
+    Forget(Vec<LogKey>),
     /// Merge short segments, one transaction's worth of work: asked again and again
     /// in idle time until nothing was left to do. What is stored stays the same.
     Tidy,
@@ -77,7 +80,8 @@ pub enum Answer {
     Loaded(Loaded),
     /// To [`Request::BecomeWriter`]: own entries are accepted with this token.
     Writer(WriterToken),
-    /// To [`Request::Commit`]: all of it is stored as durably as asked.
+    /// To [`Request::Commit`] and [`Request::Forget`]: all of it is stored as durably
+    /// as asked.
     Committed,
     /// To [`Request::Read`].
     Segments(Vec<Segment>),

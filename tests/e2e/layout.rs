@@ -22,9 +22,11 @@ async fn every_page_fits_a_phone_and_a_desktop_in_light_and_dark(site: &Site, ki
     let folder = target().join("e2e-pictures");
     std::fs::create_dir_all(&folder).expect("the target folder can be written to");
     let browser = Browser::open(kind, site, "ana").await;
+    let festival = festival_with_an_event(&browser).await;
     for (name, route, shown) in [
         ("start", "#/", "Here you are"),
         ("who-you-are", "#/me", "Your name here"),
+        ("festival", &festival, "Give this code to the other device"),
         ("not-found", "#/nowhere", "This address leads nowhere"),
     ] {
         browser.goto(route).await;
@@ -39,4 +41,28 @@ async fn every_page_fits_a_phone_and_a_desktop_in_light_and_dark(site: &Site, ki
             }
         }
     }
+}
+
+/// Starts a festival with an event and an open invitation; gives its route.
+async fn festival_with_an_event(browser: &Browser) -> String {
+    browser
+        .type_into("Name of the festival", "Summer by the lake")
+        .await;
+    browser.click("button", "Start the festival").await;
+    browser.click("link", "Summer by the lake").await;
+    browser.type_into("Title", "Opening with soup").await;
+    browser
+        .type_into(
+            "What is it about?",
+            "Everybody brings a bowl and one vegetable.",
+        )
+        .await;
+    browser.click("button", "Publish").await;
+    browser.by_role("heading", "Opening with soup").await;
+    browser.click("button", "Invite somebody").await;
+    browser
+        .by_role("textbox", "Give this code to the other device")
+        .await;
+    let fragment = browser.run("return location.hash", vec![]).await;
+    fragment.as_str().unwrap_or_default().to_owned()
 }

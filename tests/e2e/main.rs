@@ -6,4 +6,5 @@ mod harness;
 
 mod layout;
 mod shell;
+mod tabs;
 mod thin_path;

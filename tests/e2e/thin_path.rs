@@ -2,7 +2,9 @@
 //! carried over a real link and shown in another. Chromium meets Chromium and
 //! Chromium meets Firefox; no server takes part but the one for the page.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use crate::harness::{Browser, Kind, Site, in_each_browser};
 
@@ -143,12 +145,12 @@ async fn two_people_exchange_events_by_codes_and_keep_them_without_a_network(
 
 /// Changes one bit of the festival key in an offer and mends the checksum, as
 /// only somebody can who knows the format.
-fn with_another_key(code: &str) -> String {
+fn with_another_key(code: &str, now: u64) -> String {
     use data_encoding::BASE64URL_NOPAD;
     use p2panda::gossip::signal::{Code, OfferFor};
     use p2panda::protocol::festival::FestivalKey;
 
-    let Ok(Code::Offer(mut offer)) = Code::from_text(code, now()) else {
+    let Ok(Code::Offer(mut offer)) = Code::from_text(code, now) else {
         panic!("«{code}» is no offer")
     };
     let OfferFor::Newcomer(invitation) = &mut offer.to else {
@@ -161,21 +163,21 @@ fn with_another_key(code: &str) -> String {
 }
 
 /// The same with an answer: names the original offer, so that it is taken.
-fn answering(answer: &str, offer: &str) -> String {
+fn answering(answer: &str, offer: &str, now: u64) -> String {
     use p2panda::gossip::signal::Code;
-    let (Ok(Code::Answer(mut answer)), Ok(Code::Offer(offer))) = (
-        Code::from_text(answer, now()),
-        Code::from_text(offer, now()),
-    ) else {
+    let (Ok(Code::Answer(mut answer)), Ok(Code::Offer(offer))) =
+        (Code::from_text(answer, now), Code::from_text(offer, now))
+    else {
         panic!("these are no answer and offer")
     };
     answer.offer = offer.hash();
     Code::to_text(&answer.encode())
 }
 
-fn now() -> u64 {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.map_or(0, |since| since.as_millis() as u64)
+/// The browser's clock, unix milliseconds.
+async fn now(browser: &Browser) -> u64 {
+    let now = browser.run("return Date.now()", vec![]).await;
+    now.as_u64().expect("a date is a whole number")
 }
 
 async fn a_wrong_festival_key_ends_with_a_sentence_and_stores_nothing(site: &Site, kind: Kind) {
@@ -183,10 +185,13 @@ async fn a_wrong_festival_key_ends_with_a_sentence_and_stores_nothing(site: &Sit
     let ben = Browser::open(kind, site, "ben").await;
     found(&ana, "Summer", "Opening").await;
     let offer = offer(&ana, "Invite somebody").await;
-    paste(&ben, &with_another_key(&offer)).await;
+    paste(&ben, &with_another_key(&offer, now(&ana).await)).await;
     let answer = code(&ben, "Give this answer back to the first device").await;
-    ana.type_into("Answer from the other device", &answering(&answer, &offer))
-        .await;
+    ana.type_into(
+        "Answer from the other device",
+        &answering(&answer, &offer, now(&ana).await),
+    )
+    .await;
     ana.click("button", "Connect").await;
     for browser in [&ana, &ben] {
         browser
@@ -238,10 +243,10 @@ async fn unusable_codes_each_end_with_their_sentence(site: &Site, kind: Kind) {
     let ben = Browser::open(kind, site, "ben").await;
     found(&ana, "Summer", "Opening").await;
     let offer = offer(&ana, "Invite somebody").await;
-    let Ok(Code::Offer(mut late)) = Code::from_text(&offer, now()) else {
+    let Ok(Code::Offer(mut late)) = Code::from_text(&offer, now(&ana).await) else {
         panic!("«{offer}» is no offer")
     };
-    late.expiry = (now() / 1000) as u32 - 1;
+    late.expiry = (now(&ana).await / 1000) as u32 - 1;
     let cases = [
         (Code::to_text(&late.encode()), "The code has expired"),
         (

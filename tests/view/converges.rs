@@ -47,7 +47,7 @@ impl History {
             .world
             .draft
             .create(founder, &description(NONCE, None));
-        for _ in 0..40 {
+        for _ in 0..60 {
             history.step();
         }
         history

@@ -4,10 +4,12 @@
 #![cfg(feature = "sim")]
 
 mod converges;
+mod exchange;
 mod policies;
 mod policy_matrix;
 mod rules_festivals;
 mod rules_messages;
 mod rules_requests;
 mod schemas;
+mod vectors;
 mod world;

@@ -210,7 +210,11 @@ fn a_resource_asked_for_from_two_festivals_has_one_calendar() {
         .iter()
         .find(|item| item.id == second)
         .expect("it waits");
-    assert!(item.fits.is_err());
+    assert!(
+        item.judgement
+            .as_ref()
+            .is_some_and(|judgement| judgement.fits.is_err())
+    );
     assert_eq!(item.event, EventStanding::Known(child));
 }
 

@@ -842,7 +842,7 @@ fn more_than_fifty_open_requests_of_one_person_are_folded() {
     let folded = view
         .queue(person_id(ANA))
         .iter()
-        .filter(|item| item.folded)
+        .filter(|item| item.is_folded())
         .count();
     assert_eq!(folded, 5);
 }

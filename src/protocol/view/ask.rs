@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entity::{Entity, Origin, Stamp};
 use super::part::{HIGHEST, LOWEST, Part};
-use super::verdict::{Kind, VoidReason};
+use super::verdict::VoidReason;
 use crate::protocol::id::InstanceId;
 use crate::protocol::schema::authorization::{Authorization, ReasonCode, Verdict};
 use crate::protocol::schema::parts::Interval;
@@ -114,7 +114,8 @@ impl Part {
     pub(super) fn ask(&mut self, request: Entity<Request>) {
         let id = request.id();
         let fields = &request.value;
-        self.by_event.insert((fields.event, fields.need, id));
+        self.by_event
+            .insert((fields.event, request.author(), fields.need, id));
         self.by_resource.insert((fields.resource, id));
         let replaced = fields.replaces;
         let ask = self.asks.entry(id).or_default();
@@ -213,6 +214,7 @@ impl Part {
             return Err(reason);
         }
         self.by_resource.insert((answer.value.resource, request));
+        self.by_answer.insert((answer.value.resource, request));
         self.answered.insert(origin.id(), request);
         let frees = ask.request.is_some() && answer.value.verdict == Verdict::Accept;
         ask.accepted |= frees;
@@ -312,22 +314,18 @@ impl Part {
         })
     }
 
-    /// What `id` replaces, directly or not: ignored where its own fit is checked.
+    /// What `id` replaces, directly or not, as far as it may occupy anything: what
+    /// is behind an accepted one is free already. Ignored where its own fit is checked.
     pub fn replaced_by(&self, id: &InstanceId) -> BTreeSet<InstanceId> {
         let mut all = BTreeSet::new();
         let mut next = self.asks.get(id).and_then(|ask| ask.replaces);
-        while let Some(id) = next.filter(|id| all.insert(*id)) {
-            next = self.asks.get(&id).and_then(|ask| ask.replaces);
+        while let Some(ask) = next
+            .filter(|id| all.insert(*id))
+            .and_then(|id| self.asks.get(&id))
+        {
+            next = ask.replaces.filter(|_| !ask.accepted);
         }
         all
-    }
-
-    /// Everybody's requests of one kind of state, for tests and lists.
-    pub fn requests_by(
-        &self,
-        author: crate::protocol::id::AuthorId,
-    ) -> impl Iterator<Item = InstanceId> {
-        self.made_by(author, Kind::Request)
     }
 }
 

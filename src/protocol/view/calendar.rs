@@ -60,7 +60,7 @@ pub fn gap(resource: &Resource) -> i64 {
 impl Part {
     /// Everything a resource is granted for now, by request.
     pub fn grants(&self, resource: InstanceId) -> impl Iterator<Item = Grant> {
-        self.asks_for(resource)
+        self.answered_for(resource)
             .filter(move |id| self.asks.get(id).and_then(|ask| ask.resource()) == Some(resource))
             .filter_map(|id| self.grant(&id))
     }

@@ -9,7 +9,7 @@ use ciborium::Value;
 
 use super::View;
 use super::entity::{Entity, History, Origin};
-use super::needs::event_view;
+use super::needs::{Scope, event_view};
 use super::part::Part;
 use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::schema::codec::Fields;
@@ -109,8 +109,9 @@ impl Part {
 
     /// States of needs, as far as this festival's own resources go.
     fn digest_needs(&self, state: &mut State) {
+        let scope = Scope::new(vec![self]);
         for event in self.events.values() {
-            let view = event_view(&[self], self.festival, event);
+            let view = event_view(&scope, self.festival, event);
             for need in &view.needs {
                 number(state, b"need", u64::from(need.need.need));
                 number(state, b"state", need.state as u64);

@@ -3,14 +3,17 @@
 //! wrote it, in the event's festival or an ancestor's, and the need names its
 //! resource or none.
 
+use core::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::View;
-use super::ask::{Ask, AskState, Grant};
+use super::ask::{AskState, Grant};
 use super::entity::Entity;
 use super::part::Part;
 use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::schema::event::{Event, Importance, Need};
 use crate::protocol::schema::parts::Interval;
-use crate::protocol::schema::resource::{Condition, ResourceKind};
+use crate::protocol::schema::resource::{Condition, Resource, ResourceKind};
 
 /// What one need has come to; the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,15 +130,42 @@ impl View {
     }
 
     /// Where events of a festival may ask: it and its ancestors.
-    fn scope(&self, festival: &FestivalId) -> Vec<&Part> {
+    fn scope(&self, festival: &FestivalId) -> Scope<'_> {
         let chain = core::iter::once(*festival).chain(self.ancestors(festival));
-        chain.filter_map(|festival| self.part(&festival)).collect()
+        Scope::new(chain.filter_map(|festival| self.part(&festival)).collect())
+    }
+}
+
+/// Where events may ask, and what was computed for one of them and serves all.
+pub(super) struct Scope<'a> {
+    parts: Vec<&'a Part>,
+    overbooked: RefCell<BTreeMap<InstanceId, BTreeSet<InstanceId>>>,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(parts: Vec<&'a Part>) -> Self {
+        Self {
+            parts,
+            overbooked: RefCell::new(BTreeMap::new()),
+        }
+    }
+
+    fn resource(&self, id: &InstanceId) -> Option<&'a Entity<Resource>> {
+        self.parts.iter().find_map(|part| part.resources.get(id))
+    }
+
+    fn is_overbooked(&self, part: &Part, resource: InstanceId, request: &InstanceId) -> bool {
+        let mut known = self.overbooked.borrow_mut();
+        known
+            .entry(resource)
+            .or_insert_with(|| part.overbooked(resource))
+            .contains(request)
     }
 }
 
 /// An event as the parts in `scope` have it.
 pub(super) fn event_view<'a>(
-    scope: &[&'a Part],
+    scope: &Scope<'a>,
     festival: FestivalId,
     event: &'a Entity<Event>,
 ) -> EventView<'a> {
@@ -175,8 +205,8 @@ pub(super) fn event_view<'a>(
     }
 }
 
-fn is_place(scope: &[&Part], id: &InstanceId) -> bool {
-    let resource = scope.iter().find_map(|part| part.resources.get(id));
+fn is_place(scope: &Scope<'_>, id: &InstanceId) -> bool {
+    let resource = scope.resource(id);
     resource.is_some_and(|resource| resource.value.kind == ResourceKind::Place)
 }
 
@@ -191,11 +221,12 @@ struct Counting {
     overbooked: bool,
 }
 
-fn need_view<'a>(scope: &[&'a Part], event: &'a Entity<Event>, need: &'a Need) -> NeedView<'a> {
+fn need_view<'a>(scope: &Scope<'a>, event: &'a Entity<Event>, need: &'a Need) -> NeedView<'a> {
     let wanted = event.value.interval_of(need);
     let counting: Vec<Counting> = scope
+        .parts
         .iter()
-        .flat_map(|part| counting(part, event, need, wanted))
+        .flat_map(|part| counting(scope, part, event, need, wanted))
         .collect();
     let granted: u64 = counting.iter().map(|request| request.granted).sum();
     let best = counting.iter().min_by_key(|request| request.state);
@@ -212,7 +243,7 @@ fn need_view<'a>(scope: &[&'a Part], event: &'a Entity<Event>, need: &'a Need) -
     }
 }
 
-fn need_state(scope: &[&Part], need: &Need, counting: &[Counting], granted: u64) -> NeedState {
+fn need_state(scope: &Scope<'_>, need: &Need, counting: &[Counting], granted: u64) -> NeedState {
     if granted >= u64::from(need.quantity) {
         return NeedState::Accepted;
     }
@@ -234,11 +265,11 @@ fn need_state(scope: &[&Part], need: &Need, counting: &[Counting], granted: u64)
 }
 
 /// The state of a need for which no request counts.
-fn unasked(scope: &[&Part], need: &Need) -> NeedState {
+fn unasked(scope: &Scope<'_>, need: &Need) -> NeedState {
     let Some(id) = need.resource else {
         return NeedState::NotAsked;
     };
-    match scope.iter().find_map(|part| part.resources.get(&id)) {
+    match scope.resource(&id) {
         None => NeedState::NotKnownHere,
         Some(resource)
             if resource.deleted || resource.value.status.state == Condition::OutOfOrder =>
@@ -251,25 +282,27 @@ fn unasked(scope: &[&Part], need: &Need) -> NeedState {
 
 /// The requests in one part that count for a need.
 fn counting(
+    scope: &Scope<'_>,
     part: &Part,
     event: &Entity<Event>,
     need: &Need,
     wanted: Option<Interval>,
 ) -> Vec<Counting> {
-    let requests = part.asks_of(event.id(), need.need);
+    let requests = part.asks_of(event.id(), event.author(), need.need);
     requests
-        .filter_map(|id| count(part, id, part.asks.get(&id)?, event, need, wanted))
+        .filter_map(|id| count(scope, part, id, event, need, wanted))
         .collect()
 }
 
 fn count(
+    scope: &Scope<'_>,
     part: &Part,
     id: InstanceId,
-    ask: &Ask,
     event: &Entity<Event>,
     need: &Need,
     wanted: Option<Interval>,
 ) -> Option<Counting> {
+    let ask = part.asks.get(&id)?;
     let request = ask.request.as_ref()?;
     let resource = request.value.resource;
     let counts =
@@ -298,7 +331,7 @@ fn count(
     let granted = grant
         .filter(|_| state == NeedState::Accepted)
         .map_or(0, |grant| u64::from(grant.quantity));
-    let overbooked = grant.is_some() && part.overbooked(resource).contains(&id);
+    let overbooked = grant.is_some() && scope.is_overbooked(part, resource, &id);
     let asked = u64::from(request.value.quantity);
     Some(Counting {
         festival: part.festival,

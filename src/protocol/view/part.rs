@@ -64,10 +64,13 @@ pub struct Part {
     pub(super) raws: BTreeMap<InstanceId, RawEntity>,
     /// Requests and their answers, by request.
     pub(super) asks: BTreeMap<InstanceId, Ask>,
-    /// Requests by event and need.
-    pub(super) by_event: BTreeSet<(InstanceId, u32, InstanceId)>,
+    /// Requests by event, asker and need: what others ask for an event costs its
+    /// author nothing.
+    pub(super) by_event: BTreeSet<(InstanceId, AuthorId, u32, InstanceId)>,
     /// Requests by resource, those included that are known only by an answer.
     pub(super) by_resource: BTreeSet<(InstanceId, InstanceId)>,
+    /// Answered requests by resource: only the owner makes them many.
+    pub(super) by_answer: BTreeSet<(InstanceId, InstanceId)>,
     /// Instances by author: resources, events.
     pub(super) by_author: BTreeSet<(AuthorId, Kind, InstanceId)>,
     /// Profiles and descriptions, lowest first.
@@ -102,6 +105,7 @@ impl Part {
             asks: BTreeMap::new(),
             by_event: BTreeSet::new(),
             by_resource: BTreeSet::new(),
+            by_answer: BTreeSet::new(),
             by_author: BTreeSet::new(),
             profile_order: BTreeSet::new(),
             description_order: BTreeSet::new(),
@@ -199,10 +203,21 @@ impl Part {
         self.by_resource.range(all).map(|(_, request)| *request)
     }
 
-    /// Requests that name a need of an event.
-    pub fn asks_of(&self, event: InstanceId, need: u32) -> impl Iterator<Item = InstanceId> {
-        let all = (event, need, LOWEST.id)..=(event, need, HIGHEST.id);
-        self.by_event.range(all).map(|(_, _, request)| *request)
+    /// Requests of somebody that name a need of an event.
+    pub fn asks_of(
+        &self,
+        event: InstanceId,
+        asker: AuthorId,
+        need: u32,
+    ) -> impl Iterator<Item = InstanceId> {
+        let all = (event, asker, need, LOWEST.id)..=(event, asker, need, HIGHEST.id);
+        self.by_event.range(all).map(|(_, _, _, request)| *request)
+    }
+
+    /// Requests that were answered for a resource.
+    pub(super) fn answered_for(&self, resource: InstanceId) -> impl Iterator<Item = InstanceId> {
+        let all = (resource, LOWEST.id)..=(resource, HIGHEST.id);
+        self.by_answer.range(all).map(|(_, request)| *request)
     }
 
     /// Records that a message has no effect.

@@ -44,14 +44,27 @@ pub struct QueueItem<'a> {
     pub state: AskState,
     /// What is known about its event.
     pub event: EventStanding,
-    /// Open requests for the same time that could not all be granted beside it.
+    /// What it occupies.
+    pub grant: Option<Grant>,
+    /// What stands against it; none where it is folded away, behind the first
+    /// [`SHOWN_PER_PERSON`] open requests of one person ([`View::queue_item`] says it then).
+    pub judgement: Option<Judgement>,
+}
+
+/// What stands against granting a request now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// Other open requests for the same time.
     pub rivals: Vec<InstanceId>,
     /// Whether it could be granted now.
     pub fits: Result<(), Clash>,
-    /// What it occupies.
-    pub grant: Option<Grant>,
-    /// Behind the first [`SHOWN_PER_PERSON`] open requests of one person.
-    pub folded: bool,
+}
+
+impl QueueItem<'_> {
+    /// Whether it is folded away.
+    pub fn is_folded(&self) -> bool {
+        self.judgement.is_none()
+    }
 }
 
 impl View {
@@ -77,19 +90,22 @@ impl View {
     /// One request as its owner sees it.
     pub fn queue_item(&self, festival: &FestivalId, id: &InstanceId) -> Option<QueueItem<'_>> {
         let part = self.part(festival)?;
+        let mut item = self.unjudged(part, id)?;
+        item.judgement = Some(part.judge(id));
+        Some(item)
+    }
+
+    fn unjudged<'a>(&'a self, part: &'a Part, id: &InstanceId) -> Option<QueueItem<'a>> {
         let ask = part.asks.get(id)?;
-        let resource = ask.resource()?;
         Some(QueueItem {
-            festival: *festival,
+            festival: part.festival,
             id: *id,
-            resource,
+            resource: ask.resource()?,
             ask,
             state: part.state(id),
-            event: self.event_standing(festival, ask),
-            rivals: part.rivals(id),
-            fits: part.request_fits(id, &[]),
+            event: self.event_standing(&part.festival, ask),
             grant: part.grant(id),
-            folded: false,
+            judgement: None,
         })
     }
 
@@ -102,7 +118,7 @@ impl View {
                 let ids = part
                     .asks_for(resource)
                     .filter(|id| part.asks.get(id).and_then(Ask::resource) == Some(resource));
-                let items_here = ids.filter_map(|id| self.queue_item(&part.festival, &id));
+                let items_here = ids.filter_map(|id| self.unjudged(part, &id));
                 items
                     .extend(items_here.filter(|item| item.state.is_open() || item.grant.is_some()));
             }
@@ -118,24 +134,36 @@ impl View {
                 item.id,
             )
         });
-        fold_by_person(&mut items);
+        self.judge_shown(&mut items);
         items
     }
-}
 
-fn fold_by_person(items: &mut [QueueItem<'_>]) {
-    let mut shown: BTreeMap<AuthorId, usize> = BTreeMap::new();
-    for item in items.iter_mut().filter(|item| item.state.is_open()) {
-        let Some(request) = &item.ask.request else {
-            continue;
-        };
-        let count = shown.entry(request.author()).or_default();
-        *count += 1;
-        item.folded = *count > SHOWN_PER_PERSON;
+    /// Judges all but what is folded: nobody can make the owner's device compare
+    /// thousands of requests with one another.
+    fn judge_shown(&self, items: &mut [QueueItem<'_>]) {
+        let mut shown: BTreeMap<AuthorId, usize> = BTreeMap::new();
+        for item in items {
+            let asker = item.ask.request.as_ref().filter(|_| item.state.is_open());
+            let before = asker.map_or(0, |request| {
+                let count = shown.entry(request.author()).or_default();
+                *count += 1;
+                *count - 1
+            });
+            if before < SHOWN_PER_PERSON {
+                item.judgement = self.part(&item.festival).map(|part| part.judge(&item.id));
+            }
+        }
     }
 }
 
 impl Part {
+    fn judge(&self, id: &InstanceId) -> Judgement {
+        Judgement {
+            rivals: self.rivals(id),
+            fits: self.request_fits(id, &[]),
+        }
+    }
+
     /// Whether a request could be granted in full now. What it replaces is ignored;
     /// `held` is kept for others.
     ///

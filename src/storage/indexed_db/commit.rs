@@ -2,12 +2,13 @@
 //! transaction that goes on from there, so no tab, however stale, can fork a log.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::connection::Connections;
 use super::schema::{HEADS, LOCAL, SEGMENTS, WRITER};
 use super::transaction::{Durability, Writing, write};
 use super::value;
-use crate::protocol::id::LogKey;
+use crate::protocol::id::{LogKey, SeqNum};
 use crate::protocol::log::Head;
 use crate::storage::content::check_steps;
 use crate::storage::{Batch, StoreError, WriterToken, record};
@@ -17,9 +18,16 @@ struct Encoded<'a> {
     batch: &'a Batch,
     /// One for each step, in order.
     segments: Vec<EncodedSegment>,
-    /// The last head of each log in the batch, and its key.
-    heads: BTreeMap<LogKey, ([u8; record::HEAD_KEY_LEN], Vec<u8>)>,
+    heads: BTreeMap<LogKey, EncodedHead>,
     local: Vec<(Vec<u8>, Option<Vec<u8>>)>,
+}
+
+struct EncodedHead {
+    key: [u8; record::HEAD_KEY_LEN],
+    /// What stands for the stored head where there is none.
+    empty: Vec<u8>,
+    /// The log's head after the batch.
+    after: Vec<u8>,
 }
 
 struct EncodedSegment {
@@ -67,6 +75,24 @@ pub(super) async fn become_writer(connections: &Connections) -> Result<WriterTok
     Ok(token)
 }
 
+/// Removes logs, heads and segments together.
+///
+/// # Errors
+///
+/// What the device says; nothing is gone then.
+pub(super) async fn forget(connections: &Connections, logs: &[LogKey]) -> Result<(), StoreError> {
+    let ((), _) = write(connections, Durability::Strict, async |writing| {
+        for log in logs {
+            let segments = value::segments_of(log, 0, SeqNum::MAX)?;
+            writing.delete(SEGMENTS, segments)?;
+            writing.delete(HEADS, value::bytes(&record::head_key(log)))?;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(())
+}
+
 /// Empties the database and gives it another name. The token goes on, so that no
 /// earlier writer is ever let in again. Returns the new name.
 ///
@@ -99,14 +125,23 @@ fn stored_token(records: &[Option<Vec<u8>>]) -> Result<WriterToken, StoreError> 
 
 impl<'a> Encoded<'a> {
     fn new(batch: &'a Batch) -> Self {
-        let mut heads = BTreeMap::new();
+        let mut heads: BTreeMap<LogKey, EncodedHead> = BTreeMap::new();
         let segments = batch.steps().map(|step| {
-            let log = step.run().key;
-            let after = (record::head_key(&log), record::write_head(step.head()));
+            let (log, after) = (step.run().key, record::write_head(step.head()));
+            let before = match heads.entry(log) {
+                Entry::Occupied(head) => Some(std::mem::replace(&mut head.into_mut().after, after)),
+                Entry::Vacant(place) => {
+                    let empty = record::write_head(&Head::empty(step.head().festival(), log));
+                    let key = record::head_key(&log);
+                    place.insert(EncodedHead { key, empty, after });
+                    None
+                }
+            };
+            let key = record::segment_key(&log, step.run().first);
             EncodedSegment {
                 log,
-                key: record::segment_key(&log, step.run().first),
-                before: heads.insert(log, after).map(|(_, before)| before),
+                key,
+                before,
                 run: step.run().encode(),
             }
         });
@@ -138,8 +173,8 @@ impl<'a> Encoded<'a> {
                 &record::join_segment(before, &segment.run),
             )?;
         }
-        for (key, head) in self.heads.values() {
-            writing.put(HEADS, key, head)?;
+        for head in self.heads.values() {
+            writing.put(HEADS, &head.key, &head.after)?;
         }
         for (key, row) in &self.local {
             match row {
@@ -154,30 +189,22 @@ impl<'a> Encoded<'a> {
     /// empty one for a log that begins.
     async fn check(&self, writing: &Writing) -> Result<BTreeMap<LogKey, Vec<u8>>, StoreError> {
         let mut wanted = vec![(WRITER, record::WRITER_KEY)];
-        wanted.extend(self.heads.values().map(|(key, _)| (HEADS, key.as_slice())));
-        let records = writing.get(&wanted).await?;
+        wanted.extend(self.heads.values().map(|head| (HEADS, head.key.as_slice())));
+        let mut records = writing.get(&wanted).await?;
         if let Some(own) = &self.batch.own
             && stored_token(&records)? != own.token
         {
             return Err(StoreError::NotTheWriter);
         }
         let mut stored = BTreeMap::new();
-        for (log, row) in self.heads.keys().zip(&records[1..]) {
-            if let Some(row) = row {
+        let mut befores = BTreeMap::new();
+        for ((log, head), row) in self.heads.iter().zip(records.drain(1..)) {
+            if let Some(row) = &row {
                 stored.insert(*log, record::read_head(row)?);
             }
+            befores.insert(*log, row.unwrap_or_else(|| head.empty.clone()));
         }
         check_steps(self.batch, |log| stored.get(log))?;
-        Ok(self.stored_or_empty(&stored))
-    }
-
-    fn stored_or_empty(&self, stored: &BTreeMap<LogKey, Head>) -> BTreeMap<LogKey, Vec<u8>> {
-        let steps = self.batch.steps().map(|step| {
-            let log = step.run().key;
-            let head = stored.get(&log).cloned();
-            let head = head.unwrap_or_else(|| Head::empty(step.head().festival(), log));
-            (log, record::write_head(&head))
-        });
-        steps.collect()
+        Ok(befores)
     }
 }

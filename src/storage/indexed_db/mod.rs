@@ -157,6 +157,11 @@ impl Shared {
             } => read::segments(&connections, log, *from, *max_bytes)
                 .await
                 .map(Answer::Segments),
+            Request::Forget(logs) => {
+                commit::forget(&connections, logs).await?;
+                self.tidier.borrow_mut().forgotten(logs);
+                Ok(Answer::Committed)
+            }
             Request::Tidy => {
                 let tidier = self.tidier.take();
                 let (tidier, fewer) = tidy::tidy(&connections, tidier).await?;

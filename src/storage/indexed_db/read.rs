@@ -1,6 +1,6 @@
 //! Reading: everything needed to begin, and segments of a log.
 
-use rexie::{Direction, KeyRange, Store};
+use rexie::{KeyRange, Store};
 use wasm_bindgen::JsValue;
 
 use super::connection::Connections;
@@ -9,11 +9,12 @@ use super::schema::{HEADS, LOCAL, SEGMENTS};
 use super::transaction::read;
 use super::value;
 use crate::protocol::id::{LogKey, SeqNum};
+use crate::protocol::limits::{MAX_STEP_ENTRIES, MAX_STEP_PAYLOAD_BYTES};
 use crate::storage::{Loaded, LocalTable, Segment, StoreError, record};
 
-/// Most records that one page of a read takes at first: 8 of the longest segments
-/// are 5 MB. Later pages follow the mean length seen.
-const FIRST_PAGE: u32 = 8;
+/// Most records that the first page of a read takes: of the longest ones 5 MB.
+/// Later pages follow the mean length seen.
+const FIRST_PAGE: u64 = 8;
 
 /// Most records of any page, whatever their length.
 const LONGEST_PAGE: u32 = 256;
@@ -79,20 +80,17 @@ pub(super) async fn segments(
     Ok(segments)
 }
 
-/// Where the segment that holds `from` begins, if there is one.
+/// Where the segment that holds `from` begins, if there is one. Only keys are
+/// read, and few, because a segment has at most a step's entries.
 async fn beginning(store: &Store, log: &LogKey, from: SeqNum) -> Result<SeqNum, StoreError> {
-    if from <= 1 {
-        return Ok(1);
-    }
-    let range = value::keys(
-        &record::segment_key(log, 0),
-        &record::segment_key(log, from),
-    )?;
-    let found = store
-        .scan(Some(range), Some(1), None, Some(Direction::Prev))
-        .await;
-    match found.map_err(of_rexie)?.first() {
-        Some((key, _)) => Ok(record::read_segment_key(&value::key(key))?.1),
+    let earliest = from.saturating_sub(MAX_STEP_ENTRIES as SeqNum - 1);
+    let range = value::segments_of(log, earliest, from)?;
+    let keys = store
+        .get_all_keys(Some(range), None)
+        .await
+        .map_err(of_rexie)?;
+    match keys.last() {
+        Some(key) => Ok(record::read_segment_key(&value::key(key))?.1),
         None => Ok(from),
     }
 }
@@ -113,10 +111,12 @@ pub(super) async fn pages(
     get: impl AsyncFn(KeyRange, u32) -> Result<Vec<JsValue>, StoreError>,
 ) -> Result<Vec<Segment>, StoreError> {
     let mut segments: Vec<Segment> = Vec::new();
-    let (mut next, mut limit, mut bytes) = (begin, FIRST_PAGE.min(most), 0);
-    let end = record::segment_key(log, SeqNum::MAX);
+    let (mut next, mut bytes) = (begin, 0);
+    // As few as may be enough, were each of them as long as can be.
+    let first_page = (max_bytes / MAX_STEP_PAYLOAD_BYTES).clamp(1, FIRST_PAGE);
+    let mut limit = first_page as u32;
     loop {
-        let page = get(value::keys(&record::segment_key(log, next), &end)?, limit).await?;
+        let page = get(value::segments_of(log, next, SeqNum::MAX)?, limit).await?;
         let is_last = (page.len() as u64) < u64::from(limit);
         for row in page {
             let segment = record::read_segment(&value::record(row)?)?;

@@ -5,8 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use idb::Query;
-
 use super::connection::Connections;
 use super::failure::of_rexie;
 use super::read::pages;
@@ -14,11 +12,12 @@ use super::schema::SEGMENTS;
 use super::transaction::{Durability, Writing, read, write};
 use super::value;
 use crate::protocol::id::{LogKey, SeqNum};
+use crate::protocol::limits::MAX_STEP_PAYLOAD_BYTES;
 use crate::storage::{Batch, Segment, StoreError, merge, record};
 
-/// Payload bytes that one call reads at most, a few steps' worth: some ten
-/// milliseconds of work.
-const MOST_BYTES: u64 = 4 * 1024 * 1024;
+/// Payload bytes that one call reads at most, two steps' worth: what a page does
+/// with them stays well below the 50 ms that a person notices.
+const MOST_BYTES: u64 = 2 * MAX_STEP_PAYLOAD_BYTES;
 
 /// Records that one page reads at most: of the longest ones 20 MB.
 const MOST_RECORDS: u32 = 32;
@@ -46,6 +45,15 @@ impl Tidier {
         };
         for step in batch.steps() {
             tallies.entry(step.run().key).or_default().segments += 1;
+        }
+    }
+
+    /// Takes out what is gone.
+    pub(super) fn forgotten(&mut self, logs: &[LogKey]) {
+        for log in logs {
+            self.tallies
+                .as_mut()
+                .and_then(|tallies| tallies.remove(log));
         }
     }
 
@@ -146,8 +154,8 @@ fn replace(writing: &Writing, log: &LogKey, segments: &[Segment]) -> Result<(), 
     else {
         return Ok(());
     };
-    let first = record::segment_key(log, first.run.first);
-    let last = record::segment_key(log, last.run.first);
-    writing.delete(SEGMENTS, Query::from(value::keys(&first, &last)?))?;
-    writing.add(SEGMENTS, &first, &record::write_segment(&merged))
+    let old = value::segments_of(log, first.run.first, last.run.first)?;
+    writing.delete(SEGMENTS, old)?;
+    let key = record::segment_key(log, first.run.first);
+    writing.add(SEGMENTS, &key, &record::write_segment(&merged))
 }

@@ -6,7 +6,9 @@ use rexie::KeyRange;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::failure::of_idb;
+use crate::protocol::id::{LogKey, SeqNum};
 use crate::storage::StoreError;
+use crate::storage::record::segment_key;
 
 /// A key or a record.
 pub(super) fn bytes(bytes: &[u8]) -> JsValue {
@@ -30,9 +32,14 @@ pub(super) fn key(value: &JsValue) -> Vec<u8> {
     Uint8Array::new(value).to_vec()
 }
 
-/// Keys from `first` to `last`, both included.
-pub(super) fn keys(first: &[u8], last: &[u8]) -> Result<KeyRange, StoreError> {
-    KeyRange::bound(&bytes(first), &bytes(last), None, None).map_err(of_idb)
+/// Keys of the segments of a log that begin at `first` to `last`, both included.
+pub(super) fn segments_of(
+    log: &LogKey,
+    first: SeqNum,
+    last: SeqNum,
+) -> Result<KeyRange, StoreError> {
+    let [first, last] = [first, last].map(|seq_num| bytes(&segment_key(log, seq_num)));
+    KeyRange::bound(&first, &last, None, None).map_err(of_idb)
 }
 
 /// Keys from `first` on.

@@ -31,6 +31,7 @@ macro_rules! each_store_promise {
             merged_segments_read_the_same
             a_merge_is_never_more_than_a_step
             local_rows_are_replaced_and_removed
+            forgotten_logs_are_gone_and_others_stay
             a_wipe_leaves_nothing_and_nobody_writing
             a_reopened_store_is_the_same
             two_tabs_share_one_store

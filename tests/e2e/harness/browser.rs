@@ -6,14 +6,13 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use serde_json::{Value, json};
-use thirtyfour::error::WebDriverResult;
-use thirtyfour::session::scriptret::ScriptRet;
+use serde_json::Value;
 use thirtyfour::{By, WebDriver, WebElement};
 use tokio::sync::Mutex;
 
-use super::driver::{self, Wire};
+use super::driver;
 use super::find;
+use super::own_ways;
 use super::process::Process;
 use super::site::Site;
 
@@ -211,10 +210,7 @@ impl Browser {
     /// Shows the page in a window of this size, in light or dark colours.
     pub async fn show_at(&self, width: u32, height: u32, dark: bool) {
         let driver = self.driver().await;
-        let shown = match self.kind {
-            Kind::Chromium => chromium_view(&driver, width, height, dark).await,
-            Kind::Firefox => firefox_view(&driver, width, height, dark).await,
-        };
+        let shown = own_ways::show_at(self.kind, &driver, width, height, dark).await;
         shown.unwrap_or_else(|error| panic!("the window cannot be changed: {error}"));
     }
 
@@ -237,92 +233,9 @@ impl Browser {
     /// browsers (WebRTC) stay up in Chromium, which only cuts its requests.
     pub async fn set_offline(&self, offline: bool) {
         let driver = self.driver().await;
-        let done = match self.kind {
-            Kind::Chromium => {
-                let conditions = json!({
-                    "cmd": "Network.emulateNetworkConditions",
-                    "params": { "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 },
-                });
-                driver
-                    .cmd(Wire::post("goog/cdp/execute", conditions))
-                    .await
-                    .map(drop)
-            }
-            Kind::Firefox => {
-                let script = "Services.io.offline = arguments[0];";
-                as_firefox(&driver, script, vec![json!(offline)])
-                    .await
-                    .map(drop)
-            }
-        };
+        let done = own_ways::set_offline(self.kind, &driver, offline).await;
         done.unwrap_or_else(|error| panic!("the network cannot be switched: {error}"));
     }
-}
-
-/// Runs a script not in the page but in Firefox itself.
-async fn as_firefox(
-    driver: &WebDriver,
-    script: &str,
-    arguments: Vec<Value>,
-) -> WebDriverResult<ScriptRet> {
-    driver
-        .cmd(Wire::post("moz/context", json!({ "context": "chrome" })))
-        .await?;
-    let answer = driver.execute(script, arguments).await;
-    driver
-        .cmd(Wire::post("moz/context", json!({ "context": "content" })))
-        .await?;
-    answer
-}
-
-async fn chromium_view(
-    driver: &WebDriver,
-    width: u32,
-    height: u32,
-    dark: bool,
-) -> WebDriverResult<()> {
-    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    let scheme = if dark { "dark" } else { "light" };
-    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-    for (command, params) in [
-        ("Emulation.setDeviceMetricsOverride", size),
-        ("Emulation.setEmulatedMedia", media),
-    ] {
-        let body = json!({ "cmd": command, "params": params });
-        driver.cmd(Wire::post("goog/cdp/execute", body)).await?;
-    }
-    Ok(())
-}
-
-async fn firefox_view(
-    driver: &WebDriver,
-    width: u32,
-    height: u32,
-    dark: bool,
-) -> WebDriverResult<()> {
-    const SCHEME: &str = "layout.css.prefers-color-scheme.content-override";
-    let script = format!("Services.prefs.setIntPref('{SCHEME}', arguments[0]);");
-    as_firefox(driver, &script, vec![json!(i32::from(!dark))]).await?;
-    driver.set_window_rect(0, 0, width, height).await
-}
-
-async fn chromium_console(driver: &WebDriver) -> Vec<String> {
-    let new = driver.browser_log().await.unwrap_or_default();
-    new.into_iter()
-        .map(|entry| format!("{}: {}", entry.level, entry.message))
-        .collect()
-}
-
-/// Errors and warnings about pages, out of Firefox's own console.
-async fn firefox_console(driver: &WebDriver) -> Vec<String> {
-    const READ: &str = "
-        const lines = Services.console.getMessageArray()
-            .filter(line => String(line.sourceName ?? '').startsWith('http://127.0.0.1'))
-            .map(line => String(line));
-        Services.console.reset();
-        return lines;";
-    let lines = as_firefox(driver, READ, vec![]).await;
-    lines.and_then(|lines| lines.convert()).unwrap_or_default()
 }
 
 /// The part of a browser that outlives a failed test, so that it can be looked at.
@@ -370,10 +283,7 @@ impl Handle {
     async fn console_lines(&self) -> Vec<String> {
         let mut console = self.console.lock().await;
         if let Some((_, driver)) = self.running.lock().await.as_ref() {
-            let new = match self.kind {
-                Kind::Chromium => chromium_console(driver).await,
-                Kind::Firefox => firefox_console(driver).await,
-            };
+            let new = own_ways::new_console_lines(self.kind, driver).await;
             console.extend(new);
         }
         let mut lines = console.clone();

@@ -15,6 +15,7 @@
 mod browser;
 mod driver;
 mod find;
+mod own_ways;
 mod process;
 mod scene;
 mod site;

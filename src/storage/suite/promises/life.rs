@@ -48,6 +48,37 @@ pub fn local_rows_are_replaced_and_removed() -> Script {
     })
 }
 
+/// A log that was forgotten, merged or not, is as one never heard of, and may be
+/// learned anew; its neighbours are not touched.
+pub fn forgotten_logs_are_gone_and_others_stay() -> Script {
+    let mut authors: Vec<Author> = (1..=5).map(Author::new).collect();
+    authors.sort_by_key(Author::log);
+    let mut anew = authors[1].clone();
+    let mut script = Script::new();
+    for _ in 0..10 {
+        for author in &mut authors {
+            script = script.foreign(author.steps([1]), COMMITTED);
+        }
+    }
+    script = script.tidy(0, 40).foreign(authors[3].steps([1]), COMMITTED);
+    let forgotten = [authors[1].log(), authors[3].log()];
+    for _ in 0..2 {
+        script = script.expect(0, Request::Forget(forgotten.to_vec()), COMMITTED);
+    }
+    for log in forgotten {
+        script = script.expect(0, read_all(log), Ok(Answer::Segments(Vec::new())));
+    }
+    let head = authors[2].head().clone();
+    script = script.ask(0, read_all(authors[2].log()), move |answer| {
+        assert_eq!(replay(&segments(answer)), Some(head));
+    });
+    for step in anew.steps([1; 10]) {
+        script = script.foreign(vec![step], COMMITTED);
+    }
+    let stored = [&authors[0], &anew, &authors[2], &authors[4]];
+    expect_heads(script.tidy(0, 7), &stored, 0)
+}
+
 /// After a wipe the store is another one, empty, and earlier writers are out.
 pub fn a_wipe_leaves_nothing_and_nobody_writing() -> Script {
     let mut ana = Author::new(1);

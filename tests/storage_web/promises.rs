@@ -1,19 +1,12 @@
-//! The browser's database keeps every promise of a store. Runs in a headless
-//! browser.
-
-#![cfg(target_family = "wasm")]
-
-mod awaited;
+//! The browser's database keeps every promise of a store.
 
 use std::collections::BTreeMap;
 
-use awaited::Awaited;
+use crate::awaited::Awaited;
 use p2panda::each_store_promise;
 use p2panda::storage::Store;
 use p2panda::storage::suite::{self, Action, Script, Tab};
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-wasm_bindgen_test_configure!(run_in_browser);
+use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn play(name: &str, mut script: Script) {
     let mut tabs: BTreeMap<Tab, Awaited> = BTreeMap::new();

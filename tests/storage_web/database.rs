@@ -1,14 +1,10 @@
 //! What only a store in a real database promises: durability, upgrades, other
-//! tabs at the same moment, damage. Runs in a headless browser.
-
-#![cfg(target_family = "wasm")]
-
-mod awaited;
+//! tabs at the same moment, damage.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use awaited::Awaited;
+use crate::awaited::Awaited;
 use idb::{DatabaseEvent, Event, Factory, Request as _, TransactionMode};
 use js_sys::Uint8Array;
 use p2panda::storage::indexed_db::IndexedDbStore;
@@ -17,9 +13,7 @@ use p2panda::storage::{
     Answer, Batch, Loaded, LocalKey, LocalTable, OwnSteps, Request, Store, StoreError, WriterToken,
 };
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-wasm_bindgen_test_configure!(run_in_browser);
+use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn become_writer(tab: &mut Awaited) -> WriterToken {
     match tab.ask(Request::BecomeWriter).await {

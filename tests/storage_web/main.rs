@@ -1,0 +1,11 @@
+//! The store in the browser's database, in a headless browser: that it keeps the
+//! promises of every store, those that only a database has, and its figures.
+
+#![cfg(target_family = "wasm")]
+
+mod awaited;
+mod database;
+mod measure;
+mod promises;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,527 @@
+//! Programmes in and out. Tests with real programmes look for them beside the
+//! project and say that they skip where they are absent.
+
+use std::path::PathBuf;
+
+use p2panda::protocol::exchange::ics::{self, Flavour};
+use p2panda::protocol::exchange::import::{Item, next_step};
+use p2panda::protocol::exchange::zone::{OnlyUtc, Zones, instant_of};
+use p2panda::protocol::exchange::{
+    Entry, ExchangeError, NO_PLACE, Programme, Status, collect, json, xml,
+};
+use p2panda::protocol::generate::draft::person_id;
+use p2panda::protocol::schema::event::Event;
+use p2panda::protocol::view::filter::Filter;
+use p2panda::protocol::view::needs::NeedState;
+use serde_json::Value as Json;
+
+use crate::world::*;
+
+/// Berlin in winter and summer 2024 to 2026, Brisbane always.
+pub struct SomeZones;
+
+impl Zones for SomeZones {
+    fn offset(&self, zone: &str, instant: i64) -> Option<i64> {
+        // Last Sundays of March and October, 01:00 UTC.
+        const SUMMERS: [(i64, i64); 3] = [
+            (1_711_846_800, 1_729_990_800),
+            (1_743_296_400, 1_761_440_400),
+            (1_774_746_000, 1_792_890_000),
+        ];
+        match zone {
+            "Europe/Berlin" => {
+                let summer = SUMMERS
+                    .iter()
+                    .any(|(from, to)| (*from..*to).contains(&instant));
+                Some(if summer { 7_200 } else { 3_600 })
+            }
+            "Australia/Brisbane" => Some(36_000),
+            _ => OnlyUtc.offset(zone, instant),
+        }
+    }
+}
+
+fn shared(name: &str) -> Option<Vec<u8>> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared/data")
+        .join(name);
+    let found = std::fs::read(&path).ok();
+    if found.is_none() {
+        println!("skipped: ../shared/data/{name} is not here");
+    }
+    found
+}
+
+fn entry(guid: &str, room: &str, from: i64, to: i64) -> Entry {
+    Entry {
+        guid: guid.to_owned(),
+        title: format!("Event {guid} <&> \u{1}bell"),
+        subtitle: String::new(),
+        summary: "Short, \"quoted\"; and\nmore".to_owned(),
+        description: "Long \\ text".to_owned(),
+        kind: "talk".to_owned(),
+        track: "Garden".to_owned(),
+        room: room.to_owned(),
+        interval: hours(from, to),
+        all_day: false,
+        language: "en".to_owned(),
+        people: vec!["Ana".to_owned(), "Ben".to_owned()],
+        links: vec![("https://example.org/a?b=c&d".to_owned(), "more".to_owned())],
+        status: Status::Confirmed,
+        revision: 0,
+    }
+}
+
+fn small() -> Programme {
+    let entries = vec![
+        entry("a", "Hall", 10, 12),
+        entry("b", "Hall", 11, 13),
+        entry("c", "Hall", 12, 13),
+    ];
+    Programme {
+        title: "Small".to_owned(),
+        zone: "Europe/Berlin".to_owned(),
+        entries,
+    }
+}
+
+/// Writes steps until nothing is missing; gives messages written and clashes.
+fn import(world: &mut World, person: usize, programme: &Programme) -> (usize, Vec<String>) {
+    let pen = world.pen(person);
+    let mut written = 0;
+    for _ in 0..8 {
+        let view = world.view();
+        let step = next_step(&view, &world.festival, person_id(person), programme, "test");
+        if step.items.is_empty() {
+            return (written, step.clashes);
+        }
+        written += step.items.len();
+        for item in step.items {
+            match item {
+                Item::Resource(fields) => world.draft.create(pen, &*fields),
+                Item::Event(fields) => world.draft.create(pen, &*fields),
+                Item::EventChange(id, change) => world.draft.update::<Event>(pen, id, &change),
+                Item::Request(fields) => world.draft.create(pen, &*fields),
+                Item::Answer(fields) => world.draft.create(pen, &*fields),
+            };
+        }
+    }
+    panic!("the import does not come to an end");
+}
+
+fn describe(world: &mut World, zone: &str) {
+    let festival = p2panda::protocol::schema::festival::Festival {
+        time_zone: zone.to_owned(),
+        ..description(NONCE, None)
+    };
+    world.draft.create(world.pen(FOUNDER), &festival);
+}
+
+fn exported(world: &World) -> Programme {
+    collect::programme(&world.view(), &world.festival, &Filter::default())
+}
+
+#[test]
+fn an_overlap_in_one_room_accepts_the_first_and_lists_the_rest() {
+    let mut world = World::new();
+    let (written, clashes) = import(&mut world, BEN, &small());
+    assert_eq!((written, clashes), (1 + 3 + 3 + 2, vec!["b".to_owned()]));
+    let view = world.agreed();
+    let states: Vec<NeedState> = view
+        .schedule(&world.festival, &Filter::default())
+        .iter()
+        .map(|event| event.needs[0].state)
+        .collect();
+    assert_eq!(
+        states,
+        [NeedState::Accepted, NeedState::Waiting, NeedState::Accepted],
+        "touching fits"
+    );
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing_and_a_changed_one_only_what_changed() {
+    let mut world = World::new();
+    import(&mut world, BEN, &small());
+    let before = world.view().digest(&world.festival);
+    assert_eq!(import(&mut world, BEN, &small()).0, 0);
+    assert_eq!(world.view().digest(&world.festival), before);
+    let mut changed = small();
+    changed.entries[0].title = "New title".to_owned();
+    assert_eq!(import(&mut world, BEN, &changed).0, 1);
+    changed.entries[2].interval = hours(14, 15);
+    assert_eq!(
+        import(&mut world, BEN, &changed).0,
+        3,
+        "the event, a request that replaces, its answer"
+    );
+    assert_eq!(
+        import(&mut world, CEM, &changed).0,
+        10 - 1,
+        "somebody else's import is their own"
+    );
+}
+
+#[test]
+fn what_is_exported_and_imported_again_is_the_same() {
+    let zones = SomeZones;
+    let mut world = World::new();
+    describe(&mut world, "Europe/Berlin");
+    import(&mut world, BEN, &small());
+    let programme = exported(&world);
+    let as_xml = xml::read(
+        &xml::write(&programme, &zones, 21_600).expect("written"),
+        &zones,
+    )
+    .expect("read");
+    let as_json = json::read(
+        &json::write(&programme, &zones, 21_600, "https://example.org/").expect("written"),
+        &zones,
+    )
+    .expect("read");
+    for again in [as_xml, as_json] {
+        assert_eq!(again.title, programme.title);
+        for (old, new) in programme.entries.iter().zip(&again.entries) {
+            assert_eq!(
+                (old.interval, &old.room, &old.people),
+                (new.interval, &new.room, &new.people)
+            );
+            assert_eq!(
+                (&old.summary, &old.description, &old.track),
+                (&new.summary, &new.description, &new.track)
+            );
+            assert_eq!(
+                (&old.kind, &old.links, &old.language),
+                (&new.kind, &new.links, &new.language)
+            );
+            assert_eq!(new.subtitle, old.subtitle_with_share());
+            assert!(
+                new.title.starts_with("Event")
+                    && new.title.contains("<&>")
+                    && !new.title.contains('\u{1}')
+            );
+        }
+        assert_eq!(again.entries[1].subtitle, "0 of 1 confirmed");
+    }
+}
+
+#[test]
+fn a_long_event_is_cut_into_pieces_below_a_day() {
+    let programme = Programme {
+        entries: vec![entry("a", "", 0, 72)],
+        ..small()
+    };
+    let bytes = xml::write(&programme, &SomeZones, 21_600).expect("written");
+    let again = xml::read(&bytes, &SomeZones).expect("read");
+    let total: i64 = again
+        .entries
+        .iter()
+        .map(|entry| entry.interval.end - entry.interval.start)
+        .sum();
+    assert!(
+        again
+            .entries
+            .iter()
+            .all(|entry| entry.interval.end - entry.interval.start <= 86_400 - 60)
+    );
+    assert_eq!(total, 72 * HOUR);
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    assert!(!text.contains("24:00") && text.contains("<duration>23:59</duration>"));
+    let guids: std::collections::BTreeSet<&String> =
+        again.entries.iter().map(|entry| &entry.guid).collect();
+    assert_eq!(guids.len(), again.entries.len());
+    assert!(text.contains(NO_PLACE) && again.entries.iter().all(|entry| entry.room.is_empty()));
+}
+
+#[test]
+fn an_event_of_a_thousand_years_fills_nobodys_file() {
+    let long = Entry {
+        interval: hours(0, 24 * 365 * 1_000),
+        ..entry("a", "", 0, 1)
+    };
+    let programme = Programme {
+        entries: vec![long],
+        ..small()
+    };
+    let bytes = xml::write(&programme, &SomeZones, 21_600).expect("written");
+    assert!(bytes.len() < 40_000, "{} bytes", bytes.len());
+}
+
+#[test]
+fn after_midnight_belongs_to_the_festival_day_before() {
+    let late = Entry {
+        interval: hours(24, 25),
+        ..entry("a", "Hall", 0, 1)
+    };
+    let programme = Programme {
+        zone: "UTC".to_owned(),
+        entries: vec![late],
+        ..small()
+    };
+    let text = String::from_utf8(xml::write(&programme, &OnlyUtc, 21_600).expect("written"))
+        .expect("UTF-8");
+    assert!(text.contains("<day date=\"1970-01-01\""), "{text}");
+}
+
+#[test]
+fn a_calendar_always_has_a_place_a_status_and_folded_lines() {
+    let mut programme = small();
+    programme.entries[0].room.clear();
+    programme.entries[0].status = Status::Tentative { accepted: 1, of: 2 };
+    programme.entries[1].status = Status::Cancelled;
+    programme.entries[2].all_day = true;
+    programme.entries[2].description = "ü".repeat(300);
+    for (flavour, dates) in [(Flavour::Calendar, 2), (Flavour::ScheduleApp, 0)] {
+        let text = ics::write(&programme, &SomeZones, flavour, 0).expect("written");
+        assert!(text.lines().all(|line| line.len() <= 75), "too long a line");
+        assert_eq!(text.matches("LOCATION:").count(), 3);
+        assert!(text.contains("LOCATION:(no place yet)") && text.contains("1 of 2 confirmed"));
+        for status in ["STATUS:TENTATIVE", "STATUS:CANCELLED", "STATUS:CONFIRMED"] {
+            assert_eq!(text.matches(status).count(), 1);
+        }
+        assert_eq!(text.matches("VALUE=DATE").count(), dates);
+        let again = ics::read(text.as_bytes(), &SomeZones).expect("read");
+        assert_eq!(again.entries.len(), 3);
+        assert_eq!(
+            again
+                .entries
+                .iter()
+                .find(|entry| entry.guid == "b")
+                .map(|entry| entry.status),
+            Some(Status::Cancelled)
+        );
+        assert!(
+            again
+                .entries
+                .iter()
+                .any(|entry| entry.description.contains(&"ü".repeat(300)))
+        );
+    }
+}
+
+#[test]
+fn wall_times_that_are_there_twice_or_never_take_the_earlier_offset() {
+    let wall = |text: &str| text.parse().expect("a wall time");
+    let never = instant_of(&SomeZones, "Europe/Berlin", wall("2026-03-29T02:30:00"));
+    assert_eq!(
+        never,
+        Some(1_774_746_000 + 1_800),
+        "02:30 CET is 03:30 CEST"
+    );
+    let twice = instant_of(&SomeZones, "Europe/Berlin", wall("2026-10-25T02:30:00"));
+    assert_eq!(twice, Some(1_792_890_000 - 1_800), "the first of the two");
+}
+
+#[test]
+fn hostile_files_get_a_sentence() {
+    let zones = OnlyUtc;
+    let bomb = b"<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><schedule>&b;</schedule>";
+    assert_eq!(xml::read(bomb, &zones), Err(ExchangeError::DocumentType));
+    let unknown = xml::read(b"<schedule><version>&lol;</version></schedule>", &zones);
+    assert_eq!(
+        unknown.expect_err("refused").to_string(),
+        "the file cannot be read: the entity «lol» is not known"
+    );
+    assert_eq!(
+        xml::read(&vec![b' '; 100 << 20], &zones),
+        Err(ExchangeError::TooLarge)
+    );
+    assert_eq!(
+        json::read(&[0xff, 0xfe, 0x00], &zones).err(),
+        Some(ExchangeError::Encoding)
+    );
+    let latin = b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><schedule/>";
+    assert_eq!(xml::read(latin, &zones), Err(ExchangeError::Encoding));
+    let deep = format!("<schedule>{}", "<a>".repeat(100_000));
+    assert!(matches!(
+        xml::read(deep.as_bytes(), &zones),
+        Err(ExchangeError::Syntax(_))
+    ));
+    let rooms = format!("<schedule><day>{}", "<room name=\"x\"/>".repeat(1_000_000));
+    assert_eq!(
+        xml::read(rooms.as_bytes(), &zones).err(),
+        Some(ExchangeError::TooManyRooms)
+    );
+    for bytes in [
+        &b""[..],
+        b"hello",
+        b"<html/>",
+        b"{\"schedule\": 7}",
+        b"BEGIN:VEVENT\r\nEND:VEVENT\r\n",
+    ] {
+        assert!(xml::read(bytes, &zones).is_err());
+        assert!(json::read(bytes, &zones).is_err());
+        assert!(ics::read(bytes, &zones).is_err(), "{bytes:?}");
+    }
+    let calendar = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTART:never\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    assert!(matches!(
+        ics::read(calendar.as_bytes(), &zones),
+        Err(ExchangeError::Time { .. })
+    ));
+}
+
+/// What must survive a full circle, in an order that does not depend on ids.
+fn facts(programme: &Programme) -> Vec<Entry> {
+    let mut facts: Vec<Entry> = programme.entries.clone();
+    for entry in &mut facts {
+        (entry.guid, entry.subtitle, entry.revision) = Default::default();
+        entry.status = Status::Confirmed;
+    }
+    facts.sort_by(|a, b| (a.interval, &a.title, &a.room).cmp(&(b.interval, &b.title, &b.room)));
+    facts
+}
+
+/// Imports a real programme, exports it, imports that as somebody else's festival,
+/// and compares what is shown.
+fn full_circle(programme: &Programme, entries: usize, zone: &str) {
+    assert_eq!(programme.entries.len(), entries);
+    let mut first = World::new();
+    describe(&mut first, zone);
+    let (written, clashes) = import(&mut first, BEN, programme);
+    println!(
+        "{entries} events: {written} messages, {} clashes",
+        clashes.len()
+    );
+    assert_eq!(
+        import(&mut first, BEN, programme).0,
+        0,
+        "twice changes nothing"
+    );
+    let out = exported(&first);
+    assert_eq!(out.entries.len(), entries);
+    let bytes = xml::write(&out, &SomeZones, 21_600).expect("written");
+    let again = xml::read(&bytes, &SomeZones).expect("read");
+    let mut second = World::new();
+    describe(&mut second, zone);
+    import(&mut second, BEN, &again);
+    let (old, new) = (exported(&first), exported(&second));
+    let accepted = |programme: &Programme| {
+        programme
+            .entries
+            .iter()
+            .filter(|entry| entry.status == Status::Confirmed)
+            .count()
+    };
+    assert_eq!(accepted(&old), accepted(&new));
+    assert_eq!(facts(&old), facts(&new));
+    let calendar = ics::write(&out, &SomeZones, Flavour::Calendar, 0).expect("written");
+    assert_eq!(
+        ics::read(calendar.as_bytes(), &SomeZones)
+            .expect("read")
+            .entries
+            .len(),
+        entries
+    );
+    if let Some(folder) = std::env::var_os("WRITE_EXPORTS").map(PathBuf::from) {
+        let as_json =
+            json::write(&out, &SomeZones, 21_600, "https://example.org/").expect("written");
+        std::fs::write(folder.join(format!("{entries}.xml")), bytes).expect("written");
+        std::fs::write(folder.join(format!("{entries}.json")), as_json).expect("written");
+        std::fs::write(folder.join(format!("{entries}.ics")), calendar).expect("written");
+    }
+}
+
+/// Checks a value against the part of JSON Schema that frab's schema uses; patterns
+/// and formats are left out. Gives the path of the first thing that does not fit.
+fn misfit(schema: &Json, root: &Json, value: &Json, path: &str) -> Option<String> {
+    if let Some(name) = schema["$ref"].as_str() {
+        return misfit(
+            root.pointer(name.trim_start_matches('#'))?,
+            root,
+            value,
+            path,
+        );
+    }
+    let kinds: Vec<&str> = match &schema["type"] {
+        Json::String(kind) => vec![kind],
+        Json::Array(kinds) => kinds.iter().filter_map(Json::as_str).collect(),
+        _ => Vec::new(),
+    };
+    let is = |kind: &&str| match *kind {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "integer" => value.is_u64() || value.is_i64(),
+        "null" => value.is_null(),
+        _ => true,
+    };
+    if !kinds.is_empty() && !kinds.iter().any(is) {
+        return Some(format!("{path} is no {kinds:?}"));
+    }
+    if let Some(choices) = schema["oneOf"].as_array() {
+        let fit = choices
+            .iter()
+            .filter(|choice| misfit(choice, root, value, path).is_none())
+            .count();
+        if fit != 1 {
+            return Some(format!("{path} fits {fit} shapes"));
+        }
+    }
+    if let Some(items) = value.as_array() {
+        return items
+            .iter()
+            .find_map(|item| misfit(&schema["items"], root, item, &format!("{path}[]")));
+    }
+    let fields = value.as_object()?;
+    let required = schema["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Json::as_str);
+    if let Some(name) = required
+        .into_iter()
+        .find(|name| !fields.contains_key(*name))
+    {
+        return Some(format!("{path}.{name} is missing"));
+    }
+    fields.iter().find_map(|(name, value)| {
+        let inner = format!("{path}.{name}");
+        match schema["properties"]
+            .get(name)
+            .or_else(|| schema["patternProperties"].get(".*"))
+        {
+            Some(schema) => misfit(schema, root, value, &inner),
+            None => (schema["additionalProperties"] == false)
+                .then(|| format!("{inner} is not in the schema")),
+        }
+    })
+}
+
+#[test]
+fn an_exported_schedule_json_fits_frabs_schema() {
+    let Some(schema) = shared("frab/schedule.schema.json") else {
+        return;
+    };
+    let schema: Json = serde_json::from_slice(&schema).expect("a schema");
+    let bytes = json::write(&small(), &SomeZones, 21_600, "https://example.org/").expect("written");
+    let mut written: Json = serde_json::from_slice(&bytes).expect("JSON");
+    assert_eq!(misfit(&schema, &schema, &written, "$"), None);
+    let event = written
+        .pointer_mut("/schedule/conference/days/0/rooms/Hall/0")
+        .expect("an event");
+    event["persons"][0]["public_name"] = "Ana".into();
+    event["persons"][0]["id"] = 1.into();
+    assert!(
+        misfit(&schema, &schema, &written, "$")
+            .is_some_and(|misfit| misfit.ends_with("fits 2 shapes"))
+    );
+}
+
+#[test]
+fn the_38c3_programme_imports_completely_exports_and_imports_to_the_same() {
+    let Some(bytes) = shared("schedule-38c3.xml") else {
+        return;
+    };
+    let programme = xml::read(&bytes, &SomeZones).expect("a public programme");
+    full_circle(&programme, 1_007, "Europe/Berlin");
+}
+
+#[test]
+fn the_linux_conf_au_calendar_imports_completely_exports_and_imports_to_the_same() {
+    let Some(bytes) = shared("linux-conf-au-2020.ics") else {
+        return;
+    };
+    let programme = ics::read(&bytes, &SomeZones).expect("a public calendar");
+    assert_eq!(programme.zone, "Australia/Brisbane");
+    full_circle(&programme, 262, "Australia/Brisbane");
+}
