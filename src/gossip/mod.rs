@@ -28,6 +28,8 @@ pub mod overlay;
 pub mod presence;
 pub mod session;
 pub mod signal;
+#[cfg(feature = "sim")]
+pub mod sim;
 pub mod sync;
 pub mod tags;
 pub mod wants;
