@@ -118,9 +118,7 @@ impl Core {
 
     pub(super) fn opened(
         &mut self,
-        now: Millis,
         link: LinkId,
-        seed: [u8; 32],
         outputs: &mut VecDeque<Output>,
     ) {
         let Some((binding, invitation)) = self.linking.opened(link) else {
@@ -131,22 +129,15 @@ impl Core {
         if !self.memberships.contains_key(&binding.festival) {
             self.entering.insert(link, invitation);
         }
-        self.gossip.handle(
-            now,
-            engine::Input::Opened {
-                link,
-                binding,
-                seed,
-            },
-        );
+        self.tell_gossip(engine::Input::Opened { link, binding });
     }
 
-    pub(super) fn closed(&mut self, now: Millis, link: LinkId) {
+    pub(super) fn closed(&mut self, link: LinkId) {
         if self.linking.link() == Some(link) {
             self.linking = Linking::Idle;
             self.linking_problem(Problem::NotReached);
         }
-        self.gossip.handle(now, engine::Input::Closed { link });
+        self.tell_gossip(engine::Input::Closed { link });
     }
 
     fn linking_problem(&mut self, problem: Problem) {

@@ -13,10 +13,10 @@ use super::replay::Replay;
 use super::view_model::{Outcome, Problem, RefusalView, Screen};
 use super::writing::Writing;
 use super::{Input, Output};
-use crate::gossip::engine::{self, Gossip, LinkId, Millis, Ticket};
-use crate::gossip::entropy::{Entropy, draw};
-use crate::gossip::handshake::{Identity, Neighbour};
-use crate::gossip::signal::Invitation;
+use crate::gossip::engine::{self, FIRST_DIAL, Gossip, LinkId, Millis, Ticket};
+use crate::gossip::entropy::Entropy;
+use crate::gossip::handshake::{Identity, Neighbour, Role};
+use crate::gossip::signal::{Description, Invitation};
 use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::log::Authentic;
 use crate::protocol::schema::authorization::Verdict;
@@ -37,6 +37,8 @@ pub(super) struct Core {
     pub(super) view: View,
     pub(super) local: Local,
     pub(super) gossip: Gossip,
+    /// What gossip is to be told at the end of this input.
+    mailbox: VecDeque<engine::Input>,
     pub(super) writing: Writing,
     pub(super) linking: Linking,
     /// Festivals to enter when their link is proven.
@@ -114,6 +116,7 @@ impl Core {
             view: beginning.view,
             local: beginning.local,
             gossip: beginning.gossip,
+            mailbox: VecDeque::new(),
             writing: Writing::default(),
             linking: Linking::Idle,
             entering: BTreeMap::new(),
@@ -148,20 +151,31 @@ impl Core {
             Input::Start => {}
             Input::Command(command) => self.command(now, command, outputs),
             Input::Answered(request, answer) => self.answered(request, answer, outputs),
+            Input::Described { link, sdp } if link >= FIRST_DIAL => {
+                let description = sdp.and_then(|sdp| Description::from_sdp(&sdp).ok());
+                self.tell_gossip(engine::Input::Described { link, description });
+            }
             Input::Described { link, sdp } => self.described(now, link, sdp.as_deref(), outputs),
-            Input::Opened { link } => self.opened(now, link, draw(entropy), outputs),
-            Input::Received { link, frame } => self
-                .gossip
-                .handle(now, engine::Input::Received { link, frame }),
-            Input::Closed { link } => self.closed(now, link),
+            Input::Opened { link } if link >= FIRST_DIAL => {
+                self.tell_gossip(engine::Input::Connected { link });
+            }
+            Input::Opened { link } => self.opened(link, outputs),
+            Input::Received { link, frame } => {
+                self.tell_gossip(engine::Input::Received { link, frame });
+            }
+            Input::Closed { link } => self.closed(link),
             Input::Persisted(promised) => self.keep_row(keeping_row(promised), outputs),
             Input::Tick => {
                 self.undecided = true;
-                self.gossip.handle(now, engine::Input::Tick);
+                self.tell_gossip(engine::Input::Tick);
             }
             Input::Leave => self.gossip.leave(),
         }
         self.write_next(entropy, outputs);
+        while let Some(input) = self.mailbox.pop_front() {
+            self.gossip.handle(now, entropy, input);
+            self.drain_gossip(outputs);
+        }
         self.drain_gossip(outputs);
         let minute = (now / MINUTE + 1) * MINUTE;
         if core::mem::replace(&mut self.minute, minute) != minute {
@@ -231,6 +245,21 @@ impl Core {
         self.last_request
     }
 
+    /// Puts something into gossip's mailbox: it is handed over with the source of
+    /// randomness when this input's own work is done.
+    pub(super) fn tell_gossip(&mut self, input: engine::Input) {
+        self.mailbox.push_back(input);
+    }
+
+    /// Tells gossip which festivals we have, so that neighbours find those in common.
+    pub(super) fn tell_festivals(&mut self) {
+        let festivals = self.memberships.iter();
+        let festivals = festivals
+            .map(|(festival, known)| (*festival, (known.invitation.key.clone(), 0)))
+            .collect();
+        self.tell_gossip(engine::Input::Festivals(festivals));
+    }
+
     fn drain_gossip(&mut self, outputs: &mut VecDeque<Output>) {
         while let Some(output) = self.gossip.poll() {
             match output {
@@ -238,6 +267,26 @@ impl Core {
                     outputs.push_back(Output::Send { link, frame })
                 }
                 engine::Output::Hang { link, .. } => outputs.push_back(Output::Hang { link }),
+                engine::Output::Dial { link, offer } => {
+                    let offer = offer.map(|offer| offer.to_sdp(Role::Offerer));
+                    outputs.push_back(Output::Dial { link, offer });
+                }
+                engine::Output::Accept { link, answer } => {
+                    let answer = answer.to_sdp(Role::Answerer);
+                    outputs.push_back(Output::Accept { link, answer });
+                }
+                engine::Output::OwnLogLost { festival, .. } => {
+                    if let Some(known) = self.memberships.get(&festival).cloned() {
+                        let device = None;
+                        self.enter(Membership { device, ..known }, outputs);
+                    }
+                }
+                // Not shown yet; the store learns to keep fork proofs.
+                engine::Output::Freeze { .. }
+                | engine::Output::Common { .. }
+                | engine::Output::Keys { .. }
+                | engine::Output::Present { .. }
+                | engine::Output::Crowded { .. } => {}
                 engine::Output::Wake(at) => outputs.push_back(Output::Wake(at)),
                 engine::Output::Linked { link, neighbour } => self.proven(link, neighbour, outputs),
                 engine::Output::Unlinked { link, reason } => self.unlinked(link, reason, outputs),

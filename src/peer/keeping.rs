@@ -43,16 +43,15 @@ impl Core {
                 steps.iter().for_each(|step| self.show_step(step));
                 self.take_rows(&rows);
                 self.undecided = true;
-                self.gossip.handle(self.now, engine::Input::Stored);
+                self.tell_gossip(engine::Input::Stored);
             }
             (Pending::Foreign(..), Err(error)) => {
                 self.device_problem(Problem::from(&error));
-                self.gossip.handle(self.now, engine::Input::NotStored);
+                self.tell_gossip(engine::Input::NotStored);
             }
             (Pending::Read(ticket), answer) => {
                 let segments = segments(answer);
-                self.gossip
-                    .handle(self.now, engine::Input::Segments { ticket, segments });
+                self.tell_gossip(engine::Input::Segments { ticket, segments });
             }
             (Pending::Enter(membership), Ok(_)) => self.entered(membership, outputs),
             (Pending::Row(row), Ok(_)) => self.take_rows(&[row]),
@@ -91,6 +90,7 @@ impl Core {
         self.hang_blocked();
         if let Some(left) = made.left {
             self.memberships.remove(&left);
+            self.tell_festivals();
             self.view.forget(&left);
             self.hang_festival(&left);
         }
@@ -99,8 +99,7 @@ impl Core {
         }
         if !written.steps.is_empty() {
             self.ask_to_keep(outputs);
-            self.gossip
-                .handle(self.now, engine::Input::OwnStored(written.steps));
+            self.tell_gossip(engine::Input::OwnStored(written.steps));
         }
     }
 
@@ -120,6 +119,7 @@ impl Core {
         let festival = membership.festival();
         self.revision += 1;
         if self.memberships.insert(festival, membership).is_none() {
+            self.tell_festivals();
             self.go_on_reading(Replay::of(self.gossip.ledger(), [festival]), outputs);
         }
     }

@@ -155,6 +155,7 @@ impl Peer {
             Phase::Starting(starting) => match starting.handle(entropy, input, &mut self.outputs) {
                 Progress::Waiting => {}
                 Progress::Ready(mut core) => {
+                    core.tell_festivals();
                     core.handle(now, entropy, Input::Tick, &mut self.outputs);
                     self.phase = Phase::Running(core);
                 }

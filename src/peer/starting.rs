@@ -11,7 +11,7 @@ use super::membership::Membership;
 use super::replay::Replay;
 use super::view_model::Problem;
 use super::{Input, Output};
-use crate::gossip::engine::Gossip;
+use crate::gossip::engine::{self, Gossip};
 use crate::gossip::entropy::{Entropy, draw};
 use crate::gossip::handshake::Identity;
 use crate::gossip::installation::InstallationKey;
@@ -165,7 +165,7 @@ impl Starting {
             return Progress::Waiting;
         };
         let reading = self.reading.get_or_insert_with(|| {
-            let ledger = Ledger::load(loaded.heads.iter().cloned());
+            let ledger = Ledger::load(loaded.heads.iter().cloned(), Vec::new());
             Reading {
                 replay: Replay::of(&ledger, memberships(loaded).into_keys()),
                 ledger,
@@ -218,7 +218,17 @@ fn core_of(
         author: person.author,
         installation: person.installation.id(),
     };
-    let gossip = Gossip::new(identity.clone(), loaded.store_id, loaded.heads);
+    let author = identity.author.author();
+    let own_logs = memberships.values().filter_map(|known| known.log(author));
+    let gossip = Gossip::new(engine::Setup {
+        identity: identity.clone(),
+        sealing: person.installation,
+        store_id: loaded.store_id,
+        heads: loaded.heads,
+        forks: Vec::new(),
+        own_logs: own_logs.collect(),
+        settings: engine::Settings::default(),
+    });
     Core::new(Beginning {
         identity,
         secret,

@@ -167,6 +167,24 @@ impl Device {
         });
     }
 
+    /// Lets the time pass that somebody waits for, if it is at most a second:
+    /// what changed is gathered for a moment before it is told.
+    pub fn passes_time(&mut self) -> bool {
+        let wake = self.outbox.iter().filter_map(|output| match output {
+            Output::Wake(at) => Some(*at),
+            _ => None,
+        });
+        let soon = wake.filter(|at| *at > self.now && *at <= self.now + 1_000);
+        let Some(at) = soon.min() else {
+            return false;
+        };
+        self.outbox
+            .retain(|output| !matches!(output, Output::Wake(_)));
+        self.now = at;
+        self.take(Input::Tick);
+        true
+    }
+
     /// The link of a `Dial` in the outbox, described with a made-up SDP.
     pub fn describe(&mut self) -> u64 {
         let at = self
@@ -260,7 +278,7 @@ impl Cable {
     pub fn run(&mut self, a: &mut Device, b: &mut Device) {
         loop {
             let moved = self.carry(0, a, b) + self.carry(1, b, a);
-            if moved == 0 {
+            if moved == 0 && !(a.passes_time() | b.passes_time()) {
                 return;
             }
         }
@@ -287,6 +305,7 @@ impl Cable {
                     });
                     from.take(Input::Closed { link });
                 }
+                wake @ Output::Wake(_) => from.outbox.push_back(wake),
                 _ => {}
             }
         }

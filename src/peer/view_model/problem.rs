@@ -6,7 +6,6 @@ use super::frame::Place;
 use crate::gossip::handshake::HandshakeError;
 use crate::gossip::session::HangReason;
 use crate::gossip::signal::CodeError;
-use crate::gossip::sync::Fault;
 use crate::protocol::schema::error::{Fault as FieldFault, FieldError};
 use crate::protocol::view::calendar::Clash;
 use crate::storage::StoreError;
@@ -198,9 +197,15 @@ impl Problem {
             HangReason::TheyLeft(3) => Some(Self::OurFault),
             HangReason::Handshake(_)
             | HangReason::Malformed(_)
-            | HangReason::Fault(Fault::OverCredit | Fault::Run(_)) => Some(Self::TheirFault),
+            | HangReason::Fault(_)
+            | HangReason::NoCommonVersion
+            | HangReason::Unwelcome => Some(Self::TheirFault),
             HangReason::TooSlow | HangReason::TheyLeft(4) => Some(Self::TooSlow),
-            HangReason::WeLeave | HangReason::TheyLeft(_) => None,
+            HangReason::WeLeave
+            | HangReason::TheyLeft(_)
+            | HangReason::Enough
+            | HangReason::Duplicate
+            | HangReason::Silent => None,
         }
     }
 
