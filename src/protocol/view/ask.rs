@@ -27,8 +27,9 @@ pub struct Answer {
 pub struct Ask {
     /// The question.
     pub request: Option<Entity<Request>>,
-    /// Answers that count, by (clock, id).
-    pub answers: BTreeMap<Stamp, Answer>,
+    /// Answers that count, by resource and (clock, id). While the question is not
+    /// known, owners of several resources may have answered; each speaks for their own.
+    pub answers: BTreeMap<(InstanceId, Stamp), Answer>,
     /// Why the question does not count.
     pub void: Option<VoidReason>,
     /// The request that this one validly replaces.
@@ -97,15 +98,37 @@ pub struct Grant {
 }
 
 impl Ask {
-    /// The answer that counts.
+    /// The answer that counts, if one resource is all that is spoken of.
     pub fn answer(&self) -> Option<&Answer> {
-        self.answers.last_key_value().map(|(_, answer)| answer)
+        self.answer_for(self.resource()?)
+    }
+
+    /// The answer that counts for a resource.
+    pub fn answer_for(&self, resource: InstanceId) -> Option<&Answer> {
+        let all = (resource, LOWEST)..=(resource, HIGHEST);
+        self.answers
+            .range(all)
+            .next_back()
+            .map(|(_, answer)| answer)
     }
 
     /// The resource, from the question or else from the answers.
     pub fn resource(&self) -> Option<InstanceId> {
         let asked = self.request.as_ref().map(|request| request.value.resource);
-        asked.or_else(|| self.answer().map(|answer| answer.value.resource))
+        asked.or_else(|| {
+            self.answers
+                .keys()
+                .next_back()
+                .map(|(resource, _)| *resource)
+        })
+    }
+}
+
+impl Ask {
+    /// Whether the question is for this resource, or is not known yet.
+    pub(super) fn is_about(&self, resource: InstanceId) -> bool {
+        let asked = self.request.as_ref().map(|request| request.value.resource);
+        asked.is_none_or(|asked| asked == resource)
     }
 }
 
@@ -119,6 +142,10 @@ impl Part {
         self.by_resource.insert((fields.resource, id));
         let replaced = fields.replaces;
         let ask = self.asks.entry(id).or_default();
+        let named = ask.answers.keys().map(|(resource, _)| *resource);
+        let elsewhere: BTreeSet<InstanceId> = named
+            .filter(|resource| *resource != fields.resource)
+            .collect();
         let wrong: Vec<(Origin, VoidReason)> = ask
             .answers
             .values()
@@ -133,6 +160,11 @@ impl Part {
         ask.request = Some(request);
         for (origin, reason) in wrong {
             self.void_origin(&origin, reason);
+            self.answered.remove(&origin.id());
+        }
+        for resource in elsewhere {
+            self.by_resource.remove(&(resource, id));
+            self.by_answer.remove(&(resource, id));
         }
         if let Some(replaced) = replaced {
             self.replace(replaced, id);
@@ -197,6 +229,7 @@ impl Part {
     ) -> Result<(), VoidReason> {
         let answer = Answer { origin, value };
         let Some(resource) = self.resources.get(&answer.value.resource) else {
+            self.ownerless.insert(origin.id(), answer.value.resource);
             self.unowned
                 .insert((answer.value.resource, origin.stamp), answer);
             return Ok(());
@@ -218,7 +251,8 @@ impl Part {
         self.answered.insert(origin.id(), request);
         let frees = ask.request.is_some() && answer.value.verdict == Verdict::Accept;
         ask.accepted |= frees;
-        ask.answers.insert(origin.stamp, answer);
+        ask.answers
+            .insert((answer.value.resource, origin.stamp), answer);
         if frees {
             self.free_replaced_by(request);
         }
@@ -236,6 +270,7 @@ impl Part {
             let Some(answer) = self.unowned.remove(&(resource, stamp)) else {
                 continue;
             };
+            self.ownerless.remove(&stamp.id);
             if let Err(reason) = self.answer(answer.origin, answer.value) {
                 self.void_origin(&answer.origin, reason);
             }
@@ -290,9 +325,19 @@ impl Part {
     /// What a request occupies now. A grant stands until a message of this festival
     /// frees it: also where its request is void or not known here.
     pub fn grant(&self, id: &InstanceId) -> Option<Grant> {
+        self.grant_of(id, self.asks.get(id)?.resource()?)
+    }
+
+    /// What a request occupies of one resource. Only its owner's answers say so:
+    /// nobody frees it by answering a question that is not here for a resource of
+    /// their own.
+    pub(super) fn grant_of(&self, id: &InstanceId, resource: InstanceId) -> Option<Grant> {
         let ask = self.asks.get(id)?;
+        if !ask.is_about(resource) {
+            return None;
+        }
         let answer = ask
-            .answer()
+            .answer_for(resource)
             .filter(|answer| answer.value.verdict == Verdict::Accept)?;
         let stands = match self.state(id) {
             AskState::Accepted | AskState::Unknown => {
@@ -312,6 +357,21 @@ impl Part {
             quantity: answer.value.quantity.unwrap_or(1),
             request: *id,
         })
+    }
+
+    /// What replaces `id`, directly or not.
+    pub(super) fn replacing(&self, id: &InstanceId) -> BTreeSet<InstanceId> {
+        let mut all = BTreeSet::new();
+        let mut next = vec![*id];
+        while let Some(id) = next.pop() {
+            let newer = self.replacers.range((id, LOWEST)..=(id, HIGHEST));
+            next.extend(
+                newer
+                    .map(|(_, stamp)| stamp.id)
+                    .filter(|id| all.insert(*id)),
+            );
+        }
+        all
     }
 
     /// What `id` replaces, directly or not, as far as it may occupy anything: what
