@@ -15,6 +15,7 @@ pub mod digest;
 pub mod entity;
 pub mod filter;
 mod fold;
+mod grant;
 pub mod needs;
 pub mod part;
 pub mod people;
