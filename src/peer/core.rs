@@ -171,12 +171,10 @@ impl Core {
             }
             Input::Leave => self.gossip.leave(),
         }
+        // First the ledger learns what was stored: the next wish goes on from there.
+        self.empty_mailbox(entropy, outputs);
         self.write_next(entropy, outputs);
-        while let Some(input) = self.mailbox.pop_front() {
-            self.gossip.handle(now, entropy, input);
-            self.drain_gossip(outputs);
-        }
-        self.drain_gossip(outputs);
+        self.empty_mailbox(entropy, outputs);
         let minute = (now / MINUTE + 1) * MINUTE;
         if core::mem::replace(&mut self.minute, minute) != minute {
             outputs.push_back(Output::Wake(minute));
@@ -249,6 +247,14 @@ impl Core {
     /// randomness when this input's own work is done.
     pub(super) fn tell_gossip(&mut self, input: engine::Input) {
         self.mailbox.push_back(input);
+    }
+
+    fn empty_mailbox(&mut self, entropy: &mut dyn Entropy, outputs: &mut VecDeque<Output>) {
+        self.drain_gossip(outputs);
+        while let Some(input) = self.mailbox.pop_front() {
+            self.gossip.handle(self.now, entropy, input);
+            self.drain_gossip(outputs);
+        }
     }
 
     /// Tells gossip which festivals we have, so that neighbours find those in common.
