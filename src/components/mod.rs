@@ -9,6 +9,7 @@
 
 pub mod app;
 pub mod device;
+pub mod festival;
 pub mod fluent;
 pub mod inbox;
 pub mod language;
@@ -17,6 +18,7 @@ pub mod outcome;
 pub mod pages;
 pub mod parts;
 pub mod peer_provider;
+pub mod person;
 pub mod programme;
 pub mod route;
 pub mod screen;
