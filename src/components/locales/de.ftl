@@ -34,13 +34,10 @@ join-code = Code vom anderen Gerät
 join-submit = Code benutzen
 code-hint = Füge den ganzen Code ein. Ein Code gilt zehn Minuten, und beide Seiten müssen offen bleiben.
 
-events-label = Veranstaltungen
-events-none = Noch ist nichts angekündigt.
 event-new = Eine Veranstaltung ankündigen
 event-title = Titel
 event-description = Worum geht es?
 event-publish = Veröffentlichen
-event-by = von { $name }
 event-saved = Auf diesem Gerät gespeichert
 event-shared = { $count ->
     [one] Mit { $count } Gerät geteilt

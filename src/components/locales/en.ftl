@@ -34,13 +34,10 @@ join-code = Code from the other device
 join-submit = Use the code
 code-hint = Paste the whole code. A code is good for ten minutes, and both pages must stay open.
 
-events-label = Events
-events-none = Nothing is announced yet.
 event-new = Announce an event
 event-title = Title
 event-description = What is it about?
 event-publish = Publish
-event-by = by { $name }
 event-saved = Saved on this device
 event-shared = { $count ->
     [one] Shared with { $count } device

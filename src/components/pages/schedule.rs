@@ -97,7 +97,7 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
                 { proposals(&words, schedule, &clock, on_star) }
                 <HiddenNote hidden={schedule.hidden.clone()} shown={filter.show_hidden} on_change={show_hidden} />
             } else {
-                <p role="status">{ words.text("screen-coming") }</p>
+                <p role="status">{ words.text("opening") }</p>
             }
         </Page>
     }
