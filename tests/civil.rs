@@ -10,7 +10,11 @@ use proptest::prelude::*;
 /// Berlin in 2026: summer time from 29 March 01:00 UTC to 25 October 01:00 UTC.
 fn berlin(instant: i64) -> i64 {
     let summer = days_of(2026, 3, 29) * DAY + 3_600..days_of(2026, 10, 25) * DAY + 3_600;
-    if summer.contains(&instant) { 7_200 } else { 3_600 }
+    if summer.contains(&instant) {
+        7_200
+    } else {
+        3_600
+    }
 }
 
 fn wall(text: &str) -> Wall {
@@ -47,13 +51,28 @@ proptest! {
 
 #[test]
 fn dates_that_do_not_exist_are_refused() {
-    for text in ["2026-02-29", "2026-04-31", "2026-13-01", "2026-1", "+026-01-01", ""] {
+    for text in [
+        "2026-02-29",
+        "2026-04-31",
+        "2026-13-01",
+        "2026-1",
+        "+026-01-01",
+        "",
+    ] {
         assert_eq!(parse_day(text), None, "{text}");
     }
-    for text in ["2026-01-01T24:00", "2026-01-01T10:60", "2026-01-01 10:00", "T10:00"] {
+    for text in [
+        "2026-01-01T24:00",
+        "2026-01-01T10:60",
+        "2026-01-01 10:00",
+        "T10:00",
+    ] {
         assert_eq!(Wall::parse(text), None, "{text}");
     }
-    assert_eq!(parse_day("2024-02-29").map(day_text).as_deref(), Some("2024-02-29"));
+    assert_eq!(
+        parse_day("2024-02-29").map(day_text).as_deref(),
+        Some("2024-02-29")
+    );
 }
 
 #[test]

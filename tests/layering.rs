@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 const WASM_ONLY: [&str; 3] = ["gossip/webrtc", "gossip/relay", "storage/indexed_db"];
 
 /// Components that connect the others with the browser.
-const CONNECTING: [&str; 5] = [
+const CONNECTING: [&str; 6] = [
     "components/device",
     "components/peer_provider",
     "components/language",
+    "components/position",
     "components/route",
     "components/time",
 ];

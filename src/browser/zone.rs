@@ -104,7 +104,9 @@ pub fn format(tag: &str, zone: &str, instant: i64, style: Style) -> String {
     if style == Style::ZoneName {
         return part(&formatter, instant, "timeZoneName").unwrap_or_default();
     }
-    let written = formatter.format().call1(&JsValue::UNDEFINED, &date(instant));
+    let written = formatter
+        .format()
+        .call1(&JsValue::UNDEFINED, &date(instant));
     let text = written.ok().and_then(|text| text.as_string());
     text.unwrap_or_default()
 }
@@ -147,7 +149,11 @@ fn make(tag: &str, zone: &str, style: Style) -> Option<Intl::DateTimeFormat> {
     let class = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?;
     let class = class.dyn_into::<Function>().ok()?;
     let arguments = Array::of2(&tag.into(), &options);
-    Some(Reflect::construct(&class, &arguments).ok()?.unchecked_into())
+    Some(
+        Reflect::construct(&class, &arguments)
+            .ok()?
+            .unchecked_into(),
+    )
 }
 
 fn set(options: &Object, name: &str, value: &str) {

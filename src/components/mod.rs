@@ -8,6 +8,7 @@
 //! classes) and never `Html::from_html_unchecked`.
 
 pub mod app;
+pub mod degrees;
 pub mod device;
 pub mod festival;
 pub mod fluent;
@@ -19,6 +20,7 @@ pub mod pages;
 pub mod parts;
 pub mod peer_provider;
 pub mod person;
+pub mod position;
 pub mod programme;
 pub mod route;
 pub mod screen;

@@ -34,13 +34,10 @@ join-code = Code vom anderen Gerät
 join-submit = Code benutzen
 code-hint = Füge den ganzen Code ein. Ein Code gilt zehn Minuten, und beide Seiten müssen offen bleiben.
 
-events-label = Veranstaltungen
-events-none = Noch ist nichts angekündigt.
 event-new = Eine Veranstaltung ankündigen
 event-title = Titel
 event-description = Worum geht es?
 event-publish = Veröffentlichen
-event-by = von { $name }
 event-saved = Auf diesem Gerät gespeichert
 event-shared = { $count ->
     [one] Mit { $count } Gerät geteilt
@@ -295,8 +292,6 @@ festival-zone-unknown = Diese Zeitzone ist nicht bekannt. Ihr Name sieht aus wie
 festival-notice = Hinweis auf jeder Seite
 festival-notice-hint = Für das, was jetzt alle lesen sollen. Leere das Feld, um ihn abzunehmen.
 festival-over = Das Festival ist vorbei: Neues wird nicht erwartet
-tags-hint = Durch Kommas getrennt
-markdown-hint = Markdown: **fett**, Listen mit -, [Links](https://…)
 save = Speichern
 branches-title = Festivals in diesem
 branches-none = Keins ist angekündigt.

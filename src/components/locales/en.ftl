@@ -34,13 +34,10 @@ join-code = Code from the other device
 join-submit = Use the code
 code-hint = Paste the whole code. A code is good for ten minutes, and both pages must stay open.
 
-events-label = Events
-events-none = Nothing is announced yet.
 event-new = Announce an event
 event-title = Title
 event-description = What is it about?
 event-publish = Publish
-event-by = by { $name }
 event-saved = Saved on this device
 event-shared = { $count ->
     [one] Shared with { $count } device
@@ -295,8 +292,6 @@ festival-zone-unknown = This time zone is not known. Its name looks like Europe/
 festival-notice = Notice on every page
 festival-notice-hint = For what everyone should read now. Empty it to take it down.
 festival-over = The festival is over: nothing new is expected
-tags-hint = Separated by commas
-markdown-hint = Markdown: **bold**, lists with -, [links](https://…)
 save = Save
 branches-title = Festivals within this one
 branches-none = None is announced.

@@ -1,20 +1,24 @@
-//! The programme of a festival, and the ways to bring others in.
-
-use std::rc::Rc;
+//! The programme of a festival: the agenda by festival day.
 
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use crate::components::language::{Words, use_words};
 use crate::components::pages::NotFound;
-use crate::components::parts::{
-    EventForm, EventList, LinkList, LinkingPanel, Page, ProblemNote, festival_name,
-};
+use crate::components::parts::{FirstSteps, Page, festival_name};
 use crate::components::peer_provider::{use_send, use_view};
-use crate::components::screen::use_screen;
+use crate::components::programme::clock::use_clock;
+use crate::components::programme::wording::count;
+use crate::components::programme::{DayList, FilterBar, HiddenNote, NowAndNext};
+use crate::components::route::Route;
+use crate::components::screen::{use_festival, use_screen};
+use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    AppView, EventCard, FestivalId, LinkingView, ScheduleFilter, Screen, ScreenView,
+    AppView, Contact, FestivalId, InstanceId, ScheduleFilter, ScheduleView, Screen, ScreenView,
 };
+
+/// Cards that are drawn at first, and with each «show more».
+const PAGE: usize = 100;
 
 /// Props of [`Schedule`].
 #[derive(Properties, PartialEq)]
@@ -28,71 +32,125 @@ pub struct ScheduleProps {
 pub fn Schedule(props: &ScheduleProps) -> Html {
     let words = use_words();
     let view = use_view();
+    let send = use_send();
+    let filter = use_state_eq(ScheduleFilter::default);
+    let limit = use_state_eq(|| PAGE);
+    let festival = use_festival(props.festival);
+    let clock = use_clock(props.festival);
     let screen = use_screen(Screen::Schedule {
         festival: props.festival,
-        filter: ScheduleFilter::default(),
+        filter: (*filter).clone(),
+    });
+    let on_filter = {
+        let (filter, limit) = (filter.clone(), limit.clone());
+        Callback::from(move |next: ScheduleFilter| {
+            limit.set(PAGE);
+            filter.set(next);
+        })
+    };
+    let on_star = use_callback((), move |(instance, on): (InstanceId, bool), ()| {
+        send.emit(Command::Star { instance, on });
     });
     let AppView::Ready(ready) = &*view else {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
-    let Some(festival) = ready
-        .frame
-        .festivals
-        .iter()
-        .find(|festival| festival.id == props.festival)
-    else {
+    let (Some(festival), Some(clock)) = (festival, clock) else {
         return html! { <NotFound /> };
     };
+    let schedule = match screen {
+        Some(ScreenView::Schedule(schedule)) => Some(schedule),
+        _ => None,
+    };
+    let show_hidden = {
+        let filter = (*filter).clone();
+        on_filter.reform(move |show_hidden| ScheduleFilter {
+            show_hidden,
+            ..filter.clone()
+        })
+    };
+    let clear = on_filter.reform(|_: MouseEvent| ScheduleFilter::default());
+    let more = {
+        let limit = limit.clone();
+        Callback::from(move |_: MouseEvent| limit.set(*limit + PAGE))
+    };
+    let is_filtered = *filter != ScheduleFilter::default();
     html! {
-        <Page title={festival_name(&words, festival)}>
-            <ProblemNote refusal={ready.frame.refusal.clone()} />
-            <section class="stack" aria-labelledby="events-title">
-                <h2 id="events-title">{ words.text("events-label") }</h2>
-                <EventList events={events(screen)} />
-            </section>
-            <EventForm festival={props.festival} />
-            <section class="card" aria-labelledby="links-title">
-                <h2 id="links-title">{ words.text("links-label") }</h2>
-                <LinkList links={ready.frame.links.clone()} />
-                if ready.frame.linking == LinkingView::Idle {
-                    <Connect festival={props.festival} />
+        <Page title={festival_name(&words, &festival)}>
+            <p class="quiet">{ known(&words, &clock, ready.frame.contact) }</p>
+            <FirstSteps festival={props.festival} />
+            <FilterBar filter={(*filter).clone()} schedule={schedule.clone()} festival={festival.clone()} clock={clock.clone()} on_change={on_filter} />
+            if let Some(schedule) = &schedule {
+                if !is_filtered {
+                    <NowAndNext events={schedule.events.clone()} clock={clock.clone()} />
                 }
-            </section>
-            <LinkingPanel linking={ready.frame.linking.clone()} />
+                if schedule.total == 0 {
+                    <Empty festival={props.festival} />
+                } else if schedule.events.is_empty() && schedule.proposals.is_empty() {
+                    <p role="status">{ words.text("schedule-none-fits") }</p>
+                    <p><button type="button" class="plain" onclick={clear}>{ words.text("filter-clear") }</button></p>
+                }
+                <DayList events={schedule.events.clone()} limit={*limit} clock={clock.clone()} on_star={on_star.clone()} />
+                if schedule.events.len() > *limit {
+                    <button type="button" class="plain" onclick={more}>
+                        { words.text_with("show-more", &[("count", count(schedule.events.len() - *limit).into())]) }
+                    </button>
+                }
+                { proposals(&words, schedule, &clock, on_star) }
+                <HiddenNote hidden={schedule.hidden.clone()} shown={filter.show_hidden} on_change={show_hidden} />
+            } else {
+                <p role="status">{ words.text("opening") }</p>
+            }
         </Page>
     }
 }
 
-/// All events, proposals included, once they are what is seen.
-fn events(screen: Option<ScreenView>) -> Rc<[EventCard]> {
-    match screen {
-        Some(ScreenView::Schedule(schedule)) => {
-            let all = schedule.events.iter().chain(&*schedule.proposals);
-            all.cloned().collect()
+/// «As known at 11:20, last contact 4 minutes ago».
+fn known(words: &Words, clock: &Clock, contact: Contact) -> AttrValue {
+    let time = clock.time(clock.now());
+    let at = ("time", time.as_str().into());
+    match contact {
+        Contact::Now => words.text_with("known-now", &[at]),
+        Contact::Never => words.text_with("known-never", &[at]),
+        Contact::Until(last) => {
+            let ago = clock.ago(last);
+            words.text_with("known-since", &[at, ("ago", ago.as_str().into())])
         }
-        _ => Rc::new([]),
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ConnectProps {
-    festival: FestivalId,
+/// «Proposals (37)», folded.
+fn proposals(
+    words: &Words,
+    schedule: &ScheduleView,
+    clock: &Clock,
+    on_star: Callback<(InstanceId, bool)>,
+) -> Html {
+    let number = schedule.proposals.len();
+    if number == 0 {
+        return Html::default();
+    }
+    // With nothing else to see they are what one came for.
+    html! {
+        <details class="proposals" open={schedule.events.is_empty()}>
+            <summary>{ words.text_with("proposals", &[("count", count(number).into())]) }</summary>
+            <p class="quiet">{ words.text("proposals-explain") }</p>
+            <DayList events={schedule.proposals.clone()} limit={PAGE} clock={clock.clone()} {on_star} />
+        </details>
+    }
 }
 
-/// The two ways to begin a connection.
+/// What to do where nothing is planned yet.
 #[component]
-fn Connect(props: &ConnectProps) -> Html {
+fn Empty(props: &ScheduleProps) -> Html {
     let words = use_words();
-    let send = use_send();
-    let festival = props.festival;
-    let on = |command: Command| {
-        let send = send.clone();
-        Callback::from(move |_: MouseEvent| send.emit(command.clone()))
-    };
     html! {
-        <div class="buttons">
-            <button type="button" onclick={on(Command::Invite { festival })}>{ words.text("invite") }</button>
-            <button type="button" class="plain" onclick={on(Command::Reconnect { festival })}>{ words.text("reconnect") }</button>
-        </div>
+        <section class="card" aria-labelledby="empty-title">
+            <h2 id="empty-title">{ words.text("schedule-empty-title") }</h2>
+            <p>{ words.text("schedule-empty") }</p>
+            <div class="buttons">
+                <a class="button" href={Route::EventForm(props.festival, None).href()}>{ words.text("event-new") }</a>
+                <a class="button plain" href={Route::ResourceForm(props.festival, None).href()}>{ words.text("resource-new") }</a>
+            </div>
+        </section>
     }
 }

@@ -20,6 +20,8 @@ pub enum Sign {
     Off,
     /// A triangle with a point.
     Attention,
+    /// A hollow circle: nothing happened yet.
+    Open,
 }
 
 impl Sign {
@@ -45,7 +47,7 @@ impl Sign {
             Self::Yes => "yes",
             Self::Waiting | Self::Listed => "waiting",
             Self::No | Self::Attention => "no",
-            Self::Off => "off",
+            Self::Off | Self::Open => "off",
         }
     }
 
@@ -66,6 +68,7 @@ impl Sign {
             Self::Off => html! {
                 <><circle class="dashes" cx="12" cy="12" r="9" /><path class="line" d="M6.5 12h11" /></>
             },
+            Self::Open => html! { <circle class="line" cx="12" cy="12" r="9" /> },
             Self::Attention => html! {
                 <><path class="line" d="M12 3L22 20.5H2z" /><path class="line" d="M12 10v4.5M12 17.2v.6" /></>
             },
