@@ -8,6 +8,7 @@ use super::linking::Linking;
 use super::local::{Local, Row, keeping_row};
 use super::membership::Membership;
 use super::pen::Desk;
+use super::projection::Picture;
 use super::replay::Replay;
 use super::view_model::{Outcome, Problem, RefusalView, Screen};
 use super::wakes::Wakes;
@@ -57,6 +58,10 @@ pub(super) struct Core {
     pub(super) saved: Option<Outcome>,
     pub(super) refusal: Option<RefusalView>,
     pub(super) wiped: bool,
+    /// Counts what changed in the view and the local rows.
+    pub(super) revision: u64,
+    /// The screen as it was made last.
+    pub(super) picture: Option<Picture>,
 }
 
 /// A proven link.
@@ -125,6 +130,8 @@ impl Core {
             saved: None,
             refusal: None,
             wiped: false,
+            revision: 0,
+            picture: None,
         }
     }
 
@@ -180,6 +187,7 @@ impl Core {
     fn command(&mut self, now: Millis, command: Command, outputs: &mut VecDeque<Output>) {
         if let Command::Look(screen) = command {
             self.screen = screen;
+            self.picture = None;
             return;
         }
         self.refusal = None;

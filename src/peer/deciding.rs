@@ -5,10 +5,12 @@
 //! one is stored and in the view, so nothing is granted twice. Refusals free
 //! nothing and take nothing, so a round may hold many.
 
+use std::collections::BTreeSet;
+
 use super::local::{Row, arrival_row};
 use super::pen::{Desk, Pen};
 use super::refusal::Refusal;
-use crate::protocol::id::{FestivalId, InstanceId};
+use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::log::Authentic;
 use crate::protocol::message::{Action, Message};
 use crate::protocol::policy::{
@@ -75,7 +77,7 @@ pub(super) fn decide(pen: &mut Pen<'_>, secret: &[u8; 32]) -> Result<Round, Refu
                 secret,
                 seed: commit.and_then(|commit| desk.local.seed(&commit)),
             };
-            for answer in answers(policy, &context, &mut round) {
+            for answer in answers(policy, &context, &desk.local.blocked, &mut round) {
                 round.answered.push((answer.request, answer.verdict));
                 pen.create(festival, &answer)?;
             }
@@ -84,14 +86,17 @@ pub(super) fn decide(pen: &mut Pen<'_>, secret: &[u8; 32]) -> Result<Round, Refu
     Ok(round)
 }
 
-/// The answers for one resource, up to the first accept.
+/// The answers for one resource, up to the first accept. Nobody who is blocked here
+/// gets any.
 fn answers(
     policy: &dyn Policy,
     context: &OwnerContext<'_>,
+    blocked: &BTreeSet<AuthorId>,
     round: &mut Round,
 ) -> Vec<Authorization> {
     let mut answers = Vec::new();
-    for (id, request) in context.open() {
+    let open = context.open().into_iter();
+    for (id, request) in open.filter(|(_, request)| !blocked.contains(&request.author())) {
         if let Decision::Later(at) = policy.decide(&id, request, context) {
             round.later = Some(round.later.map_or(at, |earlier| earlier.min(at)));
             continue;

@@ -59,6 +59,7 @@ impl Core {
             (Pending::Replay(mut replay), answer) => {
                 replay.take(&segments(answer), &mut self.view, self.gossip.ledger());
                 self.undecided = true;
+                self.revision += 1;
                 self.go_on_reading(replay, outputs);
             }
             (Pending::Wipe, Ok(_)) => self.wiped = true,
@@ -78,12 +79,15 @@ impl Core {
             written,
             ..
         } = stored;
+        // What I did is seen at once.
+        self.picture = None;
         for membership in written.memberships {
             self.entered(membership, outputs);
         }
         written.steps.iter().for_each(|step| self.show_step(step));
         self.take_rows(&written.rows);
         self.undecided |= !written.steps.is_empty();
+        self.undecided |= !written.rows.is_empty();
         self.hang_blocked();
         if let Some(left) = made.left {
             self.memberships.remove(&left);
@@ -114,6 +118,7 @@ impl Core {
     /// A festival is ours now; what is stored of it from earlier is read.
     fn entered(&mut self, membership: Membership, outputs: &mut VecDeque<Output>) {
         let festival = membership.festival();
+        self.revision += 1;
         if self.memberships.insert(festival, membership).is_none() {
             self.go_on_reading(Replay::of(self.gossip.ledger(), [festival]), outputs);
         }
@@ -153,6 +158,7 @@ impl Core {
     }
 
     fn take_rows(&mut self, rows: &[Row]) {
+        self.revision += 1;
         for (key, value) in rows {
             self.local.take(key, value.as_deref());
         }
@@ -161,6 +167,7 @@ impl Core {
     /// Takes a stored step into the view. What does not follow there is of a
     /// festival that is just being read, and comes by that way.
     fn show_step(&mut self, step: &Authentic) {
+        self.revision += 1;
         let head = step.head();
         for (seq, hash, payload) in step.messages() {
             let message = MessageIn {

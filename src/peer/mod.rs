@@ -182,7 +182,7 @@ impl Peer {
         if !std::mem::take(&mut self.changed) {
             return None;
         }
-        let view = match &self.phase {
+        let view = match &mut self.phase {
             Phase::Starting(_) => AppView::Starting,
             Phase::Running(core) => AppView::Ready(Box::new(core.view())),
             Phase::Failed(problem) => AppView::Failed(*problem),

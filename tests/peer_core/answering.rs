@@ -126,6 +126,57 @@ fn nobody_answers_for_what_is_not_theirs() {
 }
 
 #[test]
+fn a_grant_of_less_stands_and_is_not_asked_again_by_itself() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let chairs = scene.offer(Resource {
+        units: 10,
+        ..hall()
+    });
+    let mut talk = event("Talk", 0, 2, chairs);
+    talk.needs[0].quantity = 8;
+    let id = scene.make(talk.clone());
+    let request = scene.rivals()[0].request;
+    scene.ana.command(Command::Answer {
+        festival,
+        request,
+        verdict: Verdict::Accept,
+        reason: ReasonCode::Other,
+        text: String::new(),
+        grant: Some((talk.time.as_ref().map(|time| time.interval()), 5)),
+        others: Others::Wait,
+    });
+    scene.sync();
+    let mark = scene.card(id).needs[0].clone();
+    assert_eq!((mark.state, mark.granted), (NeedState::Waiting, 5));
+    talk.title = "Talk, renamed".to_owned();
+    save_event(&mut scene.ben, festival, Some(id), talk);
+    assert_eq!(scene.ben.frame().saved.map(|saved| saved.entries), Some(1));
+}
+
+#[test]
+fn nobody_who_is_blocked_is_answered_by_a_policy_or_in_bulk() {
+    let mut scene = Scene::new();
+    let (festival, hall) = (scene.festival, scene.offer(hall()));
+    let author = scene.ben.frame().me.author;
+    scene.make(event("Talk", 0, 1, hall));
+    assert_eq!(scene.ana.frame().to_answer, 1);
+    let ana = &mut scene.ana;
+    ana.command(Command::Block { author });
+    assert_eq!(ana.frame().to_answer, 0);
+    ana.command(Command::SaveResource {
+        festival,
+        id: Some(hall),
+        fields: Box::new(garden()),
+    });
+    assert!(resource_page(ana, festival, hall).busy.is_empty());
+    ana.command(Command::AcceptAllThatFit { resource: None });
+    assert_eq!(ana.problem(), Some(Problem::NothingFits));
+    ana.command(Command::Unblock { author });
+    assert_eq!(resource_page(ana, festival, hall).busy.len(), 1);
+}
+
+#[test]
 fn a_draw_waits_for_its_time_and_then_answers_by_itself() {
     let mut scene = Scene::new();
     let at = FIRST - HOUR;

@@ -140,7 +140,13 @@ fn tell_others(
 pub(super) fn accept_all(pen: &mut Pen<'_>, only: Option<InstanceId>) -> Result<Made, Refusal> {
     let view = pen.desk.view;
     let mut queue: Vec<QueueItem<'_>> = view.queue(pen.me());
-    queue.retain(|item| item.state.is_open() && only.is_none_or(|only| item.resource == only));
+    let blocked = &pen.desk.local.blocked;
+    queue.retain(|item| {
+        let author = item.ask.request.as_ref().map(|request| request.author());
+        item.state.is_open()
+            && only.is_none_or(|only| item.resource == only)
+            && author.is_some_and(|author| !blocked.contains(&author))
+    });
     let arrivals = &pen.desk.local.arrivals;
     queue.sort_by_key(|item| {
         let arrival = arrivals

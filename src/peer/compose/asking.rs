@@ -147,6 +147,8 @@ pub(super) fn follow(
             let waits = here
                 .iter()
                 .any(|asked| asked.state.is_open() && same(asked));
+            // Granted, in full or in part, for just what is wanted now.
+            let settled = !again && granted.is_some_and(same);
             let refused = !again
                 && here
                     .last()
@@ -158,7 +160,7 @@ pub(super) fn follow(
                     take_back(pen, &old.festival, old.id)?;
                 }
             }
-            if stands || waits || refused {
+            if stands || waits || refused || settled {
                 return Ok(());
             }
             if !can {

@@ -10,7 +10,7 @@ use super::super::view_model::{
 };
 use super::lens::{Lens, text};
 use crate::gossip::engine::LinkId;
-use crate::protocol::id::{AuthorId, FestivalId};
+use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::festival::Festival;
 use crate::protocol::view::ask::AskState;
 use crate::protocol::view::tree::Parent;
@@ -49,13 +49,18 @@ impl Lens<'_> {
 
     /// Requests for my resources that nobody has answered.
     fn to_answer(&self) -> usize {
+        let blocked = &self.core.local.blocked;
         let parts = self.core.view.festivals();
         let waiting = parts.map(|part| {
             let resources = part.made_by(self.me, Kind::Resource);
             let requests = resources.flat_map(|resource| part.asks_for(resource));
-            requests
-                .filter(|request| part.state(request) == AskState::Waiting)
-                .count()
+            let waits = |request: &InstanceId| {
+                let ask = part.asks().get(request);
+                let author = ask.and_then(|ask| Some(ask.request.as_ref()?.author()));
+                let is_blocked = author.is_some_and(|author| blocked.contains(&author));
+                !is_blocked && part.state(request) == AskState::Waiting
+            };
+            requests.filter(waits).count()
         });
         waiting.sum()
     }

@@ -133,7 +133,9 @@ impl Lens<'_> {
             clashes,
             handling: self.handling(part, item),
             folded: item.folded,
-            their_grants: who.map_or(0, |who| grants_of(part, item.resource, who)),
+            their_grants: who
+                .filter(|_| is_open)
+                .map_or(0, |who| grants_of(part, item.resource, who)),
         })
     }
 
@@ -155,8 +157,8 @@ impl Lens<'_> {
         };
         let choice = resource.value.policy.as_ref();
         let draw_at = choice.and_then(|choice| choice.params.draw_at);
-        let row = self.resource_row(&item.festival, resource, None);
-        match (name_of(&resource.value), row.policy.decider) {
+        let decider = self.decider(&item.festival, resource);
+        match (name_of(&resource.value), decider) {
             (MANUAL | CLOSED, _) => Handling::ByHand,
             (_, DeciderView::Elsewhere) => Handling::ElsewhereByPolicy,
             (DRAW, _) => draw_at
@@ -201,7 +203,8 @@ impl Lens<'_> {
             && event.is_some_and(|(_, event)| {
                 let need = event.value.need(fields.need);
                 need.is_some_and(|need| {
-                    !covers(part, id, event.value.interval_of(need), fields.quantity)
+                    let wanted = event.value.interval_of(need);
+                    !covers(part, id, wanted, 1) || need.quantity > fields.quantity
                 })
             });
         let mine = request.author() == self.me;

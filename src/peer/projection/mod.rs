@@ -12,16 +12,82 @@ use std::rc::Rc;
 
 use self::lens::Lens;
 use super::core::Core;
-use super::view_model::{FestivalId, ReadyView, Screen, ScreenView};
+use super::view_model::{FestivalId, LinkId, ReadyView, Screen, ScreenView};
+use crate::gossip::engine::Millis;
+
+/// While a first exchange is under way a screen is made anew this often at most:
+/// entries come by the thousand, and nobody reads so fast.
+const CALM: Millis = 250;
+
+/// The screen as it was made last, and what it was made of.
+#[derive(Debug)]
+pub(super) struct Picture {
+    made_of: MadeOf,
+    made_at: Millis,
+    screen: ScreenView,
+}
+
+/// What a screen follows from; equal ones give equal screens.
+#[derive(Debug, PartialEq)]
+struct MadeOf {
+    screen: Screen,
+    revision: u64,
+    minute: i64,
+    /// Links, and whether their first exchange is over.
+    links: Vec<(LinkId, bool)>,
+    /// Neighbours that have all of each own log.
+    shared: Vec<usize>,
+}
 
 impl Core {
-    /// Everything that is shown.
-    pub(super) fn view(&self) -> ReadyView {
-        let lens = Lens::new(self);
+    /// Everything that is shown. The screen is made anew only where something that
+    /// it follows from has changed.
+    pub(super) fn view(&mut self) -> ReadyView {
+        let made_of = self.made_of();
+        let frame = Lens::new(self).frame();
+        let fresh = self.picture.take().filter(|picture| {
+            let receives = made_of.links.iter().any(|(_, done)| !done);
+            let calm = receives
+                && picture.made_of.screen == made_of.screen
+                && picture.made_of.links == made_of.links
+                && self.now < picture.made_at.saturating_add(CALM);
+            picture.made_of == made_of || calm
+        });
+        let picture = fresh.unwrap_or_else(|| Picture {
+            screen: Lens::new(self)
+                .screen(&self.screen)
+                .unwrap_or(ScreenView::NotHere),
+            made_at: self.now,
+            made_of,
+        });
+        let screen = picture.screen.clone();
+        self.picture = Some(picture);
         ReadyView {
-            frame: lens.frame(),
+            frame,
             at: self.screen.clone(),
-            screen: lens.screen(&self.screen).unwrap_or(ScreenView::NotHere),
+            screen,
+        }
+    }
+
+    fn made_of(&self) -> MadeOf {
+        let me = self.identity.author.author();
+        let memberships = self.memberships.keys();
+        let own = memberships
+            .flat_map(|festival| self.view.part(festival))
+            .flat_map(|part| part.logs_of(me));
+        let is_done = |link: &LinkId| self.gossip.progress(*link).is_some_and(|way| way.done);
+        MadeOf {
+            screen: self.screen.clone(),
+            revision: self.revision,
+            minute: self.seconds() / 60,
+            links: self
+                .linked
+                .keys()
+                .map(|link| (*link, is_done(link)))
+                .collect(),
+            shared: own
+                .map(|(log, state)| self.gossip.neighbours_having(log, state.height()))
+                .collect(),
         }
     }
 }

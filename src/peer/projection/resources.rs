@@ -128,15 +128,23 @@ impl Lens<'_> {
         }
     }
 
-    fn policy(&self, festival: &FestivalId, resource: &Entity<Resource>) -> PolicyView {
-        let choice = resource.value.policy.as_ref();
+    /// Where the policy of a resource is at work.
+    pub(super) fn decider(
+        &self,
+        festival: &FestivalId,
+        resource: &Entity<Resource>,
+    ) -> DeciderView {
         let membership = self.core.memberships.get(festival);
         let device = membership.and_then(|membership| membership.device);
-        let decider = match resource.value.decider {
+        match resource.value.decider {
             _ if resource.author() != self.me => DeciderView::Theirs,
             Some(decider) if device.is_some_and(|device| device.0 == decider) => DeciderView::Here,
             _ => DeciderView::Elsewhere,
-        };
+        }
+    }
+
+    fn policy(&self, festival: &FestivalId, resource: &Entity<Resource>) -> PolicyView {
+        let choice = resource.value.policy.as_ref();
         let name = name_of(&resource.value);
         PolicyView {
             name: name.into(),
@@ -146,7 +154,7 @@ impl Lens<'_> {
                 .and_then(|choice| choice.params.draw_at),
             most_per_author: choice.and_then(|choice| choice.most_per_author),
             asks_for_strangers: choice.is_some_and(|choice| choice.ask_for_strangers),
-            decider,
+            decider: self.decider(festival, resource),
         }
     }
 

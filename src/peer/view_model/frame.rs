@@ -128,7 +128,7 @@ pub enum Place {
     Festival(FestivalId),
     /// An event to be made.
     NewEvent(FestivalId),
-    /// An event.
+    /// An event; for stars and hides also a resource.
     Event(InstanceId),
     /// One need of an event.
     Need(InstanceId, u32),

@@ -80,7 +80,7 @@ pub struct QueueRow {
     pub handling: Handling,
     /// Stands behind the first fifty open requests of one person.
     pub folded: bool,
-    /// Other grants that this person has of this resource now.
+    /// Grants that this person has of this resource now; counted for open requests.
     pub their_grants: usize,
 }
 
