@@ -4,6 +4,8 @@
 
 mod harness;
 
+mod journeys_people;
 mod layout;
 mod shell;
+mod steps;
 mod thin_path;

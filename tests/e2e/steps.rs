@@ -1,0 +1,71 @@
+//! What several journeys do, step by step, as people would.
+
+use std::time::Instant;
+
+use crate::harness::Browser;
+
+/// Starts a festival on the start page, which leads to its programme.
+pub async fn start_festival(browser: &Browser, name: &str) {
+    browser.type_into("Name of the festival", name).await;
+    browser.click("button", "Start the festival").await;
+    browser.by_role("heading", name).await;
+}
+
+/// Opens the programme of a festival that is listed on the start.
+pub async fn enter(browser: &Browser, festival: &str) {
+    browser.goto("#/").await;
+    browser.click("link", festival).await;
+    browser.by_role("heading", festival).await;
+}
+
+/// Goes to one of the places that `+` leads to.
+pub async fn make(browser: &Browser, what: &str) {
+    browser.click("button", "New").await;
+    browser.click("link", what).await;
+}
+
+/// Publishes an event without a time, and looks at the programme again.
+pub async fn publish(browser: &Browser, event: &str) {
+    make(browser, "Announce an event").await;
+    browser.type_into("Title", event).await;
+    browser.click("radio", "No time yet").await;
+    browser.click("button", "Publish").await;
+    browser.by_role("heading", event).await;
+}
+
+/// Looks at the programme, proposals included.
+pub async fn look_at_programme(browser: &Browser) {
+    browser.click("link", "Schedule").await;
+}
+
+/// The code in the field with this name.
+pub async fn code(browser: &Browser, label: &str) -> String {
+    let field = browser.by_role("textbox", label).await;
+    let value = field.prop("value").await.expect("the field can be read");
+    value.expect("the field has a value")
+}
+
+/// The offer that the connections show after this button.
+pub async fn offer(browser: &Browser, button: &str) -> String {
+    browser.goto("#/connections").await;
+    browser.click("button", button).await;
+    code(browser, "Give this code to the other device").await
+}
+
+/// Pastes a code on the start page.
+pub async fn paste(browser: &Browser, text: &str) {
+    browser.goto("#/").await;
+    browser.type_into("Code from the other device", text).await;
+    browser.click("button", "Use the code").await;
+}
+
+/// Connects two browsers by codes, the first of which is in a festival.
+pub async fn connect(from: &Browser, to: &Browser, button: &str) -> Instant {
+    let offer = offer(from, button).await;
+    paste(to, &offer).await;
+    let answer = code(to, "Give this answer back to the first device").await;
+    from.type_into("Answer from the other device", &answer)
+        .await;
+    from.click("button", "Connect").await;
+    Instant::now()
+}
