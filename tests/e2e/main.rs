@@ -4,6 +4,7 @@
 
 mod harness;
 
+mod journeys_programme;
 mod layout;
 mod shell;
 mod thin_path;
