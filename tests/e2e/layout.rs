@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::harness::{Browser, Kind, Site, in_each_browser, target};
-use crate::steps::{publish, start_festival};
+use crate::steps::{MISFITS, publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(15);
 
@@ -12,20 +12,6 @@ in_each_browser!(
     every_page_fits_a_phone_and_a_desktop_in_light_and_dark,
     every_page_of_a_festival_fits_a_phone_and_a_desktop,
 );
-
-/// How far the page is wider than the window, and every control that is smaller
-/// than a fingertip: 44 CSS pixels in both directions. A box within its label is
-/// pressed by the label; links inside a sentence are as high as their line.
-const MISFITS: &str = "
-    const wide = document.documentElement.scrollWidth - window.innerWidth;
-    const small = [...document.querySelectorAll('a, button, select, summary, input')]
-        .filter(control => control.checkVisibility() && !control.classList.contains('skip'))
-        .map(control => control.closest('label') ?? control)
-        .filter(control => !control.closest('p, .markdown'))
-        .map(control => [control.textContent, control.getBoundingClientRect()])
-        .filter(([, box]) => box.width < 43.9 || box.height < 43.9)
-        .map(([text, box]) => `${text}: ${box.width} x ${box.height}`);
-    return wide > 0 ? [`${wide} pixels too wide`, ...small] : small;";
 
 /// Checks what is shown in all sizes, and keeps pictures of it.
 async fn fits(browser: &Browser, name: &str, schemes: &[(bool, &str)]) {
@@ -67,9 +53,6 @@ async fn every_page_of_a_festival_fits_a_phone_and_a_desktop(site: &Site, kind: 
         ("mine", "/mine", "Opening"),
         ("people", "/people", "started the festival"),
         ("settings", "/settings", "Change the description"),
-        ("market", "/market", "Market"),
-        ("event-form", "/event/new", "Announce an event"),
-        ("resource-form", "/resource/new", "Offer"),
     ] {
         browser.goto(&format!("{festival}{page}")).await;
         browser.wait_for_text(shown, SOON).await;

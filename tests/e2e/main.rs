@@ -5,6 +5,7 @@
 mod harness;
 
 mod journeys_people;
+mod journeys_programme;
 mod layout;
 mod shell;
 mod steps;

@@ -4,6 +4,20 @@ use std::time::Instant;
 
 use crate::harness::Browser;
 
+/// How far the page is wider than the window, and every control that is smaller
+/// than a fingertip: 44 CSS pixels in both directions. A box within its label is
+/// pressed by the label; links inside a sentence are as high as their line.
+pub const MISFITS: &str = "
+    const wide = document.documentElement.scrollWidth - window.innerWidth;
+    const small = [...document.querySelectorAll('a, button, select, summary, input')]
+        .filter(control => control.checkVisibility() && !control.classList.contains('skip'))
+        .map(control => control.closest('label') ?? control)
+        .filter(control => !control.closest('p, .markdown'))
+        .map(control => [control.textContent, control.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 43.9 || box.height < 43.9)
+        .map(([text, box]) => `${text}: ${box.width} x ${box.height}`);
+    return wide > 0 ? [`${wide} pixels too wide`, ...small] : small;";
+
 /// Starts a festival on the start page, which leads to its programme.
 pub async fn start_festival(browser: &Browser, name: &str) {
     browser.type_into("Name of the festival", name).await;

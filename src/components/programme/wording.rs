@@ -6,8 +6,8 @@ use yew::AttrValue;
 use crate::components::language::Words;
 use crate::components::parts::Sign;
 use crate::peer::view_model::{
-    CLOSED, Clash, DRAW, FIRST_COME, Importance, MANUAL, NeedMark, NeedState,
-    PolicyView, ResourceKind, UseNow,
+    CLOSED, Clash, DRAW, FIRST_COME, Importance, MANUAL, NeedMark, NeedState, PolicyView,
+    ResourceKind, UseNow,
 };
 
 /// The sign of the state of a need, and its word.
