@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    Avatar, CodeEntry, Greeting, LanguageChoice, LinkingPanel, NoStore, Page, RefusalNote,
-    StartForm, festival_name,
+    Avatar, CodeEntry, Greeting, LanguageChoice, LinkingPanel, Page, RefusalNote, StartForm,
+    festival_name,
 };
 use crate::components::peer_provider::use_view;
 use crate::components::route::Route;
@@ -21,9 +21,9 @@ pub fn Home() -> Html {
         _ => "home-title",
     };
     let content = match &*view {
-        AppView::Starting => html! { <p role="status">{ words.text("person-opening") }</p> },
-        AppView::Wiped => html! { <p role="status">{ words.text("person-wiped") }</p> },
-        AppView::Failed(problem) => html! { <NoStore problem={*problem} /> },
+        AppView::Starting | AppView::Failed(_) | AppView::Wiped => {
+            html! { <p role="status">{ words.text("person-opening") }</p> }
+        }
         AppView::Ready(ready) => ready_page(&words, ready),
     };
     html! {
