@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::harness::{Browser, Kind, Site, in_each_browser};
-use crate::steps::{connect, enter, make, start_festival};
+use crate::steps::{connect, enter, fits, make, start_festival};
 
 const SOON: Duration = Duration::from_secs(15);
 
@@ -65,6 +65,7 @@ async fn an_owner_answers_rivals_and_the_asker_reads_why(site: &Site, kind: Kind
     ana.goto("#/inbox").await;
     ana.wait_for_text("2 requests want the same time.", SOON)
         .await;
+    fits(&ana, "inbox-rivals").await;
     ana.choose("If you accept", "1 other keeps waiting").await;
     ana.click("button", "Accept").await;
     ana.by_role("link", "Inbox, 1 waits for your answer").await;
@@ -84,6 +85,7 @@ async fn an_owner_answers_rivals_and_the_asker_reads_why(site: &Site, kind: Kind
     ] {
         ben.wait_for_text(said, SOON).await;
     }
+    fits(&ben, "inbox-answers").await;
     for browser in [&ana, &ben] {
         assert_eq!(browser.console_lines().await, Vec::<String>::new());
     }

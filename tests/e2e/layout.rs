@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use crate::harness::{Browser, Kind, Site, in_each_browser, target};
-use crate::steps::{MISFITS, publish, start_festival};
+use crate::harness::{Browser, Kind, Site, in_each_browser};
+use crate::steps::{fits, publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(15);
 
@@ -12,22 +12,6 @@ in_each_browser!(
     every_page_fits_a_phone_and_a_desktop_in_light_and_dark,
     every_page_of_a_festival_fits_a_phone_and_a_desktop,
 );
-
-/// Checks what is shown in all sizes, and keeps pictures of it.
-async fn fits(browser: &Browser, name: &str, schemes: &[(bool, &str)]) {
-    let folder = target().join("e2e-pictures");
-    std::fs::create_dir_all(&folder).expect("the target folder can be written to");
-    for (width, height) in [(320, 640), (360, 740), (1280, 800)] {
-        for (dark, scheme) in schemes {
-            browser.show_at(width, height, *dark).await;
-            let misfits = browser.run(MISFITS, vec![]).await;
-            assert_eq!(misfits, serde_json::json!([]), "{name} at {width} pixels");
-            let kind = browser.kind;
-            let file = format!("{name}-{width}-{scheme}-{kind:?}.png").to_lowercase();
-            browser.screenshot(&folder.join(file)).await;
-        }
-    }
-}
 
 async fn every_page_fits_a_phone_and_a_desktop_in_light_and_dark(site: &Site, kind: Kind) {
     let browser = Browser::open(kind, site, "ana").await;
@@ -38,7 +22,7 @@ async fn every_page_fits_a_phone_and_a_desktop_in_light_and_dark(site: &Site, ki
     ] {
         browser.goto(route).await;
         browser.wait_for_text(shown, SOON).await;
-        fits(&browser, name, &[(false, "light"), (true, "dark")]).await;
+        fits(&browser, name).await;
     }
 }
 
@@ -56,7 +40,7 @@ async fn every_page_of_a_festival_fits_a_phone_and_a_desktop(site: &Site, kind: 
     ] {
         browser.goto(&format!("{festival}{page}")).await;
         browser.wait_for_text(shown, SOON).await;
-        fits(&browser, name, &[(false, "light"), (true, "dark")]).await;
+        fits(&browser, name).await;
     }
     for (name, route, shown) in [
         ("festivals", "#/", "Your festivals"),
@@ -66,6 +50,6 @@ async fn every_page_of_a_festival_fits_a_phone_and_a_desktop(site: &Site, kind: 
     ] {
         browser.goto(route).await;
         browser.wait_for_text(shown, SOON).await;
-        fits(&browser, name, &[(false, "light"), (true, "dark")]).await;
+        fits(&browser, name).await;
     }
 }

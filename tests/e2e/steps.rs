@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use crate::harness::Browser;
+use crate::harness::{Browser, target};
 
 /// How far the page is wider than the window, and every control that is smaller
 /// than a fingertip: 44 CSS pixels in both directions. A box within its label is
@@ -17,6 +17,22 @@ pub const MISFITS: &str = "
         .filter(([, box]) => box.width < 43.9 || box.height < 43.9)
         .map(([text, box]) => `${text}: ${box.width} x ${box.height}`);
     return wide > 0 ? [`${wide} pixels too wide`, ...small] : small;";
+
+/// Checks what is shown in all sizes, and keeps pictures of it.
+pub async fn fits(browser: &Browser, name: &str) {
+    let folder = target().join("e2e-pictures");
+    std::fs::create_dir_all(&folder).expect("the target folder can be written to");
+    for (width, height) in [(320, 640), (360, 740), (1280, 800)] {
+        for (dark, scheme) in [(false, "light"), (true, "dark")] {
+            browser.show_at(width, height, dark).await;
+            let misfits = browser.run(MISFITS, vec![]).await;
+            assert_eq!(misfits, serde_json::json!([]), "{name} at {width} pixels");
+            let kind = browser.kind;
+            let file = format!("{name}-{width}-{scheme}-{kind:?}.png").to_lowercase();
+            browser.screenshot(&folder.join(file)).await;
+        }
+    }
+}
 
 /// Starts a festival on the start page, which leads to its programme.
 pub async fn start_festival(browser: &Browser, name: &str) {
