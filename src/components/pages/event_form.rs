@@ -6,12 +6,12 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::components::language::use_words;
-use crate::components::pages::NotFound;
 use crate::components::outcome::{use_refusal, use_saved};
+use crate::components::pages::NotFound;
 use crate::components::parts::{Page, RefusalNote};
 use crate::components::peer_provider::use_send;
-use crate::components::programme::event_draft::{EventDraft, Wrong};
 use crate::components::programme::clock::use_clock;
+use crate::components::programme::event_draft::{EventDraft, Wrong};
 use crate::components::programme::{NeedsFields, Review, WhatFields, WhenFields};
 use crate::components::route::Route;
 use crate::components::screen::use_screen;

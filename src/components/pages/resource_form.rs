@@ -5,12 +5,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::components::language::use_words;
-use crate::components::pages::NotFound;
 use crate::components::outcome::use_saved;
+use crate::components::pages::NotFound;
 use crate::components::parts::{Page, RefusalNote};
 use crate::components::peer_provider::use_send;
-use crate::components::programme::event_draft::Wrong;
 use crate::components::programme::clock::use_clock;
+use crate::components::programme::event_draft::Wrong;
 use crate::components::programme::resource_draft::ResourceDraft;
 use crate::components::programme::resource_fields::SectionProps;
 use crate::components::programme::{
