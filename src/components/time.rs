@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use self::civil::Wall;
 use crate::browser::zone::{self, Style};
-use crate::components::language::Words;
+use crate::components::language::{Language, Words};
 use crate::peer::view_model::{DAY_CHANGE, FestivalRow, Interval};
 
 /// The clocks of a festival, in the language of the user.
@@ -24,7 +24,7 @@ impl Clock {
     /// The clocks of a festival at `now`, unix seconds.
     pub fn new(words: &Words, festival: &FestivalRow, now: i64) -> Self {
         Self {
-            tag: words.language.tag(),
+            tag: tag(words.language),
             zone: festival.time_zone.clone(),
             here: words.time_zone.clone(),
             change: festival.day_change,
@@ -35,7 +35,7 @@ impl Clock {
     /// The clocks of this device, for what belongs to no festival.
     pub fn of_device(words: &Words, now: i64) -> Self {
         Self {
-            tag: words.language.tag(),
+            tag: tag(words.language),
             zone: words.time_zone.clone(),
             here: words.time_zone.clone(),
             change: DAY_CHANGE,
@@ -166,6 +166,15 @@ impl Clock {
     /// For the `datetime` of a `<time>`.
     pub fn machine(&self, instant: i64) -> String {
         format!("{}Z", Wall::of_seconds(instant).text())
+    }
+}
+
+/// How dates are written: in English with the day first and 24 hours, as in most
+/// of the places where it is nobody's first language.
+fn tag(language: Language) -> &'static str {
+    match language {
+        Language::English => "en-GB",
+        Language::German => language.tag(),
     }
 }
 

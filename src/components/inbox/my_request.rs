@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::say::{self, count};
 use crate::components::device::{address_of, hand_over};
 use crate::components::language::{Words, use_words};
-use crate::components::parts::{Dialog, PersonName, RefusalNote, Sign, SignMark, person_name};
+use crate::components::parts::{AskButton, PersonName, RefusalNote, Sign, SignMark, person_name};
 use crate::components::peer_provider::use_send;
 use crate::components::route::Route;
 use crate::components::time::Clock;
@@ -141,31 +141,11 @@ fn Remind(props: &RequestProps) -> Html {
 fn TakeBack(props: &RequestProps) -> Html {
     let words = use_words();
     let send = use_send();
-    let asking = use_state_eq(|| false);
-    let ask = |open: bool| {
-        let asking = asking.clone();
-        move || asking.set(open)
-    };
-    let on_confirm = {
-        let (close, request) = (ask(false), props.request.clone());
-        Callback::from(move |()| {
-            close();
-            send.emit(Command::Withdraw {
-                festival: request.festival,
-                request: request.request,
-            });
-        })
-    };
-    let (open, close) = (ask(true), ask(false));
+    let (festival, request) = (props.request.festival, props.request.request);
+    let on_confirm = Callback::from(move |()| send.emit(Command::Withdraw { festival, request }));
     html! {
-        <>
-            <button type="button" class="plain" onclick={Callback::from(move |_: MouseEvent| open())}>{ words.text("take-back") }</button>
-            if *asking {
-                <Dialog id="take-back" title={words.text("take-back-title")} confirm={words.text("take-back")}
-                    {on_confirm} on_cancel={Callback::from(move |()| close())}>
-                    <p>{ words.text("take-back-means") }</p>
-                </Dialog>
-            }
-        </>
+        <AskButton id="take-back" label={words.text("take-back")} title={words.text("take-back-title")} {on_confirm}>
+            <p>{ words.text("take-back-means") }</p>
+        </AskButton>
     }
 }

@@ -1,10 +1,9 @@
 //! Declines everything that one person asks for, and blocks them if wished.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::components::language::use_words;
-use crate::components::parts::{Dialog, person_name};
+use crate::components::parts::{Dialog, TickField, person_name};
 use crate::components::peer_provider::use_send;
 use crate::peer::command::Command;
 use crate::peer::view_model::{PersonView, ReasonCode};
@@ -48,21 +47,15 @@ pub(super) fn RefusePerson(props: &RefusePersonProps) -> Html {
             on_close.emit(());
         })
     };
-    let onchange = Callback::from({
+    let on_change = {
         let revoke = revoke.clone();
-        move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            revoke.set(input.is_some_and(|input| input.checked()));
-        }
-    });
+        Callback::from(move |on| revoke.set(on))
+    };
     html! {
         <Dialog id="refuse-person" title={words.text_with(title, &[("name", (&*name).into())])}
             confirm={words.text("refuse-confirm")} {on_confirm} on_cancel={props.on_close.clone()}>
             <p>{ words.text(means) }</p>
-            <label class="check">
-                <input type="checkbox" checked={*revoke} {onchange} />
-                <span>{ words.text("refuse-revoke") }</span>
-            </label>
+            <TickField label={words.text("refuse-revoke")} value={*revoke} {on_change} />
         </Dialog>
     }
 }

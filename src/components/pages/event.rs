@@ -46,7 +46,7 @@ pub fn EventPage(props: &EventPageProps) -> Html {
             return html! { <Page title={words.text("event-missing")}><p>{ words.text("event-not-here") }</p></Page> };
         }
         None => {
-            return html! { <Page title={words.text("event-missing")}><p role="status">{ words.text("screen-coming") }</p></Page> };
+            return html! { <Page title={words.text("event-missing")}><p role="status">{ words.text("opening") }</p></Page> };
         }
     };
     let is_over = page.deleted || page.card.progress == Progress::Over;

@@ -114,7 +114,7 @@ fn Form(props: &FormProps) -> Html {
         return html! { <p role="status">{ words.text("event-not-here") }</p> };
     }
     let Some(shown) = (*draft).clone() else {
-        return html! { <p role="status">{ words.text("screen-coming") }</p> };
+        return html! { <p role="status">{ words.text("opening") }</p> };
     };
     let on_change = {
         let (draft, is_touched, wrong) = (draft.clone(), is_touched.clone(), wrong.clone());

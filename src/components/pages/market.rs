@@ -52,7 +52,7 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
     };
     let offer = Route::ResourceForm(props.festival, None).href();
     let Some(ScreenView::Market(market)) = screen else {
-        return html! { <Page title={words.text("market-title")}><p role="status">{ words.text("screen-coming") }</p></Page> };
+        return html! { <Page title={words.text("market-title")}><p role="status">{ words.text("opening") }</p></Page> };
     };
     let cards = market.resources.iter().map(|row| {
         html! {

@@ -52,7 +52,7 @@ pub fn ResourcePage(props: &ResourcePageProps) -> Html {
             return html! { <Page title={words.text("resource-missing")}><p>{ words.text("resource-not-here") }</p></Page> };
         }
         None => {
-            return html! { <Page title={words.text("resource-missing")}><p role="status">{ words.text("screen-coming") }</p></Page> };
+            return html! { <Page title={words.text("resource-missing")}><p role="status">{ words.text("opening") }</p></Page> };
         }
     };
     html! {

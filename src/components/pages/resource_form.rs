@@ -54,7 +54,7 @@ pub fn ResourceFormPage(props: &ResourceFormPageProps) -> Html {
             html! { <Form {key} {festival} {resource} {clock} {form} /> }
         }
         Some(_) => html! { <p>{ words.text("resource-not-here") }</p> },
-        None => html! { <p role="status">{ words.text("screen-coming") }</p> },
+        None => html! { <p role="status">{ words.text("opening") }</p> },
     };
     html! { <Page {title}>{ inside }</Page> }
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::pages::NotFound;
-use crate::components::parts::{Page, festival_name};
+use crate::components::parts::{FirstSteps, Page, festival_name};
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::wording::count;
@@ -77,6 +77,7 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     html! {
         <Page title={festival_name(&words, &festival)}>
             <p class="quiet">{ known(&words, &clock, ready.frame.contact) }</p>
+            <FirstSteps festival={props.festival} />
             <FilterBar filter={(*filter).clone()} schedule={schedule.clone()} festival={festival.clone()} clock={clock.clone()} on_change={on_filter} />
             if let Some(schedule) = &schedule {
                 if !is_filtered {
@@ -97,7 +98,7 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
                 { proposals(&words, schedule, &clock, on_star) }
                 <HiddenNote hidden={schedule.hidden.clone()} shown={filter.show_hidden} on_change={show_hidden} />
             } else {
-                <p role="status">{ words.text("screen-coming") }</p>
+                <p role="status">{ words.text("opening") }</p>
             }
         </Page>
     }

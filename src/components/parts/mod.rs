@@ -1,5 +1,6 @@
 //! Small components that the pages are made of.
 
+mod ask_button;
 mod avatar;
 mod code_entry;
 mod copy_buttons;
@@ -22,13 +23,18 @@ mod page;
 mod person_name;
 mod pinned_notice;
 mod problem_note;
+mod profile_card;
 mod refusal_note;
 mod select_field;
 mod sign;
 mod start_form;
 mod text_field;
+mod theme_choice;
+mod tick_field;
 mod top_bar;
+mod wiped;
 
+pub use ask_button::AskButton;
 pub use avatar::Avatar;
 pub use code_entry::CodeEntry;
 pub use copy_buttons::CopyButtons;
@@ -51,9 +57,13 @@ pub use page::Page;
 pub use person_name::{PersonName, person_name};
 pub use pinned_notice::PinnedNotice;
 pub use problem_note::ProblemNote;
+pub use profile_card::ProfileCard;
 pub use refusal_note::RefusalNote;
 pub use select_field::SelectField;
 pub use sign::{Sign, SignMark};
 pub use start_form::StartForm;
 pub use text_field::TextField;
+pub use theme_choice::ThemeChoice;
+pub use tick_field::TickField;
 pub use top_bar::TopBar;
+pub use wiped::Wiped;

@@ -2,20 +2,29 @@
 
 use yew::prelude::*;
 
-use super::{RefusalNote, TextField};
+use super::{RefusalNote, TextField, TickField};
 use crate::components::language::use_words;
 use crate::components::outcome::use_saved;
 use crate::components::peer_provider::use_send;
 use crate::components::route::Route;
 use crate::peer::command::Command;
-use crate::peer::view_model::Place;
+use crate::peer::view_model::{FestivalId, Place};
+
+/// Props of [`StartForm`].
+#[derive(Properties, PartialEq)]
+pub struct StartFormProps {
+    /// The festival it is part of.
+    #[prop_or_default]
+    pub parent: Option<FestivalId>,
+}
 
 /// The form.
 #[component]
-pub fn StartForm() -> Html {
+pub fn StartForm(props: &StartFormProps) -> Html {
     let words = use_words();
     let send = use_send();
     let title = use_state(String::new);
+    let open = use_state_eq(|| true);
     let time_zone = use_state_eq(|| words.time_zone.to_string());
     use_saved(Place::NewFestival, |outcome| {
         if let Some(festival) = outcome.festival {
@@ -27,23 +36,32 @@ pub fn StartForm() -> Html {
         Callback::from(move |text| state.set(text))
     };
     let onsubmit = {
-        let (title, time_zone) = (title.clone(), time_zone.clone());
+        let (title, time_zone, open) = (title.clone(), time_zone.clone(), open.clone());
+        let parent = props.parent;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             send.emit(Command::StartFestival {
                 title: (*title).clone(),
                 time_zone: (*time_zone).clone(),
-                parent: None,
-                open: false,
+                parent,
+                open: parent.is_some() && *open,
             });
         })
     };
+    let title_key = if props.parent.is_some() {
+        "start-part-title"
+    } else {
+        "start-title"
+    };
     html! {
         <form class="card" {onsubmit} aria-labelledby="start-title">
-            <h2 id="start-title">{ words.text("start-title") }</h2>
+            <h2 id="start-title">{ words.text(title_key) }</h2>
             <p class="quiet">{ words.text("start-why") }</p>
             <TextField id="festival-title" label={words.text("start-name")} value={(*title).clone()} on_change={set(&title)} required=true />
             <TextField id="festival-zone" label={words.text("start-zone")} value={(*time_zone).clone()} on_change={set(&time_zone)} max_length={64} />
+            if props.parent.is_some() {
+                <TickField label={words.text("start-open")} value={*open} on_change={Callback::from(move |on| open.set(on))} />
+            }
             <RefusalNote at={Place::NewFestival} />
             <button type="submit">{ words.text("start-submit") }</button>
         </form>

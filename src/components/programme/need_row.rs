@@ -44,7 +44,11 @@ pub fn NeedRowView(props: &NeedRowViewProps) -> Html {
     html! {
         <li class="need-row">
             <p class="mark">
-                <bdi class="need-name">{ need_label(&words, mark) }</bdi>
+                if let Some(resource) = &row.resource {
+                    <a class="need-name" href={Route::Resource(resource.festival, resource.id).href()}><bdi>{ &*resource.title }</bdi></a>
+                } else {
+                    <bdi class="need-name">{ need_label(&words, mark) }</bdi>
+                }
                 <SignMark {sign} {word} />
             </p>
             <p class="quiet">
@@ -54,12 +58,12 @@ pub fn NeedRowView(props: &NeedRowViewProps) -> Html {
                 }
             </p>
             if let Some(resource) = &row.resource {
-                <p>
-                    <a href={Route::Resource(resource.festival, resource.id).href()}><bdi>{ &*resource.title }</bdi></a>
-                    if let Some(location) = &resource.location {
-                        <bdi class="quiet">{ " " }{ &**location }</bdi>
-                    }
-                </p>
+                if resource.title != mark.label {
+                    <bdi>{ &*mark.label }</bdi>
+                }
+                if let Some(location) = &resource.location {
+                    <bdi class="quiet">{ &**location }</bdi>
+                }
                 <PolicyLine policy={resource.policy.clone()} />
                 <PersonLine person={resource.owner.clone()} festival={resource.festival} active={resource.owner_active} clock={props.clock.clone()} />
             }
