@@ -78,7 +78,9 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
         <Page title={festival_name(&words, &festival)}>
             <p class="quiet">{ known(&words, &clock, ready.frame.contact) }</p>
             <FirstSteps festival={props.festival} />
-            <FilterBar filter={(*filter).clone()} schedule={schedule.clone()} festival={festival.clone()} clock={clock.clone()} on_change={on_filter} />
+            if is_filtered || schedule.as_ref().is_some_and(|schedule| schedule.total > 0) {
+                <FilterBar filter={(*filter).clone()} schedule={schedule.clone()} festival={festival.clone()} clock={clock.clone()} on_change={on_filter} />
+            }
             if let Some(schedule) = &schedule {
                 if !is_filtered {
                     <NowAndNext events={schedule.events.clone()} clock={clock.clone()} />

@@ -3,19 +3,12 @@
 use yew::prelude::*;
 
 use super::fields::{Line, Select, Tick};
+use super::resource_what::KINDS;
 use super::wording::resource_kind;
 use crate::components::language::use_words;
 use crate::components::time::Clock;
 use crate::components::time::civil::Wall;
-use crate::peer::view_model::{Interval, MarketFilter, ResourceKind};
-
-/// Kinds with their names in a form.
-const KINDS: [(&str, ResourceKind); 4] = [
-    ("place", ResourceKind::Place),
-    ("thing", ResourceKind::Thing),
-    ("skill", ResourceKind::Skill),
-    ("other", ResourceKind::Other),
-];
+use crate::peer::view_model::{Interval, MarketFilter};
 
 /// Props of [`MarketFilterBar`].
 #[derive(Properties, PartialEq)]

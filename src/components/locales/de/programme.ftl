@@ -197,10 +197,7 @@ policy-draw = Das Los entscheidet
 policy-closed = Gerade wird nichts vergeben
 policy-other = Entscheidung durch «{ $name }»
 policy-draw-at = Gelost wird am { $time }.
-policy-most = { $count ->
-    [one] Höchstens { $count } für eine Person.
-   *[other] Höchstens { $count } für eine Person.
-}
+policy-most = Höchstens { $count } für eine Person.
 policy-strangers = Bei Unbekannten wird nachgefragt.
 
 # Ein Angebot
@@ -265,6 +262,7 @@ location-address = Postanschrift
 location-street = Straße und Hausnummer
 location-postcode = Postleitzahl
 location-city = Stadt
+location-country = Land
 location-position = Punkt auf der Karte
 location-use-mine = Meinen Standort nehmen
 location-no-position = Das Gerät hat seinen Standort nicht genannt.
