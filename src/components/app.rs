@@ -3,13 +3,13 @@
 use yew::prelude::*;
 
 use super::device::Theme;
-use super::language::{LanguageProvider, use_words};
+use super::language::{LanguageProvider, Words, use_words};
 use super::pages::{
     CarriedCode, ConnectionsPage, EventFormPage, EventPage, Home, InboxPage, MarketPage, Me,
     MinePage, NotFound, PeoplePage, PersonPage, ResourceFormPage, ResourcePage, Schedule,
     SettingsPage,
 };
-use super::parts::{NavBar, PinnedNotice, ProblemNote, TopBar};
+use super::parts::{NavBar, NoStore, Page, PinnedNotice, ProblemNote, TopBar, Wiped};
 use super::peer_provider::{PeerProvider, use_view};
 use super::route::{Route, use_route};
 use crate::peer::view_model::{AppView, FestivalId, FestivalRow, FrameView};
@@ -66,7 +66,7 @@ fn Frame() -> Html {
                     }
                     { elsewhere(&route, frame) }
                 }
-                { page(route) }
+                { shown(&words, &view, route) }
             </main>
         </>
     }
@@ -101,6 +101,17 @@ fn focus(node: &NodeRef) {
     if let Some(element) = node.cast::<web_sys::HtmlElement>() {
         // Refused by no element that is shown.
         let _ = element.focus();
+    }
+}
+
+/// The page of the route, or why there is none.
+fn shown(words: &Words, view: &AppView, route: Route) -> Html {
+    match view {
+        AppView::Starting | AppView::Ready(_) => page(route),
+        AppView::Failed(problem) => html! {
+            <Page title={words.text("home-title")}><NoStore problem={*problem} /></Page>
+        },
+        AppView::Wiped => html! { <Page title={words.text("home-title")}><Wiped /></Page> },
     }
 }
 

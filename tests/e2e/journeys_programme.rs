@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::harness::{Browser, Kind, Site, in_each_browser, target};
+use crate::steps::{MISFITS, start_festival};
 
 in_each_browser!(
     a_place_given_to_who_comes_first_is_confirmed_at_once_and_follows_the_event,
@@ -23,26 +24,13 @@ const PICK: &str = "
     setter.call(field, value);
     field.dispatchEvent(new Event('input', { bubbles: true }));";
 
-/// How far the page is wider than the window, and every control that is smaller
-/// than a fingertip and stands for itself.
-const MISFITS: &str = "
-    const wide = document.documentElement.scrollWidth - window.innerWidth;
-    const small = [...document.querySelectorAll('main a, main button, main select, main summary, main input')]
-        .filter(control => !control.closest('.markdown, label') && control.checkVisibility())
-        .map(control => [control.textContent || control.id, control.getBoundingClientRect()])
-        .filter(([, box]) => Math.round(box.width) < 44 || Math.round(box.height) < 44)
-        .map(([text, box]) => `${text}: ${box.width} x ${box.height}`);
-    return wide > 0 ? [`${wide} pixels too wide`, ...small] : small;";
-
 async fn pick(browser: &Browser, id: &str, value: &str) {
     browser.run(PICK, vec![json!(id), json!(value)]).await;
 }
 
 /// Starts a festival and gives the address of its programme.
 async fn found(browser: &Browser) -> String {
-    browser.type_into("Name of the festival", "Summer").await;
-    browser.click("button", "Start the festival").await;
-    browser.by_role("heading", "Summer").await;
+    start_festival(browser, "Summer").await;
     let route = browser.run("return location.hash", vec![]).await;
     route.as_str().unwrap_or_default().to_owned()
 }

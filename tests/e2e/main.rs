@@ -4,7 +4,9 @@
 
 mod harness;
 
+mod journeys_people;
 mod journeys_programme;
 mod layout;
 mod shell;
+mod steps;
 mod thin_path;

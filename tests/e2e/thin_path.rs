@@ -2,9 +2,12 @@
 //! carried over a real link and shown in another. Chromium meets Chromium and
 //! Chromium meets Firefox; no server takes part but the one for the page.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::harness::{Browser, Kind, Site, in_each_browser};
+use crate::steps::{
+    code, connect, enter, look_at_programme, offer, paste, publish, start_festival,
+};
 
 const SOON: Duration = Duration::from_secs(15);
 /// From the pasted answer to the other's event on the screen.
@@ -19,54 +22,8 @@ in_each_browser!(
 
 /// Starts a festival with one event.
 async fn found(browser: &Browser, festival: &str, event: &str) {
-    browser.type_into("Name of the festival", festival).await;
-    browser.click("button", "Start the festival").await;
-    enter(browser, festival).await;
+    start_festival(browser, festival).await;
     publish(browser, event).await;
-}
-
-/// Opens the page of a festival that is listed on the start.
-async fn enter(browser: &Browser, festival: &str) {
-    browser.goto("#/").await;
-    browser.click("link", festival).await;
-    browser.by_role("heading", festival).await;
-}
-
-async fn publish(browser: &Browser, event: &str) {
-    browser.type_into("Title", event).await;
-    browser.click("button", "Publish").await;
-    browser.by_role("heading", event).await;
-}
-
-/// The code in the field with this name.
-async fn code(browser: &Browser, label: &str) -> String {
-    let field = browser.by_role("textbox", label).await;
-    let value = field.prop("value").await.expect("the field can be read");
-    value.expect("the field has a value")
-}
-
-/// The offer that the open festival page shows after this button.
-async fn offer(browser: &Browser, button: &str) -> String {
-    browser.click("button", button).await;
-    code(browser, "Give this code to the other device").await
-}
-
-/// Pastes a code on the start page.
-async fn paste(browser: &Browser, text: &str) {
-    browser.goto("#/").await;
-    browser.type_into("Code from the other device", text).await;
-    browser.click("button", "Use the code").await;
-}
-
-/// Connects two browsers by codes, the first of which shows a festival.
-async fn connect(from: &Browser, to: &Browser, button: &str) -> Instant {
-    let offer = offer(from, button).await;
-    paste(to, &offer).await;
-    let answer = code(to, "Give this answer back to the first device").await;
-    from.type_into("Answer from the other device", &answer)
-        .await;
-    from.click("button", "Connect").await;
-    Instant::now()
 }
 
 /// Waits until the app is kept on this device.
@@ -99,8 +56,9 @@ async fn two_people_exchange_events_by_codes_and_keep_them_without_a_network(
     assert!(elapsed <= PROMPT, "it took {elapsed:?}");
 
     publish(&ben, "Breakfast").await;
-    ana.by_role("heading", "Breakfast").await;
     ben.wait_for_text("Shared with 1 device", SOON).await;
+    look_at_programme(&ana).await;
+    ana.wait_for_text("Proposals (1)", SOON).await;
 
     kept_offline(&ana).await;
     kept_offline(&ben).await;
@@ -108,9 +66,12 @@ async fn two_people_exchange_events_by_codes_and_keep_them_without_a_network(
     for browser in [&ana, &ben] {
         browser.set_offline(true).await;
         browser.reload().await;
+        look_at_programme(browser).await;
         browser.by_role("heading", "Opening").await;
-        browser.by_role("heading", "Breakfast").await;
     }
+    ben.by_role("heading", "Breakfast").await;
+    ana.click("button", "Proposals (1)").await;
+    ana.by_role("heading", "Breakfast").await;
     publish(&ana, "Lunch").await;
     publish(&ben, "Dinner").await;
     for browser in [&ana, &ben] {
@@ -118,7 +79,10 @@ async fn two_people_exchange_events_by_codes_and_keep_them_without_a_network(
     }
 
     connect(&ben, &ana, "Connect to a member again").await;
-    enter(&ana, "Summer").await;
+    for browser in [&ana, &ben] {
+        enter(browser, "Summer").await;
+    }
+    ana.click("button", "Proposals (2)").await;
     for browser in [&ana, &ben] {
         for event in ["Opening", "Breakfast", "Lunch", "Dinner"] {
             browser.by_role("heading", event).await;

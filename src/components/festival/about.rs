@@ -37,7 +37,7 @@ pub fn About(props: &AboutProps) -> Html {
             if !fields.summary.is_empty() {
                 <p class="lead" dir="auto">{ &fields.summary }</p>
             }
-            <dl class="facts">
+            <dl class="said">
                 if let Some(dates) = dates {
                     <dt>{ words.text("about-dates") }</dt><dd>{ dates }</dd>
                 }

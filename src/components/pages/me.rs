@@ -3,10 +3,9 @@
 
 use yew::prelude::*;
 
-use crate::components::device;
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    AskButton, LanguageChoice, MarkBadge, NoStore, Page, PersonName, ProfileCard, ThemeChoice,
+    AskButton, LanguageChoice, MarkBadge, Page, PersonName, ProfileCard, ThemeChoice,
 };
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::person::PublicKey;
@@ -24,9 +23,9 @@ pub fn Me() -> Html {
     let view = use_view();
     let screen = use_screen(Screen::Me);
     let you = match &*view {
-        AppView::Starting => html! { <p role="status">{ words.text("person-opening") }</p> },
-        AppView::Wiped => html! { <Wiped /> },
-        AppView::Failed(problem) => html! { <NoStore problem={*problem} /> },
+        AppView::Starting | AppView::Failed(_) | AppView::Wiped => {
+            html! { <p role="status">{ words.text("person-opening") }</p> }
+        }
         AppView::Ready(ready) => html! {
             <>
                 <Identity mark={ready.frame.me.mark} public_key={ready.frame.key.to_string()} />
@@ -107,19 +106,6 @@ fn Wipe() -> Html {
         <AskButton id="wipe" label={words.text("wipe")} title={words.text("wipe-ask")} {on_confirm}>
             <p>{ words.text("wipe-means") }</p>
         </AskButton>
-    }
-}
-
-/// After that.
-#[component]
-fn Wiped() -> Html {
-    let words = use_words();
-    let reload = Callback::from(|_: MouseEvent| device::reload());
-    html! {
-        <section class="card" role="status">
-            <p>{ words.text("person-wiped") }</p>
-            <button type="button" onclick={reload}>{ words.text("reload") }</button>
-        </section>
     }
 }
 

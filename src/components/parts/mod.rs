@@ -32,6 +32,7 @@ mod text_field;
 mod theme_choice;
 mod tick_field;
 mod top_bar;
+mod wiped;
 
 pub use ask_button::AskButton;
 pub use avatar::Avatar;
@@ -65,3 +66,4 @@ pub use text_field::TextField;
 pub use theme_choice::ThemeChoice;
 pub use tick_field::TickField;
 pub use top_bar::TopBar;
+pub use wiped::Wiped;
