@@ -84,7 +84,7 @@ pub fn MarketFilterBar(props: &MarketFilterBarProps) -> Html {
                 <button type="button" class="plain toggle" aria-pressed={props.filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
             </div>
             <details>
-                <summary>{ words.text("filter-more") }</summary>
+                <summary>{ words.text("market-more") }</summary>
                 <div class="filter-more">
                     <Select id="market-kind" label={words.text("filter-kind")} value={chosen} options={std::iter::once(all).chain(kinds).collect::<Vec<_>>()}
                         on_change={changed(|filter, name| filter.kind = KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind))} />

@@ -153,6 +153,7 @@ wrong-no-draw = Bitte sag, wann gelost wird.
 market-title = Markt
 market-lead = Orte, Sachen und Können, die Leute hier anbieten.
 market-text = Im Markt suchen
+market-more = Art, Zeit, Zugang …
 market-from = Frei ab
 market-to = Frei bis
 market-only-free = Nur was dann frei ist

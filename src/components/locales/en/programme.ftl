@@ -153,6 +153,7 @@ wrong-no-draw = Please say when the draw happens.
 market-title = Market
 market-lead = Places, things and skills that people offer here.
 market-text = Search the market
+market-more = Kind, time, access …
 market-from = Free from
 market-to = Free until
 market-only-free = Only what is free then
