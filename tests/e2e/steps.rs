@@ -1,6 +1,6 @@
 //! What several journeys do, step by step, as people would.
 
-use std::time::Instant;
+use tokio::time::Instant;
 
 use crate::harness::{Browser, target};
 

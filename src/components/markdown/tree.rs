@@ -55,11 +55,11 @@ pub enum Kind {
 /// Whether a link may be followed.
 pub fn is_safe(target: &str) -> bool {
     let printable = !target.chars().any(|c| c.is_control() || c.is_whitespace());
-    let scheme = |scheme: &&str| {
+    let begins = |scheme: &&str| {
         let start = target.get(..scheme.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    printable && SCHEMES.iter().any(|known| scheme(known))
+    printable && SCHEMES.iter().any(begins)
 }
 
 /// Reads markdown.

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::components::language::use_words;
@@ -12,6 +11,7 @@ use crate::components::parts::{Page, RefusalNote};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::event_draft::{EventDraft, Wrong};
+use crate::components::programme::keep_draft::use_kept;
 use crate::components::programme::{NeedsFields, Review, WhatFields, WhenFields};
 use crate::components::route::Route;
 use crate::components::screen::use_screen;
@@ -20,9 +20,6 @@ use crate::peer::command::Command;
 use crate::peer::view_model::{
     Event, EventFormView, FestivalId, InstanceId, Outcome, Place, ResourceRow, Screen, ScreenView,
 };
-
-/// Milliseconds without typing after which a draft is kept.
-const KEEP_AFTER: u32 = 800;
 
 /// Props of [`EventFormPage`].
 #[derive(Properties, PartialEq)]
@@ -99,7 +96,8 @@ fn Form(props: &FormProps) -> Html {
             }
         }
     });
-    use_kept(&draft, *is_touched, place);
+    let kept = draft.as_ref().filter(|_| *is_touched);
+    use_kept(kept.map(EventDraft::write), place);
     use_saved(place, {
         let (send, is_sent) = (send.clone(), is_sent.clone());
         move |outcome: Outcome| {
@@ -187,27 +185,6 @@ fn Form(props: &FormProps) -> Html {
             }) }
         </form>
     }
-}
-
-/// Keeps what is in the form once the typing pauses.
-#[hook]
-fn use_kept(draft: &UseStateHandle<Option<EventDraft>>, is_touched: bool, place: Place) {
-    let send = use_send();
-    use_effect_with(
-        ((**draft).clone(), is_touched),
-        move |(draft, is_touched)| {
-            let kept = draft
-                .as_ref()
-                .filter(|_| *is_touched)
-                .map(EventDraft::write);
-            let timer = kept.map(|draft| {
-                Timeout::new(KEEP_AFTER, move || {
-                    send.emit(Command::SaveDraft { place, draft })
-                })
-            });
-            move || drop(timer)
-        },
-    );
 }
 
 fn step(id: &'static str, title: AttrValue, inside: Html) -> Html {

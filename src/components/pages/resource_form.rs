@@ -11,8 +11,10 @@ use crate::components::parts::{Page, RefusalNote};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::event_draft::Wrong;
+use crate::components::programme::keep_draft::use_kept;
 use crate::components::programme::resource_draft::ResourceDraft;
 use crate::components::programme::resource_fields::SectionProps;
+use crate::components::programme::resource_kept;
 use crate::components::programme::{
     ConfirmButton, PolicyEditor, ResourceMore, ResourceTimes, ResourceWhat, ResourceWhere,
 };
@@ -67,22 +69,34 @@ struct FormProps {
     form: Rc<ResourceFormView>,
 }
 
+/// What the form begins with: the resource or nothing, and what was left in it.
+fn beginning(form: &ResourceFormView, clock: &Clock) -> ResourceDraft {
+    let draft = match &form.page {
+        Some(page) => ResourceDraft::of_resource(&page.fields, clock),
+        None => ResourceDraft::empty(clock),
+    };
+    match &form.draft {
+        Some(kept) => resource_kept::read(draft, kept),
+        None => draft,
+    }
+}
+
 #[component]
 fn Form(props: &FormProps) -> Html {
     let words = use_words();
     let send = use_send();
     let (festival, resource) = (props.festival, props.resource);
     let place = resource.map_or(Place::NewResource(festival), Place::Resource);
-    let draft = use_state_eq(|| match &props.form.page {
-        Some(page) => ResourceDraft::of_resource(&page.fields, &props.clock),
-        None => ResourceDraft::empty(&props.clock),
-    });
+    let draft = use_state_eq(|| beginning(&props.form, &props.clock));
+    let is_touched = use_state_eq(|| false);
+    use_kept(is_touched.then(|| resource_kept::write(&draft)), place);
     let wrong = use_state_eq(|| None::<Wrong>);
     let is_sent = use_mut_ref(|| false);
     use_saved(place, {
-        let is_sent = is_sent.clone();
+        let (send, is_sent) = (send.clone(), is_sent.clone());
         move |outcome: Outcome| {
             if let Some(made) = outcome.instance.or(resource).filter(|_| *is_sent.borrow()) {
+                send.emit(Command::DropDraft { place });
                 Route::Resource(festival, made).follow();
             }
         }
@@ -91,8 +105,9 @@ fn Form(props: &FormProps) -> Html {
         .and_then(|row| row.end)
         .map(|end| props.clock.day(end - 1));
     let on_change = {
-        let (draft, wrong) = (draft.clone(), wrong.clone());
+        let (draft, wrong, is_touched) = (draft.clone(), wrong.clone(), is_touched.clone());
         Callback::from(move |changed: ResourceDraft| {
+            is_touched.set(true);
             wrong.set(None);
             draft.set(changed);
         })
@@ -108,6 +123,7 @@ fn Form(props: &FormProps) -> Html {
             submit.prevent_default();
             match draft.resource(&clock) {
                 Ok(fields) => {
+                    is_touched.set(false);
                     is_sent.replace(true);
                     send.emit(Command::SaveResource {
                         festival,

@@ -77,8 +77,13 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     html! {
         <Page title={festival_name(&words, &festival)}>
             <p class="quiet">{ known(&words, &clock, ready.frame.contact) }</p>
-            <FirstSteps festival={props.festival} />
-            <FilterBar filter={(*filter).clone()} schedule={schedule.clone()} festival={festival.clone()} clock={clock.clone()} on_change={on_filter} />
+            // Once there is a programme, it comes before its founder's list of things to do.
+            if schedule.as_ref().is_some_and(|schedule| schedule.total == 0) {
+                <FirstSteps festival={props.festival} />
+            }
+            if is_filtered || schedule.as_ref().is_some_and(|schedule| schedule.total > 0) {
+                <FilterBar filter={(*filter).clone()} schedule={schedule.clone()} festival={festival.clone()} clock={clock.clone()} on_change={on_filter} />
+            }
             if let Some(schedule) = &schedule {
                 if !is_filtered {
                     <NowAndNext events={schedule.events.clone()} clock={clock.clone()} />
@@ -97,6 +102,9 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
                 }
                 { proposals(&words, schedule, &clock, on_star) }
                 <HiddenNote hidden={schedule.hidden.clone()} shown={filter.show_hidden} on_change={show_hidden} />
+                if schedule.total > 0 {
+                    <FirstSteps festival={props.festival} />
+                }
             } else {
                 <p role="status">{ words.text("opening") }</p>
             }

@@ -3,19 +3,12 @@
 use yew::prelude::*;
 
 use super::fields::{Line, Select, Tick};
+use super::resource_what::KINDS;
 use super::wording::resource_kind;
 use crate::components::language::use_words;
 use crate::components::time::Clock;
 use crate::components::time::civil::Wall;
-use crate::peer::view_model::{Interval, MarketFilter, ResourceKind};
-
-/// Kinds with their names in a form.
-const KINDS: [(&str, ResourceKind); 4] = [
-    ("place", ResourceKind::Place),
-    ("thing", ResourceKind::Thing),
-    ("skill", ResourceKind::Skill),
-    ("other", ResourceKind::Other),
-];
+use crate::peer::view_model::{Interval, MarketFilter};
 
 /// Props of [`MarketFilterBar`].
 #[derive(Properties, PartialEq)]
@@ -91,7 +84,7 @@ pub fn MarketFilterBar(props: &MarketFilterBarProps) -> Html {
                 <button type="button" class="plain toggle" aria-pressed={props.filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
             </div>
             <details>
-                <summary>{ words.text("filter-more") }</summary>
+                <summary>{ words.text("market-more") }</summary>
                 <div class="filter-more">
                     <Select id="market-kind" label={words.text("filter-kind")} value={chosen} options={std::iter::once(all).chain(kinds).collect::<Vec<_>>()}
                         on_change={changed(|filter, name| filter.kind = KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind))} />

@@ -56,6 +56,8 @@ pub struct ResourceDraft {
     pub postcode: String,
     /// Town.
     pub city: String,
+    /// Country.
+    pub country: String,
     /// Latitude, degrees.
     pub lat: String,
     /// Longitude, degrees.
@@ -104,6 +106,7 @@ impl ResourceDraft {
             street: address.lines.join("\n"),
             postcode: address.postcode,
             city: address.city,
+            country: address.country,
             lat: degrees(|geo| geo.lat),
             lon: degrees(|geo| geo.lon),
             url: location.url.map(|url| url.url).unwrap_or_default(),
@@ -196,15 +199,11 @@ impl ResourceDraft {
     fn location(&self) -> Result<Option<Location>, Wrong> {
         let before = self.fields.location.clone().unwrap_or_default();
         let lines: Vec<String> = self.street.lines().filter_map(some).collect();
-        let country = before
-            .address
-            .map(|address| address.country)
-            .unwrap_or_default();
         let address = Address {
             lines,
             postcode: self.postcode.trim().to_owned(),
             city: self.city.trim().to_owned(),
-            country,
+            country: self.country.trim().to_owned(),
         };
         let has_address =
             !(address.lines.is_empty() && address.postcode.is_empty() && address.city.is_empty());

@@ -8,7 +8,8 @@ use super::resource_fields::SectionProps;
 use crate::components::language::use_words;
 use crate::peer::view_model::ResourceKind;
 
-const KINDS: [(&str, ResourceKind); 4] = [
+/// Kinds with their names in a form.
+pub(super) const KINDS: [(&str, ResourceKind); 4] = [
     ("place", ResourceKind::Place),
     ("thing", ResourceKind::Thing),
     ("skill", ResourceKind::Skill),

@@ -39,6 +39,8 @@ pub fn ResourceWhere(props: &SectionProps) -> Html {
                         <Line id="location-city" label={words.text("location-city")} value={draft.city.clone()}
                             on_change={edit(draft, on_change, |draft, text| draft.city = text)} />
                     </div>
+                    <Line id="location-country" label={words.text("location-country")} value={draft.country.clone()}
+                        on_change={edit(draft, on_change, |draft, text| draft.country = text)} />
                 </div>
             </details>
             <details open={props.wrong.is_some_and(|(field, _)| field == "geo")}>

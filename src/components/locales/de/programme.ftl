@@ -153,6 +153,7 @@ wrong-no-draw = Bitte sag, wann gelost wird.
 market-title = Markt
 market-lead = Orte, Sachen und Können, die Leute hier anbieten.
 market-text = Im Markt suchen
+market-more = Art, Zeit, Zugang …
 market-from = Frei ab
 market-to = Frei bis
 market-only-free = Nur was dann frei ist
@@ -197,10 +198,7 @@ policy-draw = Das Los entscheidet
 policy-closed = Gerade wird nichts vergeben
 policy-other = Entscheidung durch «{ $name }»
 policy-draw-at = Gelost wird am { $time }.
-policy-most = { $count ->
-    [one] Höchstens { $count } für eine Person.
-   *[other] Höchstens { $count } für eine Person.
-}
+policy-most = Höchstens { $count } für eine Person.
 policy-strangers = Bei Unbekannten wird nachgefragt.
 
 # Ein Angebot
@@ -265,6 +263,7 @@ location-address = Postanschrift
 location-street = Straße und Hausnummer
 location-postcode = Postleitzahl
 location-city = Stadt
+location-country = Land
 location-position = Punkt auf der Karte
 location-use-mine = Meinen Standort nehmen
 location-no-position = Das Gerät hat seinen Standort nicht genannt.

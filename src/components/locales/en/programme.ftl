@@ -153,6 +153,7 @@ wrong-no-draw = Please say when the draw happens.
 market-title = Market
 market-lead = Places, things and skills that people offer here.
 market-text = Search the market
+market-more = Kind, time, access …
 market-from = Free from
 market-to = Free until
 market-only-free = Only what is free then
@@ -200,10 +201,7 @@ policy-draw = A draw decides
 policy-closed = Nothing is given away now
 policy-other = Decided by «{ $name }»
 policy-draw-at = The draw is on { $time }.
-policy-most = { $count ->
-    [one] At most { $count } for one person.
-   *[other] At most { $count } for one person.
-}
+policy-most = At most { $count } for one person.
 policy-strangers = The owner is asked about people they do not know.
 
 # A resource
@@ -268,6 +266,7 @@ location-address = Postal address
 location-street = Street and number
 location-postcode = Postal code
 location-city = Town
+location-country = Country
 location-position = Position on the map
 location-use-mine = Use my position
 location-no-position = The device did not tell its position.
