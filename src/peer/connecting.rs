@@ -116,11 +116,7 @@ impl Core {
         }
     }
 
-    pub(super) fn opened(
-        &mut self,
-        link: LinkId,
-        outputs: &mut VecDeque<Output>,
-    ) {
+    pub(super) fn opened(&mut self, link: LinkId, outputs: &mut VecDeque<Output>) {
         let Some((binding, invitation)) = self.linking.opened(link) else {
             outputs.push_back(Output::Hang { link });
             return;

@@ -61,9 +61,29 @@ pub enum FaultKind {
 pub const ALL: [FaultKind; 23] = {
     use FaultKind::*;
     [
-        Loss, Duplication, Reordering, Partition, OneWay, Crash, LostWrites, ClockJump, SlowPeer,
-        Churn, StoreFailure, SignalLost, Wipe, EntryFlood, AuthorFlood, FalseHead, HugeFrame,
-        HalfFrame, ForgedTail, Fork, Replay, Echo, Garbage,
+        Loss,
+        Duplication,
+        Reordering,
+        Partition,
+        OneWay,
+        Crash,
+        LostWrites,
+        ClockJump,
+        SlowPeer,
+        Churn,
+        StoreFailure,
+        SignalLost,
+        Wipe,
+        EntryFlood,
+        AuthorFlood,
+        FalseHead,
+        HugeFrame,
+        HalfFrame,
+        ForgedTail,
+        Fork,
+        Replay,
+        Echo,
+        Garbage,
     ]
 };
 

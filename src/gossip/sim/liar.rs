@@ -109,7 +109,10 @@ impl World {
             let installation = self.nodes[0].identity.installation;
             let join = join_payload(festival, device, installation);
             let step = Head::empty(festival, key).append(&author, vec![join]);
-            frames.extend(step.into_iter().flat_map(|step| entries(step.run().clone())));
+            frames.extend(
+                step.into_iter()
+                    .flat_map(|step| entries(step.run().clone())),
+            );
         }
         frames
     }
@@ -126,7 +129,11 @@ impl World {
             };
             let key = self.random.one_of(&keys).unwrap_or(made_up);
             logs.push(HaveLog {
-                key: if self.random.in_thousand(300) { made_up } else { key },
+                key: if self.random.in_thousand(300) {
+                    made_up
+                } else {
+                    key
+                },
                 height: self.random.between(1, 12),
                 hash: draw(&mut self.random),
                 frozen_at: 0,
@@ -144,7 +151,10 @@ impl World {
     fn forged_tail(&mut self, id: NodeId) -> Vec<Vec<u8>> {
         let own = self.nodes[id].log(&self.place);
         let heads = self.nodes[id].disk.heads();
-        let others: Vec<&Head> = heads.iter().filter(|head| Some(head.key()) != own).collect();
+        let others: Vec<&Head> = heads
+            .iter()
+            .filter(|head| Some(head.key()) != own)
+            .collect();
         let Some(head) = self.random.one_of(&others) else {
             return Vec::new();
         };
@@ -171,7 +181,9 @@ impl World {
             let author = &self.nodes[id].identity.author;
             let step: Option<Authentic> = head.append(author, payloads).ok();
             link_at = (link_at + 1) % links.len();
-            let frames = step.into_iter().flat_map(|step| entries(step.run().clone()));
+            let frames = step
+                .into_iter()
+                .flat_map(|step| entries(step.run().clone()));
             for frame in frames.collect::<Vec<_>>() {
                 self.send_lie(id, links[link_at], frame);
             }

@@ -190,7 +190,8 @@ impl World {
     fn happen(&mut self, event: Event) {
         match event {
             Event::Wake(id, life) => {
-                if self.nodes[id].life == life && self.nodes[id].wake.is_some_and(|at| at <= self.now)
+                if self.nodes[id].life == life
+                    && self.nodes[id].wake.is_some_and(|at| at <= self.now)
                 {
                     self.nodes[id].wake = None;
                     self.feed(id, Input::Tick);
@@ -237,7 +238,10 @@ impl World {
         }
         let bug = self.faults.bug;
         let is_own = matches!(answer, Input::OwnStored(_));
-        let fails = !is_own && self.faults.strikes(FaultKind::StoreFailure, &mut self.random);
+        let fails = !is_own
+            && self
+                .faults
+                .strikes(FaultKind::StoreFailure, &mut self.random);
         let forgets = bug == Some(Bug::StoreForgets) && !is_own && self.random.in_thousand(100);
         let node = &mut self.nodes[id];
         let done = match (&write, is_own) {
@@ -264,7 +268,11 @@ impl World {
             }
             Input::Stored => self.feed(id, Input::NotStored),
             Input::Frozen { head } if done => {
-                let head = self.nodes[id].disk.head(&head.key()).cloned().unwrap_or(head);
+                let head = self.nodes[id]
+                    .disk
+                    .head(&head.key())
+                    .cloned()
+                    .unwrap_or(head);
                 self.feed(id, Input::Frozen { head });
             }
             _ => {}
@@ -301,7 +309,11 @@ impl World {
     }
 
     fn drain(&mut self, id: NodeId) {
-        while let Some(output) = self.nodes[id].engine.as_mut().and_then(|engine| engine.poll()) {
+        while let Some(output) = self.nodes[id]
+            .engine
+            .as_mut()
+            .and_then(|engine| engine.poll())
+        {
             self.carry_out(id, output);
         }
     }
@@ -321,10 +333,16 @@ impl World {
                 let write = Write::Steps(Rc::new(steps));
                 let after = self.random.between(1, 30) * slow;
                 if self.faults.bug == Some(Bug::AnnouncedBeforeStored) {
-                    self.later(after * 20, Event::Written(id, life, write, Box::new(Input::Tick)));
+                    self.later(
+                        after * 20,
+                        Event::Written(id, life, write, Box::new(Input::Tick)),
+                    );
                     self.later(0, Event::Answer(id, life, Box::new(Input::Stored)));
                 } else {
-                    self.later(after, Event::Written(id, life, write, Box::new(Input::Stored)));
+                    self.later(
+                        after,
+                        Event::Written(id, life, write, Box::new(Input::Stored)),
+                    );
                 }
             }
             Output::Freeze {
@@ -335,7 +353,11 @@ impl World {
                 let key = proof.key();
                 let write = Write::Fork(festival, Rc::new(*proof));
                 let head = crate::protocol::log::Head::empty(festival, key);
-                let answer = if shorten { Input::Frozen { head } } else { Input::Tick };
+                let answer = if shorten {
+                    Input::Frozen { head }
+                } else {
+                    Input::Tick
+                };
                 let after = self.random.between(1, 30) * slow;
                 self.later(after, Event::Written(id, life, write, Box::new(answer)));
             }
@@ -396,7 +418,9 @@ impl World {
         reason: crate::gossip::session::HangReason,
     ) {
         let cable = self.nodes[id].links.get(&link);
-        let ends = cable.and_then(|cable| self.cables.get(cable)).map(|cable| cable.ends);
+        let ends = cable
+            .and_then(|cable| self.cables.get(cable))
+            .map(|cable| cable.ends);
         if let Some(other) = ends.and_then(|ends| ends.into_iter().find(|end| end.0 != id)) {
             let who = self.nodes[other.0].identity.installation;
             self.nodes[id].dropped.push((who, reason));
@@ -547,7 +571,10 @@ impl World {
     fn describe(&mut self, id: NodeId, link: LinkId) -> Description {
         let fingerprint = self.fingerprint((id, link));
         self.dialled.insert(fingerprint, (id, link));
-        let host = format!("candidate:1 1 udp 2113937151 10.0.0.{} 50000 typ host", id % 250);
+        let host = format!(
+            "candidate:1 1 udp 2113937151 10.0.0.{} 50000 typ host",
+            id % 250
+        );
         Description {
             fingerprint,
             credentials: Credentials::new("simu", "0123456789abcdefghijkl")
