@@ -15,13 +15,25 @@ use crate::protocol::limits::WANT_TIMEOUT_MS;
 
 /// Most logs that wait to be compared on one link.
 const MAX_SUSPECTS: usize = 256;
+/// Time after which a comparison that came to nothing is begun again, milliseconds:
+/// the other side may have been shortening the log.
+const AGAIN_MS: u64 = 30_000;
 
 /// Comparing with one neighbour.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Comparing {
-    /// Logs that wait, with a place where the hashes differ.
-    suspects: BTreeMap<LogKey, (SeqNum, ShortHash)>,
+    /// Logs that wait.
+    suspects: BTreeMap<LogKey, Suspect>,
     current: Option<Comparison>,
+}
+
+/// A log that waits to be compared.
+#[derive(Clone, Copy, Debug)]
+struct Suspect {
+    /// A place where it differs, and their hash there.
+    differs: (SeqNum, ShortHash),
+    /// When to begin, at the earliest.
+    at: Millis,
 }
 
 /// One log that is being compared.
@@ -59,8 +71,8 @@ pub(super) enum Move {
 /// What ends a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// Nothing came of it.
-    Stalled(LogKey),
+    /// Nothing came of it, this time.
+    Stalled,
     /// They showed another entry than the one whose hash they had named.
     Contradiction,
 }
@@ -68,8 +80,12 @@ pub(super) enum Outcome {
 impl Comparing {
     /// A log differs at `seq`, where they have `theirs`.
     pub(super) fn suspect(&mut self, key: LogKey, seq: SeqNum, theirs: ShortHash) {
+        self.wait(key, (seq, theirs), 0);
+    }
+
+    fn wait(&mut self, key: LogKey, differs: (SeqNum, ShortHash), at: Millis) {
         if self.suspects.len() < MAX_SUSPECTS {
-            self.suspects.insert(key, (seq, theirs));
+            self.suspects.insert(key, Suspect { differs, at });
         }
     }
 
@@ -100,8 +116,8 @@ impl Comparing {
         let ready = self
             .suspects
             .iter()
-            .find(|(key, (seq, _))| is_ready(key, *seq));
-        let (key, differs) = ready.map(|(key, differs)| (*key, *differs))?;
+            .find(|(key, suspect)| suspect.at <= now && is_ready(key, suspect.differs.0));
+        let (key, differs) = ready.map(|(key, suspect)| (*key, suspect.differs))?;
         self.suspects.remove(&key);
         self.current = Some(Comparison {
             key,
@@ -130,6 +146,7 @@ impl Comparing {
     /// Their hash came.
     pub(super) fn found(
         &mut self,
+        now: Millis,
         about: About,
         hash: Option<ShortHash>,
     ) -> Result<Option<Move>, Outcome> {
@@ -146,7 +163,7 @@ impl Comparing {
                 current.step = Step::AwaitOurs(about.seq, hash);
                 Ok(Some(Move::Read(about)))
             }
-            None => Err(self.stall(about.key)),
+            None => Err(self.stall(now)),
         }
     }
 
@@ -165,10 +182,7 @@ impl Comparing {
         match ours {
             Some(ours) if ours == theirs => current.same = seq,
             Some(_) => current.differs = (seq, theirs),
-            None => {
-                let key = current.key;
-                return Err(self.stall(key));
-            }
+            None => return Err(self.stall(now)),
         }
         Ok(self.narrow(now))
     }
@@ -228,22 +242,28 @@ impl Comparing {
 
     /// Ends what takes too long.
     pub(super) fn expire(&mut self, now: Millis) -> Option<Outcome> {
-        let late = self
+        let is_late = self
             .current
             .as_ref()
-            .filter(|current| now >= current.deadline)?;
-        let key = late.key;
-        Some(self.stall(key))
+            .is_some_and(|current| now >= current.deadline);
+        is_late.then(|| self.stall(now))
     }
 
     /// When to look again.
     pub(super) fn deadline(&self) -> Option<Millis> {
-        self.current.as_ref().map(|current| current.deadline)
+        let waiting = self.suspects.values().map(|suspect| suspect.at);
+        let again = waiting.filter(|at| *at > 0).min();
+        match &self.current {
+            Some(current) => Some(current.deadline),
+            None => again,
+        }
     }
 
-    fn stall(&mut self, key: LogKey) -> Outcome {
-        self.current = None;
-        Outcome::Stalled(key)
+    fn stall(&mut self, now: Millis) -> Outcome {
+        if let Some(current) = self.current.take() {
+            self.wait(current.key, current.differs, now + AGAIN_MS);
+        }
+        Outcome::Stalled
     }
 }
 
