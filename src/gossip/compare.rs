@@ -15,13 +15,25 @@ use crate::protocol::limits::WANT_TIMEOUT_MS;
 
 /// Most logs that wait to be compared on one link.
 const MAX_SUSPECTS: usize = 256;
+/// Time after which a comparison that came to nothing is begun again, milliseconds:
+/// the other side may have been shortening the log.
+const AGAIN_MS: u64 = 30_000;
 
 /// Comparing with one neighbour.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Comparing {
-    /// Logs that wait, with a place where the hashes differ.
-    suspects: BTreeMap<LogKey, (SeqNum, ShortHash)>,
+    /// Logs that wait.
+    suspects: BTreeMap<LogKey, Suspect>,
     current: Option<Comparison>,
+}
+
+/// A log that waits to be compared.
+#[derive(Clone, Copy, Debug)]
+struct Suspect {
+    /// A place where it differs, and their hash there.
+    differs: (SeqNum, ShortHash),
+    /// When to begin, at the earliest.
+    at: Millis,
 }
 
 /// One log that is being compared.
@@ -38,11 +50,11 @@ struct Comparison {
 
 #[derive(Clone, Debug)]
 enum Step {
-    AwaitTheirs(SeqNum),
-    AwaitOurs(SeqNum, ShortHash),
-    AwaitBranch,
-    AwaitJoin(Box<Branch>),
-    AwaitSegment(Box<Branch>, DeviceNumber),
+    Theirs(SeqNum),
+    Ours(SeqNum, ShortHash),
+    Branch,
+    Join(Box<Branch>),
+    Segment(Box<Branch>, DeviceNumber),
 }
 
 /// What is to be done next.
@@ -59,8 +71,8 @@ pub(super) enum Move {
 /// What ends a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// Nothing came of it.
-    Stalled(LogKey),
+    /// Nothing came of it, this time.
+    Stalled,
     /// They showed another entry than the one whose hash they had named.
     Contradiction,
 }
@@ -68,8 +80,12 @@ pub(super) enum Outcome {
 impl Comparing {
     /// A log differs at `seq`, where they have `theirs`.
     pub(super) fn suspect(&mut self, key: LogKey, seq: SeqNum, theirs: ShortHash) {
+        self.wait(key, (seq, theirs), 0);
+    }
+
+    fn wait(&mut self, key: LogKey, differs: (SeqNum, ShortHash), at: Millis) {
         if self.suspects.len() < MAX_SUSPECTS {
-            self.suspects.insert(key, (seq, theirs));
+            self.suspects.insert(key, Suspect { differs, at });
         }
     }
 
@@ -100,14 +116,14 @@ impl Comparing {
         let ready = self
             .suspects
             .iter()
-            .find(|(key, (seq, _))| is_ready(key, *seq));
-        let (key, differs) = ready.map(|(key, differs)| (*key, *differs))?;
+            .find(|(key, suspect)| suspect.at <= now && is_ready(key, suspect.differs.0));
+        let (key, differs) = ready.map(|(key, suspect)| (*key, suspect.differs))?;
         self.suspects.remove(&key);
         self.current = Some(Comparison {
             key,
             same: 0,
             differs,
-            step: Step::AwaitBranch,
+            step: Step::Branch,
             deadline: now,
         });
         self.narrow(now)
@@ -119,17 +135,18 @@ impl Comparing {
         current.deadline = now + WANT_TIMEOUT_MS;
         let (key, (differs, _)) = (current.key, current.differs);
         if differs - current.same <= 1 {
-            current.step = Step::AwaitBranch;
+            current.step = Step::Branch;
             return Some(Move::AskBranch(About { key, seq: differs }));
         }
         let middle = current.same + (differs - current.same) / 2;
-        current.step = Step::AwaitTheirs(middle);
+        current.step = Step::Theirs(middle);
         Some(Move::Probe(About { key, seq: middle }))
     }
 
     /// Their hash came.
     pub(super) fn found(
         &mut self,
+        now: Millis,
         about: About,
         hash: Option<ShortHash>,
     ) -> Result<Option<Move>, Outcome> {
@@ -137,16 +154,16 @@ impl Comparing {
             return Ok(None);
         };
         let is_asked = current.key == about.key
-            && matches!(current.step, Step::AwaitTheirs(seq) if seq == about.seq);
+            && matches!(current.step, Step::Theirs(seq) if seq == about.seq);
         if !is_asked {
             return Ok(None);
         }
         match hash {
             Some(hash) => {
-                current.step = Step::AwaitOurs(about.seq, hash);
+                current.step = Step::Ours(about.seq, hash);
                 Ok(Some(Move::Read(about)))
             }
-            None => Err(self.stall(about.key)),
+            None => Err(self.stall(now)),
         }
     }
 
@@ -159,16 +176,13 @@ impl Comparing {
         let Some(current) = self.current.as_mut() else {
             return Ok(None);
         };
-        let Step::AwaitOurs(seq, theirs) = current.step else {
+        let Step::Ours(seq, theirs) = current.step else {
             return Ok(None);
         };
         match ours {
             Some(ours) if ours == theirs => current.same = seq,
             Some(_) => current.differs = (seq, theirs),
-            None => {
-                let key = current.key;
-                return Err(self.stall(key));
-            }
+            None => return Err(self.stall(now)),
         }
         Ok(self.narrow(now))
     }
@@ -179,7 +193,7 @@ impl Comparing {
             return Ok(None);
         };
         let (seq, theirs) = current.differs;
-        let is_asked = matches!(current.step, Step::AwaitBranch)
+        let is_asked = matches!(current.step, Step::Branch)
             && (branch.key(), branch.seq_num()) == (current.key, seq);
         if !is_asked {
             return Ok(None);
@@ -189,18 +203,18 @@ impl Comparing {
             return Err(Outcome::Contradiction);
         }
         let key = current.key;
-        current.step = Step::AwaitJoin(Box::new(branch));
+        current.step = Step::Join(Box::new(branch));
         Ok(Some(Move::Read(About { key, seq: 1 })))
     }
 
     /// The device number in our log's join was read.
     pub(super) fn join(&mut self, device: DeviceNumber) -> Option<Move> {
         let current = self.current.as_mut()?;
-        let Step::AwaitJoin(branch) = &current.step else {
+        let Step::Join(branch) = &current.step else {
             return None;
         };
         let (key, seq) = (current.key, current.differs.0);
-        current.step = Step::AwaitSegment(branch.clone(), device);
+        current.step = Step::Segment(branch.clone(), device);
         Some(Move::Read(About { key, seq }))
     }
 
@@ -208,7 +222,7 @@ impl Comparing {
     pub(super) fn finish(&mut self) -> Option<(Branch, DeviceNumber, SeqNum)> {
         let current = self.current.take()?;
         match current.step {
-            Step::AwaitSegment(branch, device) => Some((*branch, device, current.differs.0)),
+            Step::Segment(branch, device) => Some((*branch, device, current.differs.0)),
             step => {
                 self.current = Some(Comparison { step, ..current });
                 None
@@ -219,31 +233,37 @@ impl Comparing {
     /// What our log is being read for.
     pub(super) fn awaits(&self) -> Awaits {
         match self.current.as_ref().map(|current| &current.step) {
-            Some(Step::AwaitOurs(seq, _)) => Awaits::Hash(*seq),
-            Some(Step::AwaitJoin(_)) => Awaits::Join,
-            Some(Step::AwaitSegment(..)) => Awaits::Entry,
+            Some(Step::Ours(seq, _)) => Awaits::Hash(*seq),
+            Some(Step::Join(_)) => Awaits::Join,
+            Some(Step::Segment(..)) => Awaits::Entry,
             _ => Awaits::Nothing,
         }
     }
 
     /// Ends what takes too long.
     pub(super) fn expire(&mut self, now: Millis) -> Option<Outcome> {
-        let late = self
+        let is_late = self
             .current
             .as_ref()
-            .filter(|current| now >= current.deadline)?;
-        let key = late.key;
-        Some(self.stall(key))
+            .is_some_and(|current| now >= current.deadline);
+        is_late.then(|| self.stall(now))
     }
 
     /// When to look again.
     pub(super) fn deadline(&self) -> Option<Millis> {
-        self.current.as_ref().map(|current| current.deadline)
+        let waiting = self.suspects.values().map(|suspect| suspect.at);
+        let again = waiting.filter(|at| *at > 0).min();
+        match &self.current {
+            Some(current) => Some(current.deadline),
+            None => again,
+        }
     }
 
-    fn stall(&mut self, key: LogKey) -> Outcome {
-        self.current = None;
-        Outcome::Stalled(key)
+    fn stall(&mut self, now: Millis) -> Outcome {
+        if let Some(current) = self.current.take() {
+            self.wait(current.key, current.differs, now + AGAIN_MS);
+        }
+        Outcome::Stalled
     }
 }
 

@@ -181,7 +181,7 @@ impl Gossip {
                     sync.settle(have.key);
                 }
             }
-            self.compare_heads(link, festival, have);
+            self.compare_heads(link, festival, have.key);
             self.offer_proof(link, festival, have.key);
             if heard {
                 let delay = if is_live { GRAFT_DELAY_MS } else { 0 };
@@ -201,6 +201,7 @@ impl Gossip {
         sync.heard = true;
         for key in sync.shown_logs() {
             self.weigh(link, festival, key, 0);
+            self.compare_heads(link, festival, key);
         }
         let mut entries = 0;
         let logs: Vec<LogKey> = self.ledger.logs(festival).collect();
@@ -240,15 +241,24 @@ impl Gossip {
     }
 
     /// Where they have a log as far as we, its heads must be the same.
-    fn compare_heads(&mut self, link: LinkId, festival: FestivalId, have: &HaveLog) {
-        let frozen = have.frozen_at > 0 || self.ledger.fork(&have.key).is_some();
-        let Some(head) = self.ledger.stored(&have.key) else {
+    pub(super) fn compare_heads(&mut self, link: LinkId, festival: FestivalId, key: LogKey) {
+        let Some(shown) = self.sync(link, festival).map(|sync| sync.shown(&key)) else {
+            return;
+        };
+        // Where they know a lower fork, or we do, the proof is on its way.
+        let is_level = self.ledger.frozen_at(&key).unwrap_or(0) == shown.frozen_at;
+        let (Some(head), Some(theirs)) = (self.ledger.stored(&key), shown.hash) else {
             return;
         };
         let ours = head.hash().as_ref().map(short);
-        let differs = head.height() == have.height && ours != Some(have.hash);
-        if differs && !frozen && head.festival() == festival {
-            let (key, seq, theirs) = (have.key, have.height, have.hash);
+        let differs = head.height() == shown.height && ours != Some(theirs);
+        let is_known = self
+            .sessions
+            .get(&link)
+            .and_then(|session| session.talking()?.syncs.get(&festival))
+            .is_none_or(|sync| sync.comparing.is_about(&key));
+        if differs && is_level && !is_known && head.festival() == festival {
+            let seq = shown.height;
             if let Some(sync) = self.sync(link, festival) {
                 sync.comparing.suspect(key, seq, theirs);
             }

@@ -121,6 +121,7 @@ impl Gossip {
                 sync.unsettle(&key);
             }
             self.weigh(link, festival, key, 0);
+            self.compare_heads(link, festival, key);
         }
         self.tell_soon();
     }
@@ -191,8 +192,7 @@ impl Gossip {
         match step(&mut sync.comparing, now) {
             Ok(Some(next)) => self.carry_out(link, festival, next),
             Ok(None) => {}
-            Err(Outcome::Stalled(key)) => {
-                sync.settle(key);
+            Err(Outcome::Stalled) => {
                 self.counters.refuse("comparison-stalled");
                 self.mistake(link);
             }
@@ -218,7 +218,9 @@ impl Gossip {
         about: About,
         hash: Option<ShortHash>,
     ) -> Result<(), HangReason> {
-        self.compare(link, festival, |comparing, _| comparing.found(about, hash))
+        self.compare(link, festival, |comparing, now| {
+            comparing.found(now, about, hash)
+        })
     }
 
     pub(super) fn take_branch(

@@ -313,6 +313,7 @@ impl Gossip {
         self.ledger.commit(step);
         for link in self.links_about(festival) {
             self.push(link, festival, key, step.run());
+            self.compare_heads(link, festival, key);
         }
         self.tell_soon();
     }

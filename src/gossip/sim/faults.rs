@@ -208,6 +208,7 @@ impl World {
                 if self.random.in_thousand(300) && !self.nodes[id].is_liar {
                     self.faults.count(FaultKind::Wipe);
                     self.stop(id, false);
+                    self.forgotten.extend(self.nodes[id].log(&self.place));
                     self.nodes[id].wipe(&mut self.random);
                     // What knows the log's name is gone with the site's data.
                     if self.faults.bug != Some(Bug::NoNewLog) {

@@ -44,6 +44,8 @@ pub struct Node {
     store_id: u64,
     /// Counts its lives, so that what belongs to an earlier one is dropped.
     pub life: u64,
+    /// When its life began, milliseconds of the world.
+    pub started: u64,
     /// Which connection each of its links is.
     pub links: BTreeMap<LinkId, CableId>,
     next_link: LinkId,
@@ -86,6 +88,7 @@ impl Node {
             disk: Disk::default(),
             store_id: random.next(),
             life: 0,
+            started: 0,
             links: BTreeMap::new(),
             next_link: 1,
             clock_ahead: 0,

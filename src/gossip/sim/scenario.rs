@@ -134,14 +134,16 @@ pub fn follow(world: &mut World, plan: Plan) {
 /// there now and then, so that halves meet again.
 fn meet(world: &mut World, id: NodeId) {
     let festival = world.place.festival;
-    let links = world.nodes[id]
-        .engine
-        .as_ref()
-        .map_or(1, |engine| engine.neighbours(festival).len());
-    // Once in five minutes with probability 1 / peers.
+    let engine = world.nodes[id].engine.as_ref();
+    let known = engine.map_or((1, 0), |engine| {
+        let links = engine.neighbours(festival).len() as u64;
+        (links, engine.passive_count(festival) as u64)
+    });
+    let (links, passive) = known;
+    // Once in five minutes with probability 1 / installations known to live.
     let wanders = world
         .random
-        .below((5 * 60_000 / MEET_MS) * world.nodes.len() as u64)
+        .below((5 * 60_000 / MEET_MS) * (1 + links + passive))
         == 0;
     if links == 0 || wanders {
         let other = world.random.below(world.nodes.len() as u64) as NodeId;
@@ -150,7 +152,7 @@ fn meet(world: &mut World, id: NodeId) {
     world.plan(MEET_MS, Plan::Meet(id));
 }
 
-fn honest(world: &World) -> impl Iterator<Item = NodeId> {
+pub(super) fn honest(world: &World) -> impl Iterator<Item = NodeId> {
     let all = 0..world.nodes.len();
     all.filter(|id| !world.nodes[*id].is_liar)
 }
@@ -206,13 +208,14 @@ pub fn missing(world: &World) -> usize {
     let honest_entries = world
         .written
         .keys()
+        .filter(|(key, _)| !world.forgotten.contains(key))
         .filter(|(key, _)| liars.iter().all(|liar| liar.author() != key.author));
     honest_entries
         .filter(|(key, seq)| held.get(key).is_none_or(|(height, _, _)| height < seq))
         .count()
 }
 
-fn largest_burden(world: &World) -> u64 {
+pub(super) fn largest_burden(world: &World) -> u64 {
     let engines = world.nodes.iter().filter_map(|node| node.engine.as_ref());
     engines.map(|engine| engine.burden()).max().unwrap_or(0)
 }

@@ -1,6 +1,6 @@
 //! The world: a clock, peers, connections between them, and what is under way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::disk::Write;
@@ -8,11 +8,13 @@ use super::faults::{Bug, FaultKind, Faults};
 use super::node::{CableId, Node, NodeId, Place};
 use super::random::Random;
 use crate::gossip::engine::{Input, LinkId, Output, Settings};
+use crate::gossip::entropy::draw;
 use crate::gossip::handshake::{Binding, Fingerprint, Role};
+use crate::gossip::session::HangReason;
 use crate::gossip::signal::{Candidate, Credentials, Description};
 use crate::protocol::festival::{FestivalKey, festival_id};
 use crate::protocol::id::{AuthorId, Blake2b, LogKey, SeqNum};
-use crate::protocol::log::Authentic;
+use crate::protocol::log::{Authentic, Head};
 
 /// Saturday, 30 May 2026, noon UTC: where every world's clock begins.
 pub const NOON: u64 = 1_780_142_400_000;
@@ -60,6 +62,17 @@ pub enum Plan {
     Lie,
 }
 
+/// How one entry travelled.
+#[derive(Clone, Debug)]
+pub struct Reached {
+    /// Who wrote it.
+    pub by: NodeId,
+    /// When, milliseconds.
+    pub written: u64,
+    /// When each other peer stored it.
+    pub stored: BTreeMap<NodeId, u64>,
+}
+
 /// The world.
 #[derive(Debug)]
 pub struct World {
@@ -83,12 +96,16 @@ pub struct World {
     pub parts: Vec<u64>,
     /// What everything that happened adds up to.
     pub trace: u64,
-    /// When each honest entry was written and when how many had it.
+    /// Everything that peers wrote by their own will.
     pub written: BTreeMap<(LogKey, SeqNum), Blake2b>,
     /// Own logs that honest peers forked.
     pub own_forks: u64,
-    /// When each peer first stored the last entry of a log that is measured.
-    pub reached: BTreeMap<LogKey, BTreeMap<NodeId, u64>>,
+    /// Logs whose writer forgot everything, perhaps before anybody else had it.
+    pub forgotten: BTreeSet<LogKey>,
+    /// Whether it is noted who stores what when.
+    pub is_measured: bool,
+    /// When each entry was written, and when each peer stored it.
+    pub reached: BTreeMap<(LogKey, SeqNum), Reached>,
     last_delivery: (u64, u64),
     settings: Settings,
 }
@@ -97,10 +114,10 @@ impl World {
     /// An empty world.
     pub fn new(seed: u64, settings: Settings) -> Self {
         let mut random = Random::new(seed);
-        let founder = AuthorId::from_bytes(crate::gossip::entropy::draw(&mut random));
+        let founder = AuthorId::from_bytes(draw(&mut random));
         let place = Place {
-            festival: festival_id(&founder, &crate::gossip::entropy::draw(&mut random)),
-            key: FestivalKey::from_bytes(crate::gossip::entropy::draw(&mut random)),
+            festival: festival_id(&founder, &draw(&mut random)),
+            key: FestivalKey::from_bytes(draw(&mut random)),
         };
         Self {
             now: 0,
@@ -117,6 +134,8 @@ impl World {
             trace: 0xcbf2_9ce4_8422_2325,
             written: BTreeMap::new(),
             own_forks: 0,
+            forgotten: BTreeSet::new(),
+            is_measured: false,
             reached: BTreeMap::new(),
             last_delivery: (0, 0),
             settings,
@@ -142,6 +161,7 @@ impl World {
     pub fn start(&mut self, id: NodeId) {
         if self.nodes[id].engine.is_none() {
             let wall = self.wall(id);
+            self.nodes[id].started = self.now;
             self.nodes[id].start(wall, &mut self.random, &self.place);
             self.drain(id);
         }
@@ -256,7 +276,7 @@ impl World {
             Input::OwnStored(steps) => {
                 node.is_writing = false;
                 if done {
-                    self.note_own(&steps);
+                    self.note_own(id, &steps);
                     self.feed(id, Input::OwnStored(steps));
                 }
             }
@@ -279,9 +299,17 @@ impl World {
         }
     }
 
-    fn note_own(&mut self, steps: &[Authentic]) {
+    fn note_own(&mut self, by: NodeId, steps: &[Authentic]) {
         for step in steps {
             let key = step.head().key();
+            if self.is_measured {
+                let reached = Reached {
+                    by,
+                    written: self.now,
+                    stored: BTreeMap::new(),
+                };
+                self.reached.insert((key, step.head().height()), reached);
+            }
             for (seq, hash, _) in step.messages() {
                 let known = self.written.insert((key, seq), *hash);
                 self.own_forks += u64::from(known.is_some_and(|known| known != *hash));
@@ -292,8 +320,10 @@ impl World {
     fn note_reached(&mut self, id: NodeId, steps: &[Authentic]) {
         let now = self.now;
         for step in steps {
-            if let Some(reached) = self.reached.get_mut(&step.head().key()) {
-                reached.entry(id).or_insert(now);
+            let (key, run) = (step.head().key(), step.run());
+            let of_step = (key, run.first)..=(key, run.last());
+            for (_, reached) in self.reached.range_mut(of_step) {
+                reached.stored.entry(id).or_insert(now);
             }
         }
     }
@@ -352,7 +382,7 @@ impl World {
             } => {
                 let key = proof.key();
                 let write = Write::Fork(festival, Rc::new(*proof));
-                let head = crate::protocol::log::Head::empty(festival, key);
+                let head = Head::empty(festival, key);
                 let answer = if shorten {
                     Input::Frozen { head }
                 } else {
@@ -411,12 +441,7 @@ impl World {
         }
     }
 
-    fn note_dropped(
-        &mut self,
-        id: NodeId,
-        link: LinkId,
-        reason: crate::gossip::session::HangReason,
-    ) {
+    fn note_dropped(&mut self, id: NodeId, link: LinkId, reason: HangReason) {
         let cable = self.nodes[id].links.get(&link);
         let ends = cable
             .and_then(|cable| self.cables.get(cable))
