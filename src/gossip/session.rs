@@ -61,8 +61,8 @@ impl HangReason {
         match self {
             Self::Handshake(HandshakeError::OtherKey) => 1,
             Self::Handshake(HandshakeError::Ourselves) => 2,
+            Self::TooSlow | Self::Silent | Self::Fault(Fault::Mistakes) => 4,
             Self::Handshake(_) | Self::Malformed(_) | Self::Fault(_) => 3,
-            Self::TooSlow | Self::Silent => 4,
             Self::WeLeave | Self::TheyLeft(_) => 5,
             Self::Enough => 6,
             Self::Duplicate => 7,
@@ -71,9 +71,11 @@ impl HangReason {
         }
     }
 
-    /// Whether the other side lied, so that it is refused for a while.
+    /// Whether the other side lied, so that it is refused for a while. What may be
+    /// bad luck is no lie, however often it happens.
     pub fn is_lie(self) -> bool {
-        matches!(self, Self::Malformed(_) | Self::Fault(_))
+        let is_bad_luck = self == Self::Fault(Fault::Mistakes);
+        matches!(self, Self::Malformed(_) | Self::Fault(_)) && !is_bad_luck
     }
 
     /// A short name, for counters.

@@ -29,6 +29,12 @@ impl Clock {
         self.wall = Some(wall);
     }
 
+    /// The driver has woken us, perhaps too early: its clock may have been put back
+    /// since we asked. What is still to come is asked for anew.
+    pub(super) fn woken(&mut self) {
+        self.wake = None;
+    }
+
     /// Steady milliseconds.
     pub(super) fn now(&self) -> Millis {
         self.now

@@ -58,6 +58,10 @@ impl Gossip {
         self.nonces.retain(|_, expiry| u64::from(*expiry) >= wall);
         let festivals: Vec<FestivalId> = self.overlays.keys().copied().collect();
         for festival in festivals {
+            let linked = self.linked_installations(festival);
+            if let Some(overlay) = self.overlays.get_mut(&festival) {
+                overlay.prune(|via| linked.contains(via));
+            }
             self.shuffle(entropy, festival);
             if self.settings.dials {
                 self.seek(entropy, festival);
@@ -83,14 +87,13 @@ impl Gossip {
         let us = self.identity.installation;
         let dialled: Vec<InstallationId> = self.dials.values().map(|dial| dial.target).collect();
         let barred = &self.barred;
-        let Some(overlay) = self.overlays.get_mut(&festival) else {
+        let Some(overlay) = self.overlays.get(&festival) else {
             return;
         };
         let target = overlay.candidate(
             now,
             entropy,
             far,
-            |via| linked.contains(via),
             |peer| {
                 *peer == us
                     || linked.contains(peer)

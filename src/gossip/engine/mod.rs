@@ -163,7 +163,7 @@ impl Gossip {
             } => self.present(festival, device, logs),
             Input::Described { link, description } => self.described(entropy, link, description),
             Input::Connected { link } => self.connected(entropy, link),
-            Input::Tick => {}
+            Input::Tick => self.clock.woken(),
         }
         self.run_timers(entropy);
         self.pump();

@@ -1,7 +1,7 @@
 //! Asking for entries and taking them: each log of one neighbour at a time, each
 //! run checked at once, all of them stored together, and only then told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Gossip, LinkId, Output};
 use crate::gossip::ledger::Taken;
@@ -225,6 +225,7 @@ impl Gossip {
     /// Whoever made no progress for long loses the turn.
     pub(super) fn expire_wants(&mut self) {
         let now = self.now();
+        let mut slow = BTreeSet::new();
         for wanted in self.wants.late(now) {
             let Some(asked) = self.wants.close(&wanted) else {
                 continue;
@@ -234,8 +235,9 @@ impl Gossip {
                 sync.settle(wanted.1);
             }
             self.wants.want(wanted, now);
-            self.mistake(asked.link);
+            slow.insert(asked.link);
         }
+        slow.into_iter().for_each(|link| self.mistake(link));
     }
 
     /// Counts what may be bad luck.
@@ -245,8 +247,6 @@ impl Gossip {
             return;
         };
         if let Err(fault) = talking.budget.mistake(now) {
-            let installation = talking.neighbour.installation;
-            self.barred.bar(now, installation);
             self.hang(link, fault.into());
         }
     }

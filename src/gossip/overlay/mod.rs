@@ -104,17 +104,19 @@ impl Overlay {
         self.forget(&installation);
     }
 
-    /// Somebody to dial, at random, whose neighbour `has_link`; the farthest first
-    /// where `far` is asked for.
+    /// Those to whom no neighbour leads any more are forgotten.
+    pub fn prune(&mut self, has_link: impl Fn(&InstallationId) -> bool) {
+        self.passive.retain(|_, peer| has_link(&peer.via));
+    }
+
+    /// Somebody to dial, at random; the farthest first where `far` is asked for.
     pub fn candidate(
-        &mut self,
+        &self,
         now: Millis,
         entropy: &mut dyn Entropy,
         far: bool,
-        has_link: impl Fn(&InstallationId) -> bool,
         is_taken: impl Fn(&InstallationId) -> bool,
     ) -> Option<InstallationId> {
-        self.passive.retain(|_, peer| has_link(&peer.via));
         let waits = |installation: &InstallationId| {
             self.backoff
                 .get(installation)

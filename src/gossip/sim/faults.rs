@@ -23,7 +23,7 @@ pub enum FaultKind {
     Crash,
     /// A crash takes writes with it that were not durable.
     LostWrites,
-    /// A clock jumps, up to a year either way.
+    /// A clock jumps, up to a year either way, or back.
     ClockJump,
     /// A peer becomes twenty times slower, or recovers.
     SlowPeer,
@@ -131,7 +131,8 @@ impl Faults {
 
     /// Whether a fault that lies in wait strikes now.
     pub(super) fn strikes(&mut self, kind: FaultKind, random: &mut Random) -> bool {
-        let strikes = self.is_on && random.in_thousand(50);
+        let often = if kind == FaultKind::SignalLost { 200 } else { 50 };
+        let strikes = self.is_on && random.in_thousand(often);
         if strikes {
             self.count(kind);
         }
@@ -171,7 +172,8 @@ impl World {
             7 => {
                 self.faults.count(FaultKind::ClockJump);
                 let jump = self.random.below(2 * YEAR_MS) as i64 - YEAR_MS as i64;
-                self.nodes[id].clock_ahead = jump;
+                let ahead = &mut self.nodes[id].clock_ahead;
+                *ahead = if *ahead == 0 { jump } else { 0 };
             }
             8 => {
                 self.faults.count(FaultKind::SlowPeer);
@@ -185,7 +187,7 @@ impl World {
                 self.plan(back, Plan::Start(id));
             }
             _ => {
-                if self.random.in_thousand(300) && !self.nodes[id].is_liar {
+                if self.random.in_thousand(500) && !self.nodes[id].is_liar {
                     self.faults.count(FaultKind::Wipe);
                     self.stop(id, false);
                     self.forgotten.extend(self.nodes[id].log(&self.place));

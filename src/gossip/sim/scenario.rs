@@ -58,8 +58,14 @@ impl Outcome {
     }
 }
 
-/// One small world of 2–20 peers with all kinds of faults.
+/// How a small world of 2–20 peers with all kinds of faults ends.
 pub fn small(seed: u64, bug: Option<Bug>) -> Outcome {
+    let (world, burden) = small_world(seed, bug);
+    judge(&world, burden)
+}
+
+/// That world itself, at its end, and the most bytes that waited for one store.
+pub fn small_world(seed: u64, bug: Option<Bug>) -> (World, u64) {
     let mut world = World::new(seed, Settings::default());
     let count = world.random.between(2, 21) as usize;
     for _ in 0..count {
@@ -97,7 +103,7 @@ pub fn small(seed: u64, bug: Option<Bug>) -> Outcome {
             break;
         }
     }
-    judge(&world, burden)
+    (world, burden)
 }
 
 /// Does what was planned, and plans the next.
