@@ -11,8 +11,7 @@ use crate::components::parts::{Page, RefusalNote};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::{
-    CancelEvent, ConfirmedLine, HideLine, NeedRowView, PersonLine, StarButton, When,
-    event_card,
+    CancelEvent, ConfirmedLine, HideLine, NeedRowView, PersonLine, StarButton, When, event_card,
 };
 use crate::components::route::Route;
 use crate::components::screen::use_screen;
