@@ -48,15 +48,14 @@ pub enum Role {
 }
 
 impl Role {
-    pub(super) fn byte(self) -> u8 {
+    fn byte(self) -> u8 {
         match self {
             Self::Offerer => 0,
             Self::Answerer => 1,
         }
     }
 
-    /// The opposite side.
-    pub(super) fn other(self) -> Self {
+    fn other(self) -> Self {
         match self {
             Self::Offerer => Self::Answerer,
             Self::Answerer => Self::Offerer,
@@ -77,8 +76,6 @@ pub struct Binding {
     pub local: Fingerprint,
     /// Fingerprint that the offer or answer named.
     pub remote: Fingerprint,
-    /// The installation that the offer or answer named, where it did.
-    pub expected: Option<InstallationId>,
 }
 
 /// Who we are.
@@ -88,16 +85,6 @@ pub struct Identity {
     pub author: AuthorKey,
     /// This browser profile.
     pub installation: InstallationId,
-}
-
-impl Identity {
-    /// What we prove to be.
-    pub fn neighbour(&self) -> Neighbour {
-        Neighbour {
-            author: self.author.author(),
-            installation: self.installation,
-        }
-    }
 }
 
 /// Who the other side has proven to be.
@@ -124,9 +111,6 @@ pub enum HandshakeError {
     /// The other side is this very installation.
     #[error("this is the same browser; open the code on another device")]
     Ourselves,
-    /// The other side is not the installation that was to be reached.
-    #[error("another device answered than the one that was called")]
-    NotTheCalled,
 }
 
 /// A handshake under way.
@@ -153,9 +137,8 @@ enum Step {
 pub struct Progress {
     /// Messages to send, in order.
     pub send: Vec<Vec<u8>>,
-    /// The other side, once it is proven, and the hash that names the handshake,
-    /// which is over then.
-    pub proven: Option<(Neighbour, [u8; 64])>,
+    /// The other side, once it is proven; the handshake is over then.
+    pub proven: Option<Neighbour>,
 }
 
 impl Handshake {
@@ -229,7 +212,7 @@ impl Handshake {
                 let neighbour = self.check(&opened[..length], &hash)?;
                 Ok(Progress {
                     send: Vec::new(),
-                    proven: Some((neighbour, hash)),
+                    proven: Some(neighbour),
                 })
             }
             Step::Failed => Err(HandshakeError::Protocol),
@@ -245,14 +228,19 @@ impl Handshake {
         let mut transport = noise
             .into_transport_mode()
             .map_err(|_| HandshakeError::Protocol)?;
-        let us = self.identity.neighbour();
+        let author = self.identity.author.author();
+        let installation = self.identity.installation;
+        let us = Neighbour {
+            author,
+            installation,
+        };
         let signature = self
             .identity
             .author
             .sign(&self.statement(self.binding.role, &hash, &us));
         let proof = [
-            &us.author.as_bytes()[..],
-            us.installation.as_bytes(),
+            &author.as_bytes()[..],
+            installation.as_bytes(),
             signature.as_bytes(),
         ]
         .concat();
@@ -286,10 +274,6 @@ impl Handshake {
             &self.statement(self.binding.role.other(), hash, &neighbour),
             &signature,
         )?;
-        let expected = self.binding.expected;
-        if expected.is_some_and(|expected| expected != neighbour.installation) {
-            return Err(HandshakeError::NotTheCalled);
-        }
         Ok(neighbour)
     }
 

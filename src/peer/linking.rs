@@ -212,6 +212,5 @@ fn binding(
         key: invitation.key.clone(),
         local,
         remote,
-        expected: None,
     }
 }

@@ -14,6 +14,8 @@ use crate::storage::{LocalKey, LocalTable};
 pub(super) struct Membership {
     /// Founder, nonce and key.
     pub(super) invitation: Invitation,
+    /// Its name, where we gave it.
+    pub(super) title: Option<String>,
     /// The number of our own log; none as long as we only read.
     pub(super) device: Option<DeviceNumber>,
 }
@@ -25,6 +27,8 @@ struct Row {
     nonce: Vec<u8>,
     #[serde(with = "serde_bytes")]
     key: Vec<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     device: Option<DeviceNumber>,
 }
@@ -58,6 +62,7 @@ impl Membership {
             founder: self.invitation.founder,
             nonce: self.invitation.nonce.to_vec(),
             key: self.invitation.key.expose().to_vec(),
+            title: self.title.clone(),
             device: self.device,
         })
         .ok()
@@ -75,6 +80,7 @@ impl Membership {
         };
         Some(Self {
             invitation,
+            title: row.title,
             device: row.device,
         })
     }

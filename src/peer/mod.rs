@@ -13,19 +13,12 @@
 //! or served before its answer came.
 
 pub mod command;
-mod compose;
-mod connecting;
 mod core;
-mod deciding;
-mod keeping;
 mod linking;
-mod local;
 pub mod mark;
 mod membership;
-mod pen;
+mod programme;
 mod projection;
-mod refusal;
-mod replay;
 mod starting;
 pub mod view_model;
 mod writing;
@@ -74,8 +67,6 @@ pub enum Input {
         /// Which link.
         link: LinkId,
     },
-    /// What the browser answered to [`Output::Persist`].
-    Persisted(bool),
     /// A wake that was asked for, or any moment later.
     Tick,
     /// The page is being left.
@@ -113,9 +104,7 @@ pub enum Output {
         /// Which link.
         link: LinkId,
     },
-    /// Ask the browser to keep this device's data, and give [`Input::Persisted`].
-    Persist,
-    /// Give [`Input::Tick`] at or after this time; each one asked for counts.
+    /// Give [`Input::Tick`] at or after this time.
     Wake(Millis),
 }
 
@@ -133,7 +122,6 @@ enum Phase {
     Starting(Box<Starting>),
     Running(Box<Core>),
     Failed(Problem),
-    Wiped,
 }
 
 impl Default for Peer {
@@ -154,20 +142,11 @@ impl Peer {
         match &mut self.phase {
             Phase::Starting(starting) => match starting.handle(entropy, input, &mut self.outputs) {
                 Progress::Waiting => {}
-                Progress::Ready(mut core) => {
-                    core.tell_festivals();
-                    core.handle(now, entropy, Input::Tick, &mut self.outputs);
-                    self.phase = Phase::Running(core);
-                }
+                Progress::Ready(core) => self.phase = Phase::Running(core),
                 Progress::Failed(problem) => self.phase = Phase::Failed(problem),
             },
-            Phase::Running(core) => {
-                core.handle(now, entropy, input, &mut self.outputs);
-                if core.wiped {
-                    self.phase = Phase::Wiped;
-                }
-            }
-            Phase::Failed(_) | Phase::Wiped => {}
+            Phase::Running(core) => core.handle(now, entropy, input, &mut self.outputs),
+            Phase::Failed(_) => {}
         }
     }
 
@@ -182,11 +161,10 @@ impl Peer {
         if !std::mem::take(&mut self.changed) {
             return None;
         }
-        let view = match &mut self.phase {
+        let view = match &self.phase {
             Phase::Starting(_) => AppView::Starting,
-            Phase::Running(core) => AppView::Ready(Box::new(core.view())),
+            Phase::Running(core) => AppView::Ready(core.view()),
             Phase::Failed(problem) => AppView::Failed(*problem),
-            Phase::Wiped => AppView::Wiped,
         };
         if self.shown.as_deref() == Some(&view) {
             return None;

@@ -4,10 +4,7 @@
 
 mod harness;
 
-mod journeys_people;
-mod journeys_programme;
 mod layout;
 mod shell;
-mod steps;
 mod tabs;
 mod thin_path;

@@ -1,21 +1,16 @@
 //! Who is connected, and what is left to exchange.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::{PersonName, festival_name};
+use super::MarkBadge;
 use crate::components::language::{Words, use_words};
-use crate::peer::view_model::{ExchangeView, FestivalRow, LinkView};
+use crate::peer::view_model::{ExchangeView, LinkView};
 
 /// Props of [`LinkList`].
 #[derive(Properties, PartialEq)]
 pub struct LinkListProps {
     /// The open links.
-    pub links: Rc<[LinkView]>,
-    /// Festivals, for their names.
-    #[prop_or_else(|| Rc::new([]))]
-    pub festivals: Rc<[FestivalRow]>,
+    pub links: std::rc::Rc<[LinkView]>,
 }
 
 /// The list.
@@ -26,13 +21,10 @@ pub fn LinkList(props: &LinkListProps) -> Html {
         return html! { <p class="quiet">{ words.text("links-none") }</p> };
     }
     let rows = props.links.iter().map(|link| {
-        let festival = props.festivals.iter().find(|row| Some(row.id) == link.festival);
         html! {
             <li key={link.link}>
-                <PersonName person={link.who.clone()} festival={festival.map(|festival| festival.id)} />
-                if let Some(festival) = festival {
-                    <bdi class="quiet">{ festival_name(&words, festival) }</bdi>
-                }
+                <MarkBadge mark={link.who.mark} small=true />
+                <span>{ words.mark_name(&link.who.mark) }</span>
                 <span class="quiet">{ exchange(&words, link.exchange) }</span>
             </li>
         }
@@ -40,24 +32,19 @@ pub fn LinkList(props: &LinkListProps) -> Html {
     html! { <ul class="rows" aria-label={words.text("links-label")}>{ for rows }</ul> }
 }
 
-fn exchange(words: &Words, exchange: ExchangeView) -> Html {
+fn exchange(words: &Words, exchange: ExchangeView) -> AttrValue {
     match exchange {
-        ExchangeView::UpToDate => html! { { words.text("links-up-to-date") } },
-        ExchangeView::Receiving { expected: None, .. } => {
-            html! { { words.text("links-comparing") } }
-        }
+        ExchangeView::UpToDate => words.text("links-up-to-date"),
+        ExchangeView::Receiving { expected: None, .. } => words.text("links-comparing"),
         ExchangeView::Receiving {
             received,
             expected: Some(expected),
         } => {
             let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX).into();
-            let said = words.text_with(
+            words.text_with(
                 "links-receiving",
                 &[("received", count(received)), ("expected", count(expected))],
-            );
-            html! {
-                <>{ said.clone() }<progress max={expected.to_string()} value={received.to_string()} aria-label={said} /></>
-            }
+            )
         }
     }
 }
