@@ -59,7 +59,7 @@ pub fn is_safe(target: &str) -> bool {
         let start = target.get(..scheme.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    printable && SCHEMES.iter().any(|known| scheme(known))
+    printable && SCHEMES.iter().any(scheme)
 }
 
 /// Reads markdown.

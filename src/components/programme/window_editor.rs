@@ -10,6 +10,9 @@ use crate::components::time::civil::{DAY, Wall};
 /// Most copies that are made at once.
 const MOST_DAYS: i64 = 60;
 
+/// What a button does to the times.
+type Change = Box<dyn Fn(&mut Vec<TimeDraft>)>;
+
 /// Props of [`WindowEditor`].
 #[derive(Properties, PartialEq)]
 pub struct WindowEditorProps {
@@ -42,7 +45,7 @@ pub fn WindowEditor(props: &WindowEditorProps) -> Html {
             times
         })
     };
-    let with = |change: Box<dyn Fn(&mut Vec<TimeDraft>)>| {
+    let with = |change: Change| {
         let times = props.times.clone();
         props.on_change.reform(move |_: MouseEvent| {
             let mut times = times.clone();
