@@ -16,7 +16,11 @@ pub const MISFITS: &str = "
         .map(control => [control.textContent, control.getBoundingClientRect()])
         .filter(([, box]) => box.width < 43.9 || box.height < 43.9)
         .map(([text, box]) => `${text}: ${box.width} x ${box.height}`);
-    return wide > 0 ? [`${wide} pixels too wide`, ...small] : small;";
+    if (wide <= 0) return small;
+    const outside = [...document.querySelectorAll('body *')]
+        .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > window.innerWidth)
+        .map(element => `${element.tagName} ${element.className}`);
+    return [`${wide} pixels too wide`, ...outside, ...small];";
 
 /// Checks what is shown in all sizes, and keeps pictures of it.
 pub async fn fits(browser: &Browser, name: &str) {
