@@ -20,6 +20,8 @@ mod compare;
 pub mod engine;
 pub mod entropy;
 pub mod frame;
+#[cfg(feature = "sim")]
+pub mod fuzz;
 pub mod handshake;
 pub mod installation;
 pub mod ledger;

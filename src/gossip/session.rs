@@ -12,7 +12,9 @@ use super::engine::Millis;
 use super::frame::{self, Assembler};
 use super::handshake::{Binding, Handshake, HandshakeError, Identity, Neighbour, Role};
 use super::sync::Sync;
+use super::tags::Tag;
 use crate::protocol::id::{FestivalId, InstallationId};
+use crate::protocol::limits::HELLO_TAGS;
 use crate::protocol::reader::Malformed;
 
 /// Why a link was closed.
@@ -144,8 +146,8 @@ pub(super) struct Talking {
     /// Names the handshake.
     pub(super) hash: [u8; 64],
     pub(super) proven_at: Millis,
-    /// Whether their Hello came.
-    pub(super) greeted: bool,
+    /// The tags of their last Hello; nothing else is taken before one came.
+    pub(super) tags: Option<Box<[Tag; HELLO_TAGS]>>,
     /// The festivals that our last Hello named, by place.
     pub(super) ours: Vec<FestivalId>,
     /// The festivals that their last Hello named and that we have, by channel.

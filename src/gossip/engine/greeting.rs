@@ -49,20 +49,29 @@ impl Gossip {
         link: LinkId,
         lowest: u8,
         highest: u8,
-        tags: &[Tag; HELLO_TAGS],
+        tags: Box<[Tag; HELLO_TAGS]>,
     ) -> Result<(), HangReason> {
         if !(lowest..=highest).contains(&VERSION) {
             return Err(HangReason::NoCommonVersion);
         }
+        if let Some(talking) = self.talking_on(link) {
+            talking.tags = Some(tags);
+        }
+        self.begin_common(link);
+        Ok(())
+    }
+
+    /// Which of our festivals their last Hello names.
+    fn recognise(&mut self, link: LinkId) {
         let festivals = self.festivals_by_opening();
         let Some(session) = self.sessions.get_mut(&link) else {
-            return Ok(());
+            return;
         };
         let about = session.festival;
         let Some(talking) = session.talking_mut() else {
-            return Ok(());
+            return;
         };
-        talking.greeted = true;
+        let Some(tags) = &talking.tags else { return };
         let their_side = Side {
             role: talking.role.other(),
             hash: &talking.hash,
@@ -71,12 +80,11 @@ impl Gossip {
         let named = festivals.iter().map(|(festival, key)| (festival, key));
         talking.theirs = tags::recognise(tags, named, their_side);
         talking.theirs.insert(0, about);
-        self.begin_common(link);
-        Ok(())
     }
 
     /// Begins about every festival that both sides have named.
     fn begin_common(&mut self, link: LinkId) {
+        self.recognise(link);
         let Some(talking) = self.talking_on(link) else {
             return;
         };

@@ -114,7 +114,7 @@ impl Gossip {
             role,
             hash,
             proven_at: now,
-            greeted: false,
+            tags: None,
             ours: Vec::new(),
             theirs: [(0, festival)].into(),
             syncs: [].into(),
@@ -174,7 +174,7 @@ impl Gossip {
         let Some(talking) = self.talking_on(link) else {
             return Ok(());
         };
-        if !talking.greeted && !matches!(wire, Wire::Hello { .. }) {
+        if talking.tags.is_none() && !matches!(wire, Wire::Hello { .. }) {
             return Err(Fault::OutOfTurn.into());
         }
         match wire {
@@ -182,7 +182,7 @@ impl Gossip {
                 lowest,
                 highest,
                 tags,
-            } => self.take_hello(link, lowest, highest, &tags),
+            } => self.take_hello(link, lowest, highest, tags),
             Wire::Keys(cards) => {
                 self.outputs.push_back(Output::Keys { link, cards });
                 Ok(())

@@ -191,3 +191,89 @@ fn prologue(to: Address<'_>) -> Vec<u8> {
 fn statement(to: Address<'_>, said: &[u8]) -> Vec<u8> {
     [&prologue(to), said].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gossip::signal::Credentials;
+    use crate::protocol::signature::AuthorKey;
+
+    const NOW: u64 = 1_780_142_400_000;
+
+    fn festival(byte: u8) -> FestivalId {
+        FestivalId::from_bytes([byte; 32])
+    }
+
+    fn installation(seed: u8) -> InstallationKey {
+        InstallationKey::from_seed([seed; 32])
+    }
+
+    fn address<'a>(key: &'a FestivalKey, target: u8) -> Address<'a> {
+        Address {
+            purpose: Purpose::Offer,
+            festival: festival(1),
+            key,
+            target: installation(target).id(),
+            expiry: expiry_from(NOW),
+        }
+    }
+
+    fn offer() -> (Identity, Introduction) {
+        let identity = Identity {
+            author: AuthorKey::from_seed(&[1; 32]),
+            installation: installation(1).id(),
+        };
+        let description = Description {
+            fingerprint: [4; 32],
+            credentials: Credentials::new("abcd", "0123456789abcdefghijkl").expect("ice-chars"),
+            candidates: Vec::new(),
+        };
+        let introduction = Introduction {
+            from: identity.neighbour(),
+            nonce: [3; 16],
+            urgent: true,
+            description,
+        };
+        (identity, introduction)
+    }
+
+    #[test]
+    fn only_the_target_opens_it_in_its_festival_for_its_purpose_and_time() {
+        let (identity, offer) = offer();
+        let key = FestivalKey::from_bytes([7; 32]);
+        let to = address(&key, 2);
+        let sealed = offer.seal(&identity, to, [9; 32]).expect("seals");
+        assert!(sealed.len() <= MAX_INTRODUCTION_BYTES);
+        let open = |secret: u8, to, now| Introduction::open(&installation(secret), to, now, &sealed);
+        assert_eq!(open(2, to, NOW), Ok(offer.clone()));
+
+        let other_key = FestivalKey::from_bytes([8; 32]);
+        let sealed_errors = [
+            open(3, to, NOW),
+            open(3, address(&key, 3), NOW),
+            open(2, address(&other_key, 2), NOW),
+            open(2, Address { festival: festival(2), ..to }, NOW),
+            open(2, Address { purpose: Purpose::Answer, ..to }, NOW),
+            open(2, Address { expiry: to.expiry + 1, ..to }, NOW),
+        ];
+        for error in sealed_errors {
+            assert_eq!(error, Err(IntroductionError::Sealed));
+        }
+        let later = NOW + 2 * CIRCUIT_MS;
+        assert_eq!(open(2, to, later), Err(IntroductionError::Expired));
+        assert_eq!(open(2, to, NOW - 20 * CIRCUIT_MS), Err(IntroductionError::Expired));
+    }
+
+    #[test]
+    fn nobody_is_introduced_in_anothers_name() {
+        let (identity, offer) = offer();
+        let key = FestivalKey::from_bytes([7; 32]);
+        let other = Identity {
+            author: AuthorKey::from_seed(&[5; 32]),
+            ..identity
+        };
+        let sealed = offer.seal(&other, address(&key, 2), [9; 32]).expect("seals");
+        let opened = Introduction::open(&installation(2), address(&key, 2), NOW, &sealed);
+        assert!(matches!(opened, Err(IntroductionError::Signature(_))));
+    }
+}

@@ -12,7 +12,7 @@ use crate::protocol::id::{Blake2b, LogKey, SeqNum};
 /// How long things go wrong, milliseconds.
 const TROUBLE_MS: u64 = 90_000;
 /// How long the peers have to agree afterwards, milliseconds.
-const REPAIR_MS: u64 = 30 * 60_000;
+const REPAIR_MS: u64 = 120 * 60_000;
 /// How often a peer without links asks the meeting point, milliseconds.
 const MEET_MS: u64 = 5_000;
 

@@ -26,7 +26,7 @@ const AWAY_MS: u64 = 60_000;
 /// How long everything goes wrong, milliseconds: until each kind did, but no longer.
 const STORM_MS: u64 = 600_000;
 /// How long the peers have to agree in the end, milliseconds.
-const REPAIR_MS: u64 = 30 * 60_000;
+const REPAIR_MS: u64 = 120 * 60_000;
 
 /// What is simulated.
 #[derive(Clone, Copy, Debug)]

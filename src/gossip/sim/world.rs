@@ -107,6 +107,8 @@ pub struct World {
     /// When each entry was written, and when each peer stored it.
     pub reached: BTreeMap<(LogKey, SeqNum), Reached>,
     last_delivery: (u64, u64),
+    /// What engines told of links and people, where somebody watches.
+    pub seen: Option<Vec<(NodeId, Output)>>,
     settings: Settings,
 }
 
@@ -138,6 +140,7 @@ impl World {
             is_measured: false,
             reached: BTreeMap::new(),
             last_delivery: (0, 0),
+            seen: None,
             settings,
         }
     }
@@ -410,12 +413,16 @@ impl World {
                     self.nodes[id].device = None;
                 }
             }
-            Output::Linked { .. }
+            news @ (Output::Linked { .. }
             | Output::Common { .. }
             | Output::Unlinked { .. }
             | Output::Keys { .. }
             | Output::Present { .. }
-            | Output::Crowded { .. } => {}
+            | Output::Crowded { .. }) => {
+                if let Some(seen) = &mut self.seen {
+                    seen.push((id, news));
+                }
+            }
         }
     }
 
@@ -512,24 +519,39 @@ impl World {
         if a == b || !is_up(a) || !is_up(b) || self.parts[a] != self.parts[b] {
             return false;
         }
+        let prints = [(a, 0), (b, 0)].map(|end| self.fingerprint(end));
+        self.connect_bound(a, b, |world, role| {
+            let side = usize::from(role == Role::Answerer);
+            Binding {
+                role,
+                festival: world.place.festival,
+                key: world.place.key.clone(),
+                local: prints[side],
+                remote: prints[1 - side],
+                expected: None,
+            }
+        });
+        true
+    }
+
+    /// Connects two peers, of whom each believes what `binding` says of its role.
+    pub fn connect_bound(
+        &mut self,
+        a: NodeId,
+        b: NodeId,
+        binding: impl Fn(&Self, Role) -> Binding,
+    ) -> CableId {
         let ends = [
             (a, self.nodes[a].name_link()),
             (b, self.nodes[b].name_link()),
         ];
-        let prints = ends.map(|end| self.fingerprint(end));
+        let cable = self.next_cable;
         self.lay_cable(ends);
-        for (side, (id, link)) in ends.into_iter().enumerate() {
-            let binding = Binding {
-                role: [Role::Offerer, Role::Answerer][side],
-                festival: self.place.festival,
-                key: self.place.key.clone(),
-                local: prints[side],
-                remote: prints[1 - side],
-                expected: None,
-            };
+        for ((id, link), role) in ends.into_iter().zip([Role::Offerer, Role::Answerer]) {
+            let binding = binding(self, role);
             self.feed(id, Input::Opened { link, binding });
         }
-        true
+        cable
     }
 
     fn lay_cable(&mut self, ends: [End; 2]) {
