@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::clock::{self, BrowserEntropy};
 use super::location::scoped;
@@ -231,6 +231,7 @@ impl Running {
                     connection.hang_up(move || release(&weak, link));
                 }
             }
+            Output::Persist => ask_to_keep(weak.clone()),
             Output::Wake(at) => self.wake_at(at, weak),
         }
     }
@@ -291,6 +292,21 @@ fn wake_up(weak: &Weak<Shared>) {
     running.set_timer(weak);
     drop(running);
     post(weak, Input::Tick);
+}
+
+/// Asks the browser not to delete this page's data when it needs room. Some ask
+/// the person, some decide for themselves, some have no such promise.
+fn ask_to_keep(weak: Weak<Shared>) {
+    let storage = web_sys::window().map(|window| window.navigator().storage());
+    let asked = storage.and_then(|storage| storage.persist().ok());
+    spawn_local(async move {
+        let answer = match asked {
+            Some(promise) => JsFuture::from(promise).await.ok(),
+            None => None,
+        };
+        let promised = answer.and_then(|answer| answer.as_bool());
+        post(&weak, Input::Persisted(promised.unwrap_or(false)));
+    });
 }
 
 /// Drops a connection that has hung up.

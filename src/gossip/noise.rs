@@ -12,8 +12,12 @@ use x25519_dalek::{PublicKey, StaticSecret};
 
 /// The one pattern of a link.
 const LINK_PATTERN: &str = "Noise_NNpsk0_25519_ChaChaPoly_BLAKE2b";
+/// The one pattern of what is sealed to an installation.
+const SEAL_PATTERN: &str = "Noise_Npsk0_25519_ChaChaPoly_BLAKE2b";
 /// Length of the authentication tag, bytes.
 const TAG_LEN: usize = 16;
+/// Bytes that sealing adds: an ephemeral key and the tag.
+pub(super) const SEAL_OVERHEAD: usize = 32 + TAG_LEN;
 
 /// Begins a link's Noise handshake. `seed` becomes this side's ephemeral key and
 /// must be used once.
@@ -32,6 +36,45 @@ pub(super) fn link_handshake(
     } else {
         builder.build_responder()
     }
+}
+
+/// Seals `plain` to the holder of a sealing key. `seed` as for a link.
+pub(super) fn seal(
+    to: &[u8; 32],
+    psk: &[u8; 32],
+    prologue: &[u8],
+    seed: [u8; 32],
+    plain: &[u8],
+) -> Result<Vec<u8>, Error> {
+    let params = SEAL_PATTERN.parse()?;
+    let mut noise = Builder::with_resolver(params, Box::new(Resolver { seed }))
+        .psk(0, psk)?
+        .prologue(prologue)?
+        .remote_public_key(to)?
+        .build_initiator()?;
+    let mut sealed = vec![0; plain.len() + SEAL_OVERHEAD];
+    let length = noise.write_message(plain, &mut sealed)?;
+    sealed.truncate(length);
+    Ok(sealed)
+}
+
+/// Opens what was sealed to us.
+pub(super) fn unseal(
+    secret: &[u8; 32],
+    psk: &[u8; 32],
+    prologue: &[u8],
+    sealed: &[u8],
+) -> Result<Vec<u8>, Error> {
+    let params = SEAL_PATTERN.parse()?;
+    let mut noise = Builder::with_resolver(params, Box::new(Resolver { seed: [0; 32] }))
+        .psk(0, psk)?
+        .prologue(prologue)?
+        .local_private_key(secret)?
+        .build_responder()?;
+    let mut plain = vec![0; sealed.len()];
+    let length = noise.read_message(sealed, &mut plain)?;
+    plain.truncate(length);
+    Ok(plain)
 }
 
 struct Resolver {

@@ -1,84 +1,22 @@
-//! Sync with one neighbour about one festival: both tell what they have, each
-//! sends what the other lacks, then what is new as it comes. Heights are enough:
-//! a log is totally ordered, so one number says what somebody has of it (the
-//! idea of SSB's EBT).
+//! Sync with one neighbour about one festival: both tell what they have, each asks
+//! for what it lacks, then what is new is pushed as it comes. Heights are enough: a
+//! log is totally ordered, so one number says what somebody has of it, and only
+//! what changed needs to be told again (the idea of SSB's EBT).
 //!
-//! Nothing is sent without credit, nothing is announced or served before it is
-//! stored, and what a neighbour has shown or was sent is never sent to it again.
+//! ```text
+//! Resume -> Have … Have(last) -> Totals -> Want -> Entries … -> Done -> live
+//! ```
+//!
+//! This is one side's memory of the other; what is done with it is in
+//! [`super::engine`]. Nothing is announced or served before it is stored.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use thiserror::Error;
-
-use super::ledger::{Ledger, Taken};
-use super::wire::{HaveLog, Wire};
-use crate::protocol::id::{FestivalId, LogKey, SeqNum};
-use crate::protocol::limits::{CREDIT_BYTES, MAX_HAVE_LOGS, MAX_WIRE_BYTES};
-use crate::protocol::log::{Authentic, RunError};
-use crate::protocol::run::Run;
-use crate::protocol::segment::Segment;
-
-/// Payload bytes asked of the store at once.
-const READ_BYTES: u64 = 256 * 1024;
-/// Credit below which nothing new is read: what one read may bring in the worst
-/// case, its bytes and one segment more.
-const READ_CREDIT: u64 = READ_BYTES + MAX_WIRE_BYTES as u64;
-
-/// What a neighbour did that no honest peer does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum Fault {
-    /// Sent more than it was given credit for.
-    #[error("the other device sent more than it was asked to")]
-    OverCredit,
-    /// Sent a run that cannot be what it claims.
-    #[error("the other device sent entries that were altered: {0}")]
-    Run(#[from] RunError),
-}
-
-/// What a sync asks its engine to do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Send a message.
-    Send(Wire),
-    /// Read stored entries and hand them to [`Sync::serve`].
-    Read {
-        /// The log.
-        log: LogKey,
-        /// First sequence number wanted.
-        from: SeqNum,
-        /// Payload bytes to stop after.
-        max_bytes: u64,
-    },
-    /// Store a checked step; its bytes are credited back afterwards.
-    Store {
-        /// The step.
-        step: Box<Authentic>,
-        /// Bytes to hand to [`Sync::credit_back`] once it is stored.
-        bytes: u64,
-    },
-}
-
-/// Sync with one proven neighbour.
-#[derive(Debug)]
-pub struct Sync {
-    festival: FestivalId,
-    /// How far they have each log: shown by them, sent by them, or sent to them.
-    theirs: BTreeMap<LogKey, SeqNum>,
-    /// How far they have said in a Have that they have stored it.
-    shown: BTreeMap<LogKey, SeqNum>,
-    their_store: Option<u64>,
-    /// Whether their first Have is complete.
-    heard: bool,
-    /// Logs of which more is stored here than they have.
-    behind: BTreeSet<LogKey>,
-    reading: Option<LogKey>,
-    credit: u64,
-    /// Bytes of Entries that they sent and that are not credited back yet.
-    under_way: u64,
-    totals_sent: bool,
-    done_sent: bool,
-    progress: Progress,
-}
+use super::compare::Comparing;
+use super::ledger::Ledger;
+use super::wire::{HaveLog, Lineage, ShortHash};
+use crate::protocol::id::{AuthorId, InstallationId, LogKey, SeqNum};
+use crate::protocol::limits::PRESENCE_BYTES_A_SECOND;
 
 /// How far the first exchange has come, for a progress bar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -87,234 +25,257 @@ pub struct Progress {
     pub expected: Option<u64>,
     /// Entries that came.
     pub received: u64,
-    /// Whether everything announced has come.
+    /// Whether everything that they had shown has come.
     pub done: bool,
 }
 
+/// What they have of a log, by their own word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shown {
+    pub(super) height: SeqNum,
+    pub(super) hash: Option<ShortHash>,
+    pub(super) frozen_at: SeqNum,
+}
+
+/// What we told of a log, and in which Have. A run that was sent tells as well: the
+/// channel is ordered, so whoever knows the next Have knows the run.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    height: SeqNum,
+    frozen_at: SeqNum,
+    number: u64,
+}
+
+/// What outlives a link, so that the next one with the same two stores need not
+/// tell everything again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Remembered {
+    pub(super) theirs: Option<Lineage>,
+    shown: BTreeMap<LogKey, Shown>,
+    shown_number: u64,
+    told: BTreeMap<LogKey, Told>,
+    told_number: u64,
+}
+
+/// Sync with one proven neighbour about one festival.
+#[derive(Debug)]
+pub(super) struct Sync {
+    /// Our name for the festival on this link.
+    pub(super) channel: u8,
+    memory: Remembered,
+    /// Whether they have said who they are: our first Have is out.
+    pub(super) resumed: bool,
+    /// Whether their first Have is complete.
+    pub(super) heard: bool,
+    /// Whether we have said that we have all of it.
+    pub(super) done_sent: bool,
+    /// Whether they have said that they have all of ours: the link is live.
+    pub(super) they_are_done: bool,
+    /// Whether what is new is pushed to them, or only announced (PlumTree).
+    pub(super) eager: bool,
+    /// What is to be told in the next Have.
+    pub(super) changed: BTreeSet<LogKey>,
+    /// How far runs were sent that they have not confirmed yet.
+    sent: BTreeMap<LogKey, SeqNum>,
+    /// Where they have shown more than is checked here.
+    pub(super) lacking: BTreeSet<LogKey>,
+    /// Heights that are not asked for again: nothing came of it.
+    settled: BTreeMap<LogKey, SeqNum>,
+    /// What they want of us, and from where.
+    pub(super) asked: BTreeMap<LogKey, SeqNum>,
+    pub(super) reading: BTreeSet<LogKey>,
+    /// The lowest fork proofs that were sent to them.
+    pub(super) proofs_sent: BTreeMap<LogKey, SeqNum>,
+    pub(super) comparing: Comparing,
+    /// Records of presence that they lack, and until when the link is full.
+    pub(super) presence: BTreeSet<(AuthorId, InstallationId)>,
+    pub(super) presence_free_at: u64,
+    pub(super) progress: Progress,
+}
+
 impl Sync {
-    /// Begins with a neighbour about a festival; the messages tell what is stored here.
-    pub fn begin(festival: FestivalId, store_id: u64, ledger: &Ledger) -> (Self, Vec<Wire>) {
-        let sync = Self {
-            festival,
-            theirs: BTreeMap::new(),
-            shown: BTreeMap::new(),
-            their_store: None,
+    pub(super) fn new(channel: u8, memory: Remembered) -> Self {
+        Self {
+            channel,
+            memory,
+            resumed: false,
             heard: false,
-            behind: BTreeSet::new(),
-            reading: None,
-            credit: CREDIT_BYTES,
-            under_way: 0,
-            totals_sent: false,
             done_sent: false,
+            they_are_done: false,
+            eager: true,
+            changed: BTreeSet::new(),
+            sent: BTreeMap::new(),
+            lacking: BTreeSet::new(),
+            settled: BTreeMap::new(),
+            asked: BTreeMap::new(),
+            reading: BTreeSet::new(),
+            proofs_sent: BTreeMap::new(),
+            comparing: Comparing::default(),
+            presence: BTreeSet::new(),
+            presence_free_at: 0,
             progress: Progress::default(),
-        };
-        let logs: Vec<HaveLog> = ledger
-            .of_festival(festival)
-            .filter_map(HaveLog::of)
-            .collect();
-        let parts = logs.len().div_ceil(MAX_HAVE_LOGS).max(1);
-        let have = (0..parts)
-            .map(|part| {
-                let from = part * MAX_HAVE_LOGS;
-                let to = logs.len().min(from + MAX_HAVE_LOGS);
-                Wire::Have {
-                    store_id,
-                    last: part + 1 == parts,
-                    logs: logs[from..to].to_vec(),
-                }
-            })
-            .collect();
-        (sync, have)
+        }
     }
 
-    /// How far the first exchange has come.
-    pub fn progress(&self) -> Progress {
-        self.progress
+    /// What is to be kept when the link ends.
+    pub(super) fn into_memory(self) -> Remembered {
+        self.memory
+    }
+
+    /// Whose Haves are remembered, and the last one's number.
+    pub(super) fn known(&self) -> Option<(Lineage, u64)> {
+        self.memory
+            .theirs
+            .map(|theirs| (theirs, self.memory.shown_number))
+    }
+
+    /// They say who they are and what they remember of us: what is remembered of
+    /// another store is forgotten.
+    pub(super) fn resume(&mut self, theirs: Lineage, known: Option<u64>) {
+        if self.memory.theirs != Some(theirs) {
+            self.memory.shown.clear();
+            self.memory.shown_number = 0;
+            self.memory.theirs = Some(theirs);
+        }
+        match known {
+            Some(number) => self.memory.told.retain(|_, told| told.number <= number),
+            None => self.memory.told.clear(),
+        }
+        self.resumed = true;
+    }
+
+    /// Number of the next Have.
+    pub(super) fn next_number(&mut self) -> u64 {
+        self.memory.told_number += 1;
+        self.memory.told_number
+    }
+
+    /// What is to be told of a log, unless it was told: then it counts as told.
+    pub(super) fn tell(&mut self, ledger: &Ledger, key: LogKey, number: u64) -> Option<HaveLog> {
+        let have = HaveLog::of(key, ledger.stored(&key), ledger.frozen_at(&key))?;
+        let known = self.memory.told.get(&key);
+        let is_told = known
+            .is_some_and(|told| told.height == have.height && told.frozen_at == have.frozen_at);
+        if is_told {
+            return None;
+        }
+        let told = Told {
+            height: have.height,
+            frozen_at: have.frozen_at,
+            number,
+        };
+        self.memory.told.insert(key, told);
+        Some(have)
     }
 
     /// How far they have stored a log, by their own word.
-    pub fn shown_height(&self, log: &LogKey) -> SeqNum {
-        self.shown.get(log).copied().unwrap_or(0)
+    pub(super) fn shown_height(&self, key: &LogKey) -> SeqNum {
+        self.shown(key).height
     }
 
-    fn their_height(&self, log: &LogKey) -> SeqNum {
-        self.theirs.get(log).copied().unwrap_or(0)
+    pub(super) fn shown(&self, key: &LogKey) -> Shown {
+        self.memory.shown.get(key).copied().unwrap_or_default()
     }
 
-    /// Takes a message of theirs.
-    ///
-    /// # Errors
-    ///
-    /// [`Fault`]: the link is to be closed and the neighbour remembered.
-    pub fn receive(&mut self, message: Wire, ledger: &mut Ledger) -> Result<Vec<Effect>, Fault> {
-        match message {
-            Wire::Have {
-                store_id,
-                last,
-                logs,
-            } => self.take_have(store_id, last, &logs, ledger),
-            Wire::Totals { entries, .. } => self.progress.expected = Some(entries),
-            Wire::Entries(run) => return self.take_run(run, ledger),
-            Wire::Done => self.progress.done = true,
-            Wire::Credit { bytes } => {
-                self.credit = self.credit.saturating_add(bytes).min(CREDIT_BYTES)
-            }
-        }
-        Ok(self.go_on(ledger))
+    /// All logs that they have shown.
+    pub(super) fn shown_logs(&self) -> Vec<LogKey> {
+        self.memory.shown.keys().copied().collect()
     }
 
-    fn take_have(&mut self, store_id: u64, last: bool, logs: &[HaveLog], ledger: &Ledger) {
-        if self
-            .their_store
-            .replace(store_id)
-            .is_some_and(|known| known != store_id)
-        {
-            self.theirs.clear();
-            self.shown.clear();
-            self.heard = false;
-        }
-        for log in logs {
-            self.shown.insert(log.key, log.height);
-            let height = self.theirs.entry(log.key).or_default();
-            *height = log.height.max(*height);
-            let here = ledger.stored(&log.key).map_or(0, |head| head.height());
-            if *height >= here {
-                self.behind.remove(&log.key);
-            }
-        }
-        if last && !self.heard {
-            self.heard = true;
-            let theirs = &self.theirs;
-            self.behind = ledger
-                .of_festival(self.festival)
-                .filter(|head| {
-                    theirs
-                        .get(&head.key())
-                        .is_none_or(|height| *height < head.height())
-                })
-                .map(|head| head.key())
-                .collect();
-        }
+    /// How far they have a log, with what is on its way to them.
+    pub(super) fn their_height(&self, key: &LogKey) -> SeqNum {
+        let sent = self.sent.get(key).copied().unwrap_or(0);
+        self.shown_height(key).max(sent)
     }
 
-    fn take_run(&mut self, run: Run, ledger: &mut Ledger) -> Result<Vec<Effect>, Fault> {
-        let bytes = run_cost(&run);
-        self.under_way += bytes;
-        if self.under_way > CREDIT_BYTES {
-            return Err(Fault::OverCredit);
-        }
-        let (log, last, entries) = (run.key, run.last(), run.entries.len() as u64);
-        let taken = ledger.take(self.festival, run)?;
-        self.progress.received += entries;
-        let height = self.theirs.entry(log).or_default();
-        *height = last.max(*height);
-        match taken {
-            Taken::New(step) => Ok(vec![Effect::Store { step, bytes }]),
-            Taken::Known | Taken::Apart | Taken::Crowded => Ok(vec![self.credit_back(bytes)]),
-        }
-    }
-
-    /// Their bytes are dealt with: the credit that goes back.
-    pub fn credit_back(&mut self, bytes: u64) -> Effect {
-        self.under_way = self.under_way.saturating_sub(bytes);
-        Effect::Send(Wire::Credit { bytes })
-    }
-
-    /// Steps were stored here, whoever wrote them: what the neighbour lacks is
-    /// sent, what it gave us is confirmed.
-    pub fn stored(&mut self, steps: &[Authentic], store_id: u64, ledger: &Ledger) -> Vec<Effect> {
-        let mut confirmed = BTreeMap::new();
-        for head in steps
-            .iter()
-            .map(Authentic::head)
-            .filter(|head| head.festival() == self.festival)
-        {
-            if self.their_height(&head.key()) < head.height() {
-                self.behind.insert(head.key());
-            } else if let Some(log) = HaveLog::of(head) {
-                confirmed.insert(head.key(), log);
-            }
-        }
-        let logs: Vec<HaveLog> = confirmed.into_values().collect();
-        let parts = logs.chunks(MAX_HAVE_LOGS);
-        let mut effects: Vec<Effect> = parts
-            .map(|part| {
-                Effect::Send(Wire::Have {
-                    store_id,
-                    last: true,
-                    logs: part.to_vec(),
-                })
-            })
-            .collect();
-        effects.extend(self.go_on(ledger));
-        effects
-    }
-
-    /// Stored entries that were asked for by [`Effect::Read`].
-    pub fn serve(&mut self, segments: &[Segment], ledger: &Ledger) -> Vec<Effect> {
-        let Some(log) = self.reading.take() else {
-            return Vec::new();
+    /// A log in a Have of theirs.
+    pub(super) fn show(&mut self, have: &HaveLog) {
+        let shown = Shown {
+            height: have.height,
+            hash: (have.height > 0).then_some(have.hash),
+            frozen_at: have.frozen_at,
         };
-        let mut effects = Vec::new();
-        for segment in segments.iter().filter(|segment| segment.run.key == log) {
-            let from = self.their_height(&log) + 1;
-            let Some(run) = segment.rest(from) else {
-                continue;
-            };
-            self.credit = self.credit.saturating_sub(run_cost(&run));
-            self.theirs.insert(log, run.last());
-            effects.push(Effect::Send(Wire::Entries(run)));
+        self.memory.shown.insert(have.key, shown);
+        if self
+            .sent
+            .get(&have.key)
+            .is_some_and(|sent| *sent <= have.height)
+        {
+            self.sent.remove(&have.key);
         }
-        let is_level = ledger
-            .stored(&log)
-            .is_none_or(|head| head.height() <= self.their_height(&log));
-        // Nothing that fits was found: their log is another one than ours.
-        if is_level || effects.is_empty() {
-            self.behind.remove(&log);
-        }
-        effects.extend(self.go_on(ledger));
-        effects
     }
 
-    /// The next read, or Done when nothing is left to send.
-    fn go_on(&mut self, ledger: &Ledger) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if !self.heard || self.reading.is_some() {
-            return effects;
-        }
-        if !self.totals_sent {
-            self.totals_sent = true;
-            let entries = self
-                .behind
-                .iter()
-                .map(|log| self.lacking(log, ledger))
-                .sum();
-            effects.push(Effect::Send(Wire::Totals { entries, bytes: 0 }));
-        }
-        if let Some(log) = self.behind.first().copied() {
-            if self.credit >= READ_CREDIT {
-                self.reading = Some(log);
-                let from = self.their_height(&log) + 1;
-                effects.push(Effect::Read {
-                    log,
-                    from,
-                    max_bytes: READ_BYTES,
-                });
-            }
-        } else if !self.done_sent {
-            self.done_sent = true;
-            effects.push(Effect::Send(Wire::Done));
-        }
-        effects
+    /// A Have of theirs was taken.
+    pub(super) fn heard_number(&mut self, number: u64) {
+        self.memory.shown_number = number;
     }
 
-    fn lacking(&self, log: &LogKey, ledger: &Ledger) -> u64 {
-        let height = ledger.stored(log).map_or(0, |head| head.height());
-        height.saturating_sub(self.their_height(log))
+    /// A run of theirs came: they have stored it.
+    pub(super) fn show_run(&mut self, key: LogKey, last: SeqNum) {
+        let shown = self.memory.shown.entry(key).or_default();
+        if shown.height < last {
+            shown.height = last;
+            shown.hash = None;
+        }
     }
-}
 
-/// What a run costs of the credit: the same count on both sides.
-fn run_cost(run: &Run) -> u64 {
-    run.payload_bytes() + 128 * (run.entries.len() as u64 + 1)
+    /// A run is sent to them: that tells them what we have.
+    pub(super) fn sent_run(&mut self, key: LogKey, last: SeqNum) {
+        let sent = self.sent.entry(key).or_default();
+        *sent = last.max(*sent);
+        let number = self.memory.told_number + 1;
+        let told = self.memory.told.entry(key).or_insert(Told {
+            height: 0,
+            frozen_at: 0,
+            number,
+        });
+        if told.height < last {
+            told.height = last;
+            told.number = number;
+        }
+        self.changed.remove(&key);
+    }
+
+    /// Notes whether they have more of a log than is checked here; whether so.
+    pub(super) fn weigh(&mut self, ledger: &Ledger, key: LogKey) -> bool {
+        let shown = self.shown_height(&key);
+        let tip = ledger.tip_height(&key);
+        let can_grow = ledger.frozen_at(&key).is_none_or(|at| tip + 1 < at);
+        let is_settled = self
+            .settled
+            .get(&key)
+            .is_some_and(|settled| shown <= *settled);
+        let lacks = shown > tip && can_grow && !is_settled;
+        if lacks {
+            self.lacking.insert(key);
+        } else {
+            self.lacking.remove(&key);
+        }
+        lacks
+    }
+
+    /// A log is not asked for again until they show more of it.
+    pub(super) fn settle(&mut self, key: LogKey) {
+        self.settled.insert(key, self.shown_height(&key));
+        self.lacking.remove(&key);
+    }
+
+    /// A log may be asked for again.
+    pub(super) fn unsettle(&mut self, key: &LogKey) {
+        self.settled.remove(key);
+    }
+
+    /// The records of presence that fit on the link now: at most so many bytes a
+    /// second as [`PRESENCE_BYTES_A_SECOND`].
+    pub(super) fn take_presence(&mut self, now: u64) -> Option<(AuthorId, InstallationId)> {
+        if now < self.presence_free_at {
+            return None;
+        }
+        self.presence.pop_first()
+    }
+
+    /// A record of so many bytes was sent.
+    pub(super) fn sent_presence(&mut self, now: u64, bytes: usize) {
+        self.presence_free_at = now + bytes as u64 * 1000 / PRESENCE_BYTES_A_SECOND;
+    }
 }

@@ -212,5 +212,6 @@ fn binding(
         key: invitation.key.clone(),
         local,
         remote,
+        expected: None,
     }
 }

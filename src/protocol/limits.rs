@@ -68,7 +68,7 @@ pub const MAX_FRAME_BYTES: usize = 15 * 1024;
 /// its header. Enforced by [`crate::gossip::frame`].
 pub const MAX_WIRE_BYTES: usize = MAX_RUN_BYTES + 64;
 
-/// Most logs named in one `Have`; more go into further ones. 1,024 of at most 74
+/// Most logs named in one `Have`; more go into further ones. 1,024 of at most 83
 /// bytes stay far below [`MAX_WIRE_BYTES`]. Enforced by [`crate::gossip::wire`].
 pub const MAX_HAVE_LOGS: usize = 1024;
 
@@ -76,15 +76,180 @@ pub const MAX_HAVE_LOGS: usize = 1024;
 /// others»). Enforced by [`crate::gossip::ledger`].
 pub const MAX_FESTIVAL_LOGS: usize = 20_000;
 
+/// Most logs of one author in one festival, 64: an author has one for each
+/// installation and each restore. Enforced by [`crate::gossip::ledger`].
+pub const MAX_AUTHOR_LOGS: usize = 64;
+
+/// Payload bytes of one festival that are kept, 1 GiB; a phone is given less
+/// through the engine's settings. Enforced by [`crate::gossip::ledger`].
+pub const MAX_FESTIVAL_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// Payload bytes of one author, as a part of what the festival may have: an
+/// eighth. Enforced by [`crate::gossip::ledger`].
+pub const AUTHOR_SHARE: u64 = 8;
+
+/// Authors known from which on newcomers are counted, 200 (DESIGN §5 «Limits on
+/// others»). Enforced by [`crate::gossip::budget`].
+pub const FREE_AUTHORS: usize = 200;
+
+/// Newcomers that one neighbour may bring in an hour from then on, 60. Enforced
+/// by [`crate::gossip::budget`].
+pub const NEWCOMERS_AN_HOUR: u64 = 60;
+
 /// Bytes of `Entries` that a neighbour may have under way to us, 2 MiB: any step
 /// fits several times, and a phone can hold it for each of six links. Enforced by
-/// [`crate::gossip::session`].
+/// [`crate::gossip::budget`].
 pub const CREDIT_BYTES: u64 = 2 * 1024 * 1024;
+
+/// Bytes of other messages that a neighbour may send in a minute, 4 MiB: the
+/// Haves of [`MAX_FESTIVAL_LOGS`] logs are 1.7 MB, and a neighbour may come back.
+/// Enforced by [`crate::gossip::budget`].
+pub const TALK_BYTES_A_MINUTE: u64 = 4 * 1024 * 1024;
+
+/// Mistakes that nobody can tell from bad luck (an answer that does not come, a
+/// run that fits nowhere), after which a neighbour is dropped all the same.
+/// Enforced by [`crate::gossip::budget`].
+pub const MAX_MISTAKES: u64 = 16;
+
+/// How long an installation that lied is refused, milliseconds: 10 minutes, long
+/// enough to be cheap for us, short enough for a repaired one. Enforced by
+/// [`crate::gossip::budget`].
+pub const BAR_MS: u64 = 10 * 60 * 1000;
+
+/// Most installations that are remembered as liars. Enforced by
+/// [`crate::gossip::budget`].
+pub const MAX_BARRED: usize = 256;
 
 /// Time a fresh link has until both sides are proven, milliseconds. Two round
 /// trips; 15 s leaves room for a phone that wakes up. Enforced by
 /// [`crate::gossip::engine`].
 pub const PROOF_TIMEOUT_MS: u64 = 15_000;
+
+/// Silence after which we say that we are there, milliseconds. Below the 30 s
+/// after which ICE consent ends (RFC 7675). Enforced by [`crate::gossip::engine`].
+pub const PING_AFTER_MS: u64 = 20_000;
+
+/// Silence after which a link counts as dead, milliseconds: three pings. A link is
+/// not dropped sooner, because `disconnected` often heals. Enforced by
+/// [`crate::gossip::engine`].
+pub const SILENCE_MS: u64 = 65_000;
+
+/// Two links between two installations proven within this time, milliseconds,
+/// were dialled at once from both sides (glare). Enforced by
+/// [`crate::gossip::engine`].
+pub const GLARE_MS: u64 = 10_000;
+
+/// Tags of festivals in a `Hello`, always this many: the rest is random, so the
+/// number of festivals does not show. Enforced by [`crate::gossip::wire`].
+pub const HELLO_TAGS: usize = 16;
+
+/// Most festivals in a `Keys`: a festival and its ancestors (depth ≤ 4), and room
+/// for later. Enforced by [`crate::gossip::wire`].
+pub const MAX_KEY_CARDS: usize = 8;
+
+/// Most neighbours whose Haves are remembered after the link, so that the next
+/// link need not repeat them. Enforced by [`crate::gossip::engine`].
+pub const MAX_REMEMBERED: usize = 16;
+
+/// Most logs that one neighbour may want at once, and that are wanted of one.
+/// Enforced by [`crate::gossip::sync`].
+pub const MAX_WANTS: usize = 256;
+
+/// How long what changed is gathered before it is told, milliseconds: many
+/// entries, one `Have`. Enforced by [`crate::gossip::engine`].
+pub const HAVE_DELAY_MS: u64 = 200;
+
+/// How long an entry that was only announced may take to come by the tree before
+/// it is asked for, milliseconds. Two hops at a mobile network's 300 ms a round
+/// trip; iroh-gossip's 80 ms are for servers. Enforced by [`crate::gossip::wants`].
+pub const GRAFT_DELAY_MS: u64 = 800;
+
+/// How long a wanted log may take to make progress, milliseconds, before another
+/// neighbour is asked. Enforced by [`crate::gossip::wants`].
+pub const WANT_TIMEOUT_MS: u64 = 10_000;
+
+/// Questions about one fork that a neighbour may ask in a minute; each costs one
+/// read. Finding a fork among 2^53 entries takes 53. Enforced by
+/// [`crate::gossip::budget`].
+pub const PROBES_A_MINUTE: u64 = 120;
+
+// ---- gossip: the overlay ---------------------------------------------------
+
+/// Links that a peer tries to have, 4: with five on average a random graph of
+/// 1,000 stays whole when half of them leave (HyParView, fig. 2). Enforced by
+/// [`crate::gossip::overlay`].
+pub const ACTIVE_LOW: usize = 4;
+
+/// Most links that a peer keeps, 6: what a phone's radio and Chromium's memory
+/// bear. Enforced by [`crate::gossip::overlay`].
+pub const ACTIVE_HIGH: usize = 6;
+
+/// Most installations that are known without a link, 30 (HyParView). Enforced by
+/// [`crate::gossip::overlay`].
+pub const MAX_PASSIVE: usize = 30;
+
+/// Longest way of an introduction, links. Enforced by [`crate::gossip::overlay`].
+pub const MAX_HOPS: u8 = 3;
+
+/// Time between two exchanges of addresses with a neighbour, milliseconds.
+/// Enforced by [`crate::gossip::overlay`].
+pub const SHUFFLE_MS: u64 = 30_000;
+
+/// Most addresses in one exchange. Enforced by [`crate::gossip::wire`].
+pub const MAX_SHUFFLE: usize = 12;
+
+/// Time after which a peer with links enough tries one farther away,
+/// milliseconds: it keeps halves that met once from hanging on one link. Enforced
+/// by [`crate::gossip::overlay`].
+pub const REWIRE_MS: u64 = 5 * 60 * 1000;
+
+/// Longest sealed introduction, bytes. Enforced by [`crate::gossip::wire`].
+pub const MAX_INTRODUCTION_BYTES: usize = 2048;
+
+/// How long an introduction and its circuit are good for, milliseconds. Enforced
+/// by [`crate::gossip::overlay`].
+pub const CIRCUIT_MS: u64 = 60_000;
+
+/// Most circuits that one link may have open through us. Enforced by
+/// [`crate::gossip::overlay`].
+pub const MAX_CIRCUITS_A_LINK: usize = 64;
+
+/// Most connections that are being made at once. Enforced by
+/// [`crate::gossip::overlay`].
+pub const MAX_DIALS: usize = 3;
+
+/// Connections begun in an hour, whoever began them: closed ones count against
+/// Chromium's 500 until they are collected. Enforced by [`crate::gossip::overlay`].
+pub const DIALS_AN_HOUR: usize = 120;
+
+/// First wait after a failed connection, milliseconds; doubled each time. Enforced
+/// by [`crate::gossip::overlay`].
+pub const BACKOFF_FIRST_MS: u64 = 1_000;
+
+/// Longest wait after a failed connection, milliseconds. Enforced by
+/// [`crate::gossip::overlay`].
+pub const BACKOFF_LAST_MS: u64 = 5 * 60 * 1000;
+
+// ---- gossip: presence --------------------------------------------------------
+
+/// Most logs in a presence record. Enforced by [`crate::gossip::presence`].
+pub const MAX_PRESENCE_LOGS: usize = 32;
+
+/// How long a presence record is kept, milliseconds. Enforced by
+/// [`crate::gossip::presence`].
+pub const PRESENCE_LIFETIME_MS: u64 = 24 * 60 * 60 * 1000;
+
+/// Shortest time between two own presence records, milliseconds. Enforced by
+/// [`crate::gossip::presence`].
+pub const PRESENCE_MS: u64 = 60_000;
+
+/// Most presence records kept of a festival. Enforced by
+/// [`crate::gossip::presence`].
+pub const MAX_PRESENCES: usize = 4096;
+
+/// Bytes of presence records that a link carries in a second. Enforced by
+/// [`crate::gossip::presence`].
+pub const PRESENCE_BYTES_A_SECOND: u64 = 1000;
 
 // ---- signalling: the first link -------------------------------------------
 
