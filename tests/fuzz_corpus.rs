@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 
+use p2panda::gossip::fuzz as gossip;
 use p2panda::protocol::fuzz;
 
 /// A target's body: whether it accepts its input.
@@ -25,7 +26,7 @@ fn run(target: &str, body: Body) -> (usize, usize) {
 
 #[test]
 fn every_kept_input_is_judged_without_a_panic() {
-    let targets: [(&str, Body); 8] = [
+    let targets: [(&str, Body); 11] = [
         ("entry", fuzz::entry),
         ("message", fuzz::message),
         ("step", fuzz::step),
@@ -34,6 +35,9 @@ fn every_kept_input_is_judged_without_a_panic() {
         ("policy", fuzz::meaning::policy),
         ("import_xml", fuzz::meaning::import_xml),
         ("import_ics", fuzz::meaning::import_ics),
+        ("frame", gossip::frame),
+        ("session_inputs", gossip::session_inputs),
+        ("signal_text", gossip::signal_text),
     ];
     for (target, body) in targets {
         let (accepted, all) = run(target, body);

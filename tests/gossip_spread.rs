@@ -128,7 +128,10 @@ fn bulk(with_liar: bool) -> (u64, u64) {
             .collect();
         let burdens = engines.iter().map(|engine| engine.burden());
         burden = burdens.max().unwrap_or(0).max(burden);
-        if engines.iter().all(|engine| engine.ledger().height(&log) == 6001) {
+        if engines
+            .iter()
+            .all(|engine| engine.ledger().height(&log) == 6001)
+        {
             return (world.now - begun, burden);
         }
     }

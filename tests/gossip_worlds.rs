@@ -94,7 +94,10 @@ fn after_all_faults_everybody_holds_the_same_and_every_fault_and_message_was_see
         "unwelcome",
     ];
     for reason in refusals {
-        assert!(seen.refused.contains(reason), "nothing was refused as {reason}");
+        assert!(
+            seen.refused.contains(reason),
+            "nothing was refused as {reason}"
+        );
     }
 }
 

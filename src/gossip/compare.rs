@@ -48,13 +48,14 @@ struct Comparison {
     deadline: Millis,
 }
 
+/// What is awaited.
 #[derive(Clone, Debug)]
 enum Step {
-    AwaitTheirs(SeqNum),
-    AwaitOurs(SeqNum, ShortHash),
-    AwaitBranch,
-    AwaitJoin(Box<Branch>),
-    AwaitSegment(Box<Branch>, DeviceNumber),
+    TheirHash(SeqNum),
+    OurHash(SeqNum, ShortHash),
+    TheirEntry,
+    OurJoin(Box<Branch>),
+    OurEntry(Box<Branch>, DeviceNumber),
 }
 
 /// What is to be done next.
@@ -123,7 +124,7 @@ impl Comparing {
             key,
             same: 0,
             differs,
-            step: Step::AwaitBranch,
+            step: Step::TheirEntry,
             deadline: now,
         });
         self.narrow(now)
@@ -135,11 +136,11 @@ impl Comparing {
         current.deadline = now + WANT_TIMEOUT_MS;
         let (key, (differs, _)) = (current.key, current.differs);
         if differs - current.same <= 1 {
-            current.step = Step::AwaitBranch;
+            current.step = Step::TheirEntry;
             return Some(Move::AskBranch(About { key, seq: differs }));
         }
         let middle = current.same + (differs - current.same) / 2;
-        current.step = Step::AwaitTheirs(middle);
+        current.step = Step::TheirHash(middle);
         Some(Move::Probe(About { key, seq: middle }))
     }
 
@@ -154,13 +155,13 @@ impl Comparing {
             return Ok(None);
         };
         let is_asked = current.key == about.key
-            && matches!(current.step, Step::AwaitTheirs(seq) if seq == about.seq);
+            && matches!(current.step, Step::TheirHash(seq) if seq == about.seq);
         if !is_asked {
             return Ok(None);
         }
         match hash {
             Some(hash) => {
-                current.step = Step::AwaitOurs(about.seq, hash);
+                current.step = Step::OurHash(about.seq, hash);
                 Ok(Some(Move::Read(about)))
             }
             None => Err(self.stall(now)),
@@ -176,7 +177,7 @@ impl Comparing {
         let Some(current) = self.current.as_mut() else {
             return Ok(None);
         };
-        let Step::AwaitOurs(seq, theirs) = current.step else {
+        let Step::OurHash(seq, theirs) = current.step else {
             return Ok(None);
         };
         match ours {
@@ -193,7 +194,7 @@ impl Comparing {
             return Ok(None);
         };
         let (seq, theirs) = current.differs;
-        let is_asked = matches!(current.step, Step::AwaitBranch)
+        let is_asked = matches!(current.step, Step::TheirEntry)
             && (branch.key(), branch.seq_num()) == (current.key, seq);
         if !is_asked {
             return Ok(None);
@@ -203,18 +204,18 @@ impl Comparing {
             return Err(Outcome::Contradiction);
         }
         let key = current.key;
-        current.step = Step::AwaitJoin(Box::new(branch));
+        current.step = Step::OurJoin(Box::new(branch));
         Ok(Some(Move::Read(About { key, seq: 1 })))
     }
 
     /// The device number in our log's join was read.
     pub(super) fn join(&mut self, device: DeviceNumber) -> Option<Move> {
         let current = self.current.as_mut()?;
-        let Step::AwaitJoin(branch) = &current.step else {
+        let Step::OurJoin(branch) = &current.step else {
             return None;
         };
         let (key, seq) = (current.key, current.differs.0);
-        current.step = Step::AwaitSegment(branch.clone(), device);
+        current.step = Step::OurEntry(branch.clone(), device);
         Some(Move::Read(About { key, seq }))
     }
 
@@ -222,7 +223,7 @@ impl Comparing {
     pub(super) fn finish(&mut self) -> Option<(Branch, DeviceNumber, SeqNum)> {
         let current = self.current.take()?;
         match current.step {
-            Step::AwaitSegment(branch, device) => Some((*branch, device, current.differs.0)),
+            Step::OurEntry(branch, device) => Some((*branch, device, current.differs.0)),
             step => {
                 self.current = Some(Comparison { step, ..current });
                 None
@@ -233,9 +234,9 @@ impl Comparing {
     /// What our log is being read for.
     pub(super) fn awaits(&self) -> Awaits {
         match self.current.as_ref().map(|current| &current.step) {
-            Some(Step::AwaitOurs(seq, _)) => Awaits::Hash(*seq),
-            Some(Step::AwaitJoin(_)) => Awaits::Join,
-            Some(Step::AwaitSegment(..)) => Awaits::Entry,
+            Some(Step::OurHash(seq, _)) => Awaits::Hash(*seq),
+            Some(Step::OurJoin(_)) => Awaits::Join,
+            Some(Step::OurEntry(..)) => Awaits::Entry,
             _ => Awaits::Nothing,
         }
     }

@@ -37,13 +37,13 @@ pub(super) struct Shown {
     pub(super) frozen_at: SeqNum,
 }
 
-/// What we told of a log, and in which Have; a run that was pushed tells as well,
-/// but may be lost with the link.
+/// What we told of a log, and in which Have. A run that was sent tells as well: the
+/// channel is ordered, so whoever knows the next Have knows the run.
 #[derive(Clone, Copy, Debug)]
 struct Told {
     height: SeqNum,
     frozen_at: SeqNum,
-    number: Option<u64>,
+    number: u64,
 }
 
 /// What outlives a link, so that the next one with the same two stores need not
@@ -138,10 +138,7 @@ impl Sync {
             self.memory.theirs = Some(theirs);
         }
         match known {
-            Some(number) => self
-                .memory
-                .told
-                .retain(|_, told| told.number.is_some_and(|told| told <= number)),
+            Some(number) => self.memory.told.retain(|_, told| told.number <= number),
             None => self.memory.told.clear(),
         }
         self.resumed = true;
@@ -165,7 +162,7 @@ impl Sync {
         let told = Told {
             height: have.height,
             frozen_at: have.frozen_at,
-            number: Some(number),
+            number,
         };
         self.memory.told.insert(key, told);
         Some(have)
@@ -226,14 +223,15 @@ impl Sync {
     pub(super) fn sent_run(&mut self, key: LogKey, last: SeqNum) {
         let sent = self.sent.entry(key).or_default();
         *sent = last.max(*sent);
+        let number = self.memory.told_number + 1;
         let told = self.memory.told.entry(key).or_insert(Told {
             height: 0,
             frozen_at: 0,
-            number: None,
+            number,
         });
         if told.height < last {
             told.height = last;
-            told.number = None;
+            told.number = number;
         }
         self.changed.remove(&key);
     }

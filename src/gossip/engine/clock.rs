@@ -119,8 +119,8 @@ impl Gossip {
                 State::Talking(talking) => {
                     let compared = talking.syncs.values();
                     let compared = compared.filter_map(|sync| sync.comparing.deadline());
-                // One that waits for our store is taken up when that answers.
-                let compared = compared.filter(|at| *at > now);
+                    // One that waits for our store is taken up when that answers.
+                    let compared = compared.filter(|at| *at > now);
                     let alive = [
                         talking.said_at + PING_AFTER_MS,
                         talking.heard_at + SILENCE_MS,

@@ -244,7 +244,8 @@ mod tests {
         let to = address(&key, 2);
         let sealed = offer.seal(&identity, to, [9; 32]).expect("seals");
         assert!(sealed.len() <= MAX_INTRODUCTION_BYTES);
-        let open = |secret: u8, to, now| Introduction::open(&installation(secret), to, now, &sealed);
+        let open =
+            |secret: u8, to, now| Introduction::open(&installation(secret), to, now, &sealed);
         assert_eq!(open(2, to, NOW), Ok(offer.clone()));
 
         let other_key = FestivalKey::from_bytes([8; 32]);
@@ -252,16 +253,40 @@ mod tests {
             open(3, to, NOW),
             open(3, address(&key, 3), NOW),
             open(2, address(&other_key, 2), NOW),
-            open(2, Address { festival: festival(2), ..to }, NOW),
-            open(2, Address { purpose: Purpose::Answer, ..to }, NOW),
-            open(2, Address { expiry: to.expiry + 1, ..to }, NOW),
+            open(
+                2,
+                Address {
+                    festival: festival(2),
+                    ..to
+                },
+                NOW,
+            ),
+            open(
+                2,
+                Address {
+                    purpose: Purpose::Answer,
+                    ..to
+                },
+                NOW,
+            ),
+            open(
+                2,
+                Address {
+                    expiry: to.expiry + 1,
+                    ..to
+                },
+                NOW,
+            ),
         ];
         for error in sealed_errors {
             assert_eq!(error, Err(IntroductionError::Sealed));
         }
         let later = NOW + 2 * CIRCUIT_MS;
         assert_eq!(open(2, to, later), Err(IntroductionError::Expired));
-        assert_eq!(open(2, to, NOW - 20 * CIRCUIT_MS), Err(IntroductionError::Expired));
+        assert_eq!(
+            open(2, to, NOW - 20 * CIRCUIT_MS),
+            Err(IntroductionError::Expired)
+        );
     }
 
     #[test]
@@ -272,7 +297,9 @@ mod tests {
             author: AuthorKey::from_seed(&[5; 32]),
             ..identity
         };
-        let sealed = offer.seal(&other, address(&key, 2), [9; 32]).expect("seals");
+        let sealed = offer
+            .seal(&other, address(&key, 2), [9; 32])
+            .expect("seals");
         let opened = Introduction::open(&installation(2), address(&key, 2), NOW, &sealed);
         assert!(matches!(opened, Err(IntroductionError::Signature(_))));
     }

@@ -61,9 +61,29 @@ pub enum FaultKind {
 pub const ALL: [FaultKind; 23] = {
     use FaultKind::*;
     [
-        Loss, Duplication, Reordering, Partition, OneWay, Crash, LostWrites, ClockJump, SlowPeer,
-        Churn, StoreFailure, SignalLost, Wipe, EntryFlood, AuthorFlood, FalseHead, HugeFrame,
-        HalfFrame, ForgedTail, Fork, Replay, Echo, Garbage,
+        Loss,
+        Duplication,
+        Reordering,
+        Partition,
+        OneWay,
+        Crash,
+        LostWrites,
+        ClockJump,
+        SlowPeer,
+        Churn,
+        StoreFailure,
+        SignalLost,
+        Wipe,
+        EntryFlood,
+        AuthorFlood,
+        FalseHead,
+        HugeFrame,
+        HalfFrame,
+        ForgedTail,
+        Fork,
+        Replay,
+        Echo,
+        Garbage,
     ]
 };
 
@@ -131,7 +151,11 @@ impl Faults {
 
     /// Whether a fault that lies in wait strikes now.
     pub(super) fn strikes(&mut self, kind: FaultKind, random: &mut Random) -> bool {
-        let often = if kind == FaultKind::SignalLost { 200 } else { 50 };
+        let often = if kind == FaultKind::SignalLost {
+            200
+        } else {
+            50
+        };
         let strikes = self.is_on && random.in_thousand(often);
         if strikes {
             self.count(kind);

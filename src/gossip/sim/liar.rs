@@ -100,7 +100,7 @@ impl World {
         let mut frames = Vec::new();
         for _ in 0..4 {
             let author = AuthorKey::from_seed(&draw(&mut self.random));
-            let device = DeviceNumber(self.random.next() as u32);
+            let device = DeviceNumber(self.random.draw() as u32);
             let festival = self.place.festival;
             let key = LogKey {
                 author: author.author(),
@@ -109,7 +109,10 @@ impl World {
             let installation = self.nodes[0].identity.installation;
             let join = join_payload(festival, device, installation);
             let step = Head::empty(festival, key).append(&author, vec![join]);
-            frames.extend(step.into_iter().flat_map(|step| entries(step.run().clone())));
+            frames.extend(
+                step.into_iter()
+                    .flat_map(|step| entries(step.run().clone())),
+            );
         }
         frames
     }
@@ -122,17 +125,21 @@ impl World {
         for _ in 0..3 {
             let made_up = LogKey {
                 author: AuthorId::from_bytes(draw(&mut self.random)),
-                log_id: LogId(self.random.next()),
+                log_id: LogId(self.random.draw()),
             };
             let key = self.random.one_of(&keys).unwrap_or(made_up);
             logs.push(HaveLog {
-                key: if self.random.in_thousand(300) { made_up } else { key },
+                key: if self.random.in_thousand(300) {
+                    made_up
+                } else {
+                    key
+                },
                 height: self.random.between(1, 12),
                 hash: draw(&mut self.random),
                 frozen_at: 0,
             });
         }
-        let number = self.random.next() >> 12;
+        let number = self.random.draw() >> 12;
         talk(Talk::Have {
             number,
             last: true,
@@ -144,7 +151,10 @@ impl World {
     fn forged_tail(&mut self, id: NodeId) -> Vec<Vec<u8>> {
         let own = self.nodes[id].log(&self.place);
         let heads = self.nodes[id].disk.heads();
-        let others: Vec<&Head> = heads.iter().filter(|head| Some(head.key()) != own).collect();
+        let others: Vec<&Head> = heads
+            .iter()
+            .filter(|head| Some(head.key()) != own)
+            .collect();
         let Some(head) = self.random.one_of(&others) else {
             return Vec::new();
         };
@@ -171,7 +181,9 @@ impl World {
             let author = &self.nodes[id].identity.author;
             let step: Option<Authentic> = head.append(author, payloads).ok();
             link_at = (link_at + 1) % links.len();
-            let frames = step.into_iter().flat_map(|step| entries(step.run().clone()));
+            let frames = step
+                .into_iter()
+                .flat_map(|step| entries(step.run().clone()));
             for frame in frames.collect::<Vec<_>>() {
                 self.send_lie(id, links[link_at], frame);
             }

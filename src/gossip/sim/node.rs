@@ -86,7 +86,7 @@ impl Node {
             sealing,
             engine: None,
             disk: Disk::default(),
-            store_id: random.next(),
+            store_id: random.draw(),
             life: 0,
             started: 0,
             links: BTreeMap::new(),
@@ -142,7 +142,7 @@ impl Node {
     /// Everything but the key is forgotten.
     pub fn wipe(&mut self, random: &mut Random) {
         self.disk.wipe();
-        self.store_id = random.next();
+        self.store_id = random.draw();
     }
 
     /// The user.
@@ -179,7 +179,7 @@ impl Node {
         }
         let device = *self
             .device
-            .get_or_insert_with(|| DeviceNumber(random.next() as u32));
+            .get_or_insert_with(|| DeviceNumber(random.draw() as u32));
         let key = self.log(place)?;
         let stored = self.disk.head(&key).cloned();
         let head = stored.unwrap_or_else(|| Head::empty(place.festival, key));

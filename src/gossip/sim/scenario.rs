@@ -196,8 +196,9 @@ pub fn divergences(world: &World) -> usize {
             .map(|head| (head.key(), head.height()))
             .collect();
         let expected = first.iter().filter(|(_, (height, _, _))| *height > 0);
-        let expected: BTreeMap<LogKey, SeqNum> =
-            expected.map(|(key, (height, _, _))| (*key, *height)).collect();
+        let expected: BTreeMap<LogKey, SeqNum> = expected
+            .map(|(key, (height, _, _))| (*key, *height))
+            .collect();
         on_disk != expected
     });
     engines + disks.count()
@@ -233,8 +234,7 @@ pub fn judge(world: &World, burden: u64) -> Outcome {
     };
     let honest_nodes = world.nodes.iter().filter(|node| !node.is_liar);
     let dropped: Vec<_> = honest_nodes.flat_map(|node| &node.dropped).collect();
-    let (lies, blamed): (Vec<_>, Vec<_>) =
-        dropped.into_iter().partition(|(who, _)| is_liar(*who));
+    let (lies, blamed): (Vec<_>, Vec<_>) = dropped.into_iter().partition(|(who, _)| is_liar(*who));
     let mut counters = Counters::default();
     for node in &world.nodes {
         super::node::add(&mut counters, &node.counters());

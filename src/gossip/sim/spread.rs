@@ -260,7 +260,11 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seconds = |ms: u64| ms as f64 / 1000.0;
         let time = |(median, worst): (u64, u64)| {
-            format!("median {:.2} s, worst {:.2} s", seconds(median), seconds(worst))
+            format!(
+                "median {:.2} s, worst {:.2} s",
+                seconds(median),
+                seconds(worst)
+            )
         };
         let mut row = |name: &str, value: String| writeln!(f, "{name:<28} {value}");
         row("peers", self.peers.to_string())?;
@@ -271,7 +275,10 @@ impl fmt::Display for Report {
         row("at 100 % of the peers", time(self.all))?;
         row("not at 99 % in time", self.late.to_string())?;
         row("bytes an entry and peer", format!("{:.0}", self.bytes))?;
-        row("messages an entry and peer", format!("{:.1}", self.messages))?;
+        row(
+            "messages an entry and peer",
+            format!("{:.1}", self.messages),
+        )?;
         row("redundancy", format!("{:.2}", self.redundancy))?;
         let (fewest, mean, most) = self.links;
         row(
