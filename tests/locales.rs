@@ -1,5 +1,5 @@
 //! Every text the app shows exists in every language, and every text that exists
-//! is shown: the two `.ftl` files and the keys in `src/` agree.
+//! is shown: the `.ftl` files of the languages and the keys in `src/` agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -15,9 +15,24 @@ mod fluent;
 use fluent::{Catalogue, Numbers, Value};
 use p2panda::peer::mark::{ANIMALS, COLOURS};
 
+/// Each language with its texts, put together as the app does.
 const LANGUAGES: [(&str, &str); 2] = [
-    ("en", include_str!("../src/components/locales/en.ftl")),
-    ("de", include_str!("../src/components/locales/de.ftl")),
+    (
+        "en",
+        concat!(
+            include_str!("../src/components/locales/en.ftl"),
+            "\n",
+            include_str!("../src/components/locales/en/programme.ftl")
+        ),
+    ),
+    (
+        "de",
+        concat!(
+            include_str!("../src/components/locales/de.ftl"),
+            "\n",
+            include_str!("../src/components/locales/de/programme.ftl")
+        ),
+    ),
 ];
 
 /// Key → the variables that its text has a place for.

@@ -3,7 +3,7 @@
 mod support;
 
 use p2panda::peer::command::Command;
-use p2panda::peer::view_model::{LinkingView, Problem};
+use p2panda::peer::view_model::{Event, LinkingView, Problem};
 use support::{Cable, Device, founder_and_visitor, stored_logs};
 
 fn invite(device: &Device) -> Command {
@@ -24,10 +24,9 @@ fn what_one_writes_the_other_shows() {
     cable.run(&mut ana, &mut ben);
     assert_eq!(ana.titles(), ["Breakfast", "Opening"]);
     let breakfast = ben
-        .festival()
-        .events
-        .iter()
-        .find(|event| event.by.is_me)
+        .events()
+        .into_iter()
+        .find(|event| event.mine)
         .expect("his own");
     assert_eq!(
         breakfast.shared_with, 1,
@@ -41,10 +40,10 @@ fn a_reloaded_page_shows_what_was_stored() {
     let (mut ana, mut ben) = founder_and_visitor();
     let offer = invite(&ana);
     Cable::by_codes(&mut ana, &mut ben, offer).run(&mut ana, &mut ben);
-    let me = ben.ready().me;
-    let ben = ben.reloaded(20);
+    let me = ben.frame().me.clone();
+    let mut ben = ben.reloaded(20);
     assert_eq!(ben.titles(), ["Opening"]);
-    assert_eq!(ben.ready().me, me, "it is the same person");
+    assert_eq!(ben.frame().me, me, "it is the same person");
 }
 
 #[test]
@@ -69,12 +68,10 @@ fn what_was_written_apart_is_exchanged_at_the_next_link() {
 fn a_long_log_arrives_whole_under_credit() {
     let (mut ana, mut ben) = founder_and_visitor();
     for number in 0..600 {
-        let festival = ana.festival().id;
         let description = format!("{number} ").repeat(2_000);
-        ana.command(Command::PublishEvent {
-            festival,
-            title: format!("Talk {number}"),
-            description,
+        ana.publish_event(Event {
+            description: Some(description),
+            ..Event::titled(format!("Talk {number}"))
         });
     }
     let offer = invite(&ana);
@@ -99,9 +96,9 @@ fn a_wrong_festival_key_ends_with_a_sentence_and_stores_nothing() {
     let link_ben = ben.describe();
     // Ana does not know the offer that Ben answers, so she refuses his answer.
     ana.command(Command::EnterCode { text: ben.code() });
-    assert_eq!(ana.ready().problem, Some(Problem::NoSuchOffer));
+    assert_eq!(ana.problem(), Some(Problem::NoSuchOffer));
     assert_ne!(link_ana + link_ben, 0);
-    assert!(ben.ready().festivals.is_empty());
+    assert!(ben.frame().festivals.is_empty());
 }
 
 /// The same offer with one bit of the festival key changed and a right checksum.
@@ -133,9 +130,9 @@ fn an_altered_entry_ends_the_link_with_a_sentence_and_stores_nothing() {
     });
     cable.run(&mut ana, &mut ben);
     assert!(!cable.open);
-    assert_eq!(ben.ready().problem, Some(Problem::TheirFault));
+    assert_eq!(ben.problem(), Some(Problem::TheirFault));
     assert!(stored_logs(&mut ben).is_empty());
-    assert!(ben.ready().links.is_empty() && ana.ready().links.is_empty());
+    assert!(ben.frame().links.is_empty() && ana.frame().links.is_empty());
 }
 
 #[test]
@@ -159,7 +156,7 @@ fn damaged_foreign_and_late_codes_each_have_their_sentence() {
     for (text, problem) in cases {
         ben.command(Command::EnterCode { text: text.clone() });
         assert_eq!(
-            ben.ready().problem,
+            ben.problem(),
             Some(problem),
             "{}",
             &text[..text.len().min(40)]
@@ -167,12 +164,12 @@ fn damaged_foreign_and_late_codes_each_have_their_sentence() {
     }
     ben.now += 11 * 60 * 1000;
     ben.command(Command::EnterCode { text: code.clone() });
-    assert_eq!(ben.ready().problem, Some(Problem::CodeExpired));
+    assert_eq!(ben.problem(), Some(Problem::CodeExpired));
     ben.now -= 60 * 60 * 1000;
     ben.command(Command::EnterCode { text: code });
-    assert_eq!(ben.ready().problem, Some(Problem::CodeFromTheFuture));
-    assert_eq!(ben.ready().linking, LinkingView::Idle);
-    assert!(ben.ready().festivals.is_empty());
+    assert_eq!(ben.problem(), Some(Problem::CodeFromTheFuture));
+    assert_eq!(ben.frame().linking, LinkingView::Idle);
+    assert!(ben.frame().festivals.is_empty());
 }
 
 #[test]
@@ -182,7 +179,7 @@ fn ones_own_code_is_recognised() {
     ana.command(offer);
     ana.describe();
     ana.command(Command::EnterCode { text: ana.code() });
-    assert_eq!(ana.ready().problem, Some(Problem::OwnCode));
+    assert_eq!(ana.problem(), Some(Problem::OwnCode));
 }
 
 #[test]

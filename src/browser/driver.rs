@@ -5,11 +5,11 @@
 //! itself runs in a task of its own, so nothing is ever entered twice.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::clock::{self, BrowserEntropy};
 use super::location::scoped;
@@ -28,6 +28,9 @@ use crate::storage::{RequestId, Store};
 const DATABASE: &str = "p2panda";
 /// Requests of one peer stay below 2^40; the bits above tell which peer asked.
 const LIFE_SHIFT: u32 = 40;
+/// Longest timer, milliseconds: a day. Browsers fire longer ones than 24.8 days at
+/// once; a wake that comes early only asks again.
+const MAX_DELAY_MS: u32 = 24 * 60 * 60 * 1000;
 
 /// A handle to the running peer. Cloning gives another handle to the same one;
 /// the peer stops with the last.
@@ -51,7 +54,8 @@ struct Running {
     is_ours: bool,
     store: Option<IndexedDbStore>,
     connections: BTreeMap<LinkId, Connection>,
-    wake: Option<(Millis, Timeout)>,
+    wakes: BTreeSet<Millis>,
+    timer: Option<(Millis, Timeout)>,
     picture: Option<Timeout>,
 }
 
@@ -73,7 +77,8 @@ impl Driver {
                 is_ours: false,
                 store: None,
                 connections: BTreeMap::new(),
-                wake: None,
+                wakes: BTreeSet::new(),
+                timer: None,
                 picture: None,
             }),
             show: Box::new(show),
@@ -130,7 +135,8 @@ fn change_turn(weak: &Weak<Shared>, turn: Turn) {
     running.life += 1;
     running.peer = Peer::default();
     running.connections.clear();
-    running.wake = None;
+    running.wakes.clear();
+    running.timer = None;
     shared.inputs.borrow_mut().clear();
     drop(running);
     if turn == Turn::Ours {
@@ -225,25 +231,30 @@ impl Running {
                     connection.hang_up(move || release(&weak, link));
                 }
             }
+            Output::Persist => ask_to_keep(weak.clone()),
             Output::Wake(at) => self.wake_at(at, weak),
         }
     }
 
-    /// Keeps the earliest wake that was asked for; the peer asks again for others.
+    /// Remembers a wake; one timer runs, for the earliest of them.
     fn wake_at(&mut self, at: Millis, weak: &Weak<Shared>) {
-        if self
-            .wake
-            .as_ref()
-            .is_some_and(|(earlier, _)| *earlier <= at && *earlier > clock::now())
-        {
+        self.wakes.insert(at);
+        self.set_timer(weak);
+    }
+
+    fn set_timer(&mut self, weak: &Weak<Shared>) {
+        let Some(first) = self.wakes.first().copied() else {
+            return;
+        };
+        if self.timer.as_ref().is_some_and(|(at, _)| *at == first) {
             return;
         }
-        let delay = u32::try_from(at.saturating_sub(clock::now())).unwrap_or(u32::MAX >> 1);
+        let delay = u32::try_from(first.saturating_sub(clock::now())).unwrap_or(MAX_DELAY_MS);
         let timeout = {
             let weak = weak.clone();
-            Timeout::new(delay, move || post(&weak, Input::Tick))
+            Timeout::new(delay.min(MAX_DELAY_MS), move || wake_up(&weak))
         };
-        self.wake = Some((at, timeout));
+        self.timer = Some((first, timeout));
     }
 
     /// Shows the view once the burst of inputs is over, at most once a frame.
@@ -268,6 +279,34 @@ impl Running {
             }
         }));
     }
+}
+
+/// A timer has run down: what is due is forgotten, the peer ticks, and the next
+/// one runs.
+fn wake_up(weak: &Weak<Shared>) {
+    let Some(shared) = alive(weak) else { return };
+    let mut running = shared.running.borrow_mut();
+    let now = clock::now();
+    running.wakes = running.wakes.split_off(&(now + 1));
+    running.timer = None;
+    running.set_timer(weak);
+    drop(running);
+    post(weak, Input::Tick);
+}
+
+/// Asks the browser not to delete this page's data when it needs room. Some ask
+/// the person, some decide for themselves, some have no such promise.
+fn ask_to_keep(weak: Weak<Shared>) {
+    let storage = web_sys::window().map(|window| window.navigator().storage());
+    let asked = storage.and_then(|storage| storage.persist().ok());
+    spawn_local(async move {
+        let answer = match asked {
+            Some(promise) => JsFuture::from(promise).await.ok(),
+            None => None,
+        };
+        let promised = answer.and_then(|answer| answer.as_bool());
+        post(&weak, Input::Persisted(promised.unwrap_or(false)));
+    });
 }
 
 /// Drops a connection that has hung up.

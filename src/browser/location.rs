@@ -63,6 +63,36 @@ pub fn scoped(name: &str) -> String {
     format!("{name}:{folder}/")
 }
 
+/// The address of a fragment of this page, for others to open.
+pub fn address_of(fragment: &str) -> String {
+    let page = web_sys::window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default();
+    let page = page.split('#').next().unwrap_or_default();
+    format!("{page}{fragment}")
+}
+
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // Refused only by pages that are being left, which need no reload.
+        let _ = window.location().reload();
+    }
+}
+
+/// Shows the page in these colours; none follows the system.
+pub fn set_page_theme(theme: Option<&str>) {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
+    let Some(root) = root else { return };
+    // Setting a plain attribute is refused by no browser.
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
 /// Tells the browser and assistive technology which language the page is in.
 pub fn set_page_language(tag: &str) {
     if let Some(root) = web_sys::window()

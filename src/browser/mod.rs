@@ -1,6 +1,7 @@
 //! The browser's edges: everything that touches the page, its storage or its
 //! clock (wasm only). Components stay away from here, but for the few that
-//! connect them: `PeerProvider`, the language and the route.
+//! connect them: `PeerProvider`, the language, the route, the
+//! position and the time.
 //!
 //! Every callback that the browser calls asks [`panic::is_poisoned`] first:
 //! after a panic the instance may be half-changed, so nothing may run in it.
@@ -10,5 +11,8 @@ pub mod driver;
 pub mod location;
 pub mod number;
 pub mod panic;
+pub mod position;
 pub mod preference;
+pub mod share;
 pub mod tab_lock;
+pub mod zone;

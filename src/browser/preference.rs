@@ -28,6 +28,23 @@ pub fn remember_language(tag: &str) {
     }
 }
 
+/// The colours chosen earlier on this device, `light` or `dark`; none where they
+/// follow the system.
+pub fn theme() -> Option<String> {
+    storage()?.get_item(&scoped("p2panda.theme")).ok()?
+}
+
+/// Remembers the chosen colours; none follows the system.
+pub fn remember_theme(theme: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    let name = scoped("p2panda.theme");
+    // Refused where storage is full or switched off: then the system decides.
+    let _ = match theme {
+        Some(theme) => storage.set_item(&name, theme),
+        None => storage.remove_item(&name),
+    };
+}
+
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }

@@ -2,15 +2,22 @@
 
 use yew::prelude::*;
 
-use super::language::{LanguageProvider, use_words};
-use super::pages::{CarriedCode, Festival, Home, Me, NotFound};
-use super::parts::TopBar;
-use super::peer_provider::PeerProvider;
+use super::device::Theme;
+use super::language::{LanguageProvider, Words, use_words};
+use super::pages::{
+    CarriedCode, ConnectionsPage, EventFormPage, EventPage, Home, InboxPage, MarketPage, Me,
+    MinePage, NotFound, PeoplePage, PersonPage, ResourceFormPage, ResourcePage, Schedule,
+    SettingsPage,
+};
+use super::parts::{NavBar, NoStore, Page, PinnedNotice, ProblemNote, TopBar, Wiped};
+use super::peer_provider::{PeerProvider, use_view};
 use super::route::{Route, use_route};
+use crate::peer::view_model::{AppView, FestivalId, FestivalRow, FrameView};
 
 /// The whole app.
 #[component]
 pub fn App() -> Html {
+    use_effect_with((), |()| Theme::chosen().show());
     html! {
         <LanguageProvider>
             <PeerProvider>
@@ -20,28 +27,91 @@ pub fn App() -> Html {
     }
 }
 
-/// What stays while the pages change: the skip link, the top bar, `main`.
+/// What stays while the pages change: the skip link, the bars, `main`.
 #[component]
 fn Frame() -> Html {
     let words = use_words();
     let route = use_route();
+    let view = use_view();
     let content = use_node_ref();
+    use_focus_on_change(&route, &content);
+    let frame = match &*view {
+        AppView::Ready(ready) => Some(&ready.frame),
+        AppView::Starting | AppView::Failed(_) | AppView::Wiped => None,
+    };
+    let visited = use_mut_ref(|| None::<FestivalId>);
+    if let Some(festival) = route.festival() {
+        *visited.borrow_mut() = Some(festival);
+    }
+    let festival = frame.and_then(|frame| current(frame, *visited.borrow()));
     // The router lives in the fragment, so the skip link moves the focus itself.
     let skip = {
         let content = content.clone();
         Callback::from(move |event: MouseEvent| {
             event.prevent_default();
-            if let Some(main) = content.cast::<web_sys::HtmlElement>() {
-                let _ = main.focus();
-            }
+            focus(&content);
         })
     };
     html! {
         <>
             <a class="skip" href="#content" onclick={skip}>{ words.text("skip-to-content") }</a>
-            <TopBar route={route.clone()} />
-            <main id="content" ref={content} tabindex="-1">{ page(route) }</main>
+            <TopBar route={route.clone()} festival={festival.cloned()} frame={frame.cloned()} />
+            if let (Some(festival), Some(frame)) = (festival, frame) {
+                <NavBar route={route.clone()} festival={festival.id} to_answer={frame.to_answer} />
+            }
+            <main id="content" ref={content} tabindex="-1">
+                if let Some(frame) = frame {
+                    if let Some(festival) = festival {
+                        <PinnedNotice notice={festival.notice.clone()} now={frame.now} />
+                    }
+                    { elsewhere(&route, frame) }
+                }
+                { shown(&words, &view, route) }
+            </main>
         </>
+    }
+}
+
+/// The festival one is in: the one visited last, else the first.
+fn current(frame: &FrameView, visited: Option<FestivalId>) -> Option<&FestivalRow> {
+    let visited = frame.festivals.iter().find(|row| Some(row.id) == visited);
+    visited.or_else(|| frame.festivals.first())
+}
+
+/// What went wrong with something that this page does not show.
+fn elsewhere(route: &Route, frame: &FrameView) -> Html {
+    let refusal = frame.refusal.clone();
+    let refusal = refusal.filter(|refusal| !route.shows(&refusal.place));
+    html! { <div class="aside"><ProblemNote {refusal} /></div> }
+}
+
+/// Moves the focus to a page that was gone to, so that it is read from its top.
+#[hook]
+fn use_focus_on_change(route: &Route, content: &NodeRef) {
+    let first = use_mut_ref(|| true);
+    let content = content.clone();
+    use_effect_with(route.clone(), move |_| {
+        if !first.replace(false) {
+            focus(&content);
+        }
+    });
+}
+
+fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<web_sys::HtmlElement>() {
+        // Refused by no element that is shown.
+        let _ = element.focus();
+    }
+}
+
+/// The page of the route, or why there is none.
+fn shown(words: &Words, view: &AppView, route: Route) -> Html {
+    match view {
+        AppView::Starting | AppView::Ready(_) => page(route),
+        AppView::Failed(problem) => html! {
+            <Page title={words.text("home-title")}><NoStore problem={*problem} /></Page>
+        },
+        AppView::Wiped => html! { <Page title={words.text("home-title")}><Wiped /></Page> },
     }
 }
 
@@ -49,7 +119,20 @@ fn page(route: Route) -> Html {
     match route {
         Route::Home => html! { <Home /> },
         Route::Me => html! { <Me /> },
-        Route::Festival(id) => html! { <Festival {id} /> },
+        Route::Inbox => html! { <InboxPage /> },
+        Route::Connections => html! { <ConnectionsPage /> },
+        Route::Schedule(festival) => html! { <Schedule {festival} /> },
+        Route::Event(festival, event) => html! { <EventPage {festival} {event} /> },
+        Route::EventForm(festival, event) => html! { <EventFormPage {festival} {event} /> },
+        Route::Market(festival) => html! { <MarketPage {festival} /> },
+        Route::Resource(festival, resource) => html! { <ResourcePage {festival} {resource} /> },
+        Route::ResourceForm(festival, resource) => {
+            html! { <ResourceFormPage {festival} {resource} /> }
+        }
+        Route::Mine(festival) => html! { <MinePage {festival} /> },
+        Route::People(festival) => html! { <PeoplePage {festival} /> },
+        Route::Person(festival, author) => html! { <PersonPage {festival} {author} /> },
+        Route::Settings(festival) => html! { <SettingsPage {festival} /> },
         Route::Code(code) => html! { <CarriedCode {code} /> },
         Route::NotFound => html! { <NotFound /> },
     }

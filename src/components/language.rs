@@ -5,10 +5,12 @@
 //! `tests/locales.rs` fails on a key that is missing, unused, or in one language
 //! only. A key that is missing all the same shows as itself.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::fluent::{Catalogue, Numbers, Value};
-use crate::browser::{location, number, preference};
+use crate::browser::{clock, location, number, preference};
 use crate::peer::mark::Mark;
 
 /// A language that the app speaks.
@@ -58,8 +60,16 @@ impl Language {
 
     fn catalogue(self) -> Catalogue {
         let source = match self {
-            Self::English => include_str!("locales/en.ftl"),
-            Self::German => include_str!("locales/de.ftl"),
+            Self::English => concat!(
+                include_str!("locales/en.ftl"),
+                "\n",
+                include_str!("locales/en/programme.ftl")
+            ),
+            Self::German => concat!(
+                include_str!("locales/de.ftl"),
+                "\n",
+                include_str!("locales/de/programme.ftl")
+            ),
         };
         Catalogue::new(
             source,
@@ -81,6 +91,8 @@ thread_local! {
 pub struct Words {
     /// The language in use.
     pub language: Language,
+    /// The IANA time zone of this device; empty where the browser does not say.
+    pub time_zone: Rc<str>,
     choose: Callback<Language>,
 }
 
@@ -124,6 +136,7 @@ pub struct LanguageProviderProps {
 #[component]
 pub fn LanguageProvider(props: &LanguageProviderProps) -> Html {
     let language = use_state_eq(Language::preferred);
+    let time_zone = use_memo((), |()| Rc::<str>::from(clock::time_zone()));
     use_effect_with(*language, |language| {
         location::set_page_language(language.tag());
     });
@@ -136,6 +149,7 @@ pub fn LanguageProvider(props: &LanguageProviderProps) -> Html {
     });
     let words = Words {
         language: *language,
+        time_zone: (*time_zone).clone(),
         choose,
     };
     html! {
@@ -148,6 +162,7 @@ pub fn LanguageProvider(props: &LanguageProviderProps) -> Html {
 pub fn use_words() -> Words {
     use_context::<Words>().unwrap_or_else(|| Words {
         language: Language::English,
+        time_zone: "".into(),
         choose: Callback::noop(),
     })
 }

@@ -9,7 +9,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::browser::location;
-use crate::peer::view_model::{FestivalId, festival_digits, festival_of_digits};
+use crate::peer::view_model::{
+    AuthorId, FestivalId, InstanceId, Place, author_digits, author_of_digits, festival_digits,
+    festival_of_digits, instance_digits, instance_of_digits,
+};
 
 /// A page of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +21,30 @@ pub enum Route {
     Home,
     /// Who the user is.
     Me,
-    /// A festival.
-    Festival(FestivalId),
+    /// Requests to answer and requests made.
+    Inbox,
+    /// Who is connected, and the ways to connect.
+    Connections,
+    /// The programme of a festival.
+    Schedule(FestivalId),
+    /// An event.
+    Event(FestivalId, InstanceId),
+    /// The form of an event; of a new one where none is named.
+    EventForm(FestivalId, Option<InstanceId>),
+    /// What can be had in a festival.
+    Market(FestivalId),
+    /// A resource.
+    Resource(FestivalId, InstanceId),
+    /// The form of a resource; of a new one where none is named.
+    ResourceForm(FestivalId, Option<InstanceId>),
+    /// What is mine in a festival.
+    Mine(FestivalId),
+    /// Everyone in a festival.
+    People(FestivalId),
+    /// Somebody in a festival.
+    Person(FestivalId, AuthorId),
+    /// A festival's description and what else can be set.
+    Settings(FestivalId),
     /// A code that somebody's camera or messenger opened.
     Code(Rc<str>),
     /// An address that leads nowhere.
@@ -33,21 +58,126 @@ impl Route {
         match path.split_once('/').unwrap_or((path, "")) {
             ("", "") => Self::Home,
             ("me", "") => Self::Me,
-            ("festival", digits) => {
-                festival_of_digits(digits).map_or(Self::NotFound, Self::Festival)
-            }
+            ("inbox", "") => Self::Inbox,
+            ("connections", "") => Self::Connections,
+            ("festival", below) => Self::parse_festival(below).unwrap_or(Self::NotFound),
             ("s", code) if !code.is_empty() => Self::Code(code.into()),
             _ => Self::NotFound,
         }
     }
 
+    fn parse_festival(below: &str) -> Option<Self> {
+        let parts: Vec<&str> = below.split('/').collect();
+        let (digits, page) = parts.split_first()?;
+        let festival = festival_of_digits(digits)?;
+        Some(match page {
+            [] => Self::Schedule(festival),
+            ["event", "new"] => Self::EventForm(festival, None),
+            ["event", id] => Self::Event(festival, instance_of_digits(id)?),
+            ["event", id, "edit"] => Self::EventForm(festival, Some(instance_of_digits(id)?)),
+            ["market"] => Self::Market(festival),
+            ["resource", "new"] => Self::ResourceForm(festival, None),
+            ["resource", id] => Self::Resource(festival, instance_of_digits(id)?),
+            ["resource", id, "edit"] => Self::ResourceForm(festival, Some(instance_of_digits(id)?)),
+            ["mine"] => Self::Mine(festival),
+            ["people"] => Self::People(festival),
+            ["person", author] => Self::Person(festival, author_of_digits(author)?),
+            ["settings"] => Self::Settings(festival),
+            _ => return None,
+        })
+    }
+
     /// The address of a page, for an `href`.
     pub fn href(&self) -> AttrValue {
+        let within = |festival: &FestivalId, page: &str| {
+            AttrValue::from(format!("#/festival/{}{page}", festival_digits(festival)))
+        };
         match self {
             Self::Home | Self::NotFound => AttrValue::Static("#/"),
             Self::Me => AttrValue::Static("#/me"),
-            Self::Festival(festival) => format!("#/festival/{}", festival_digits(festival)).into(),
+            Self::Inbox => AttrValue::Static("#/inbox"),
+            Self::Connections => AttrValue::Static("#/connections"),
+            Self::Schedule(festival) => within(festival, ""),
+            Self::Event(festival, event) => {
+                within(festival, &format!("/event/{}", instance_digits(event)))
+            }
+            Self::EventForm(festival, None) => within(festival, "/event/new"),
+            Self::EventForm(festival, Some(event)) => {
+                within(festival, &format!("/event/{}/edit", instance_digits(event)))
+            }
+            Self::Market(festival) => within(festival, "/market"),
+            Self::Resource(festival, resource) => within(
+                festival,
+                &format!("/resource/{}", instance_digits(resource)),
+            ),
+            Self::ResourceForm(festival, None) => within(festival, "/resource/new"),
+            Self::ResourceForm(festival, Some(resource)) => within(
+                festival,
+                &format!("/resource/{}/edit", instance_digits(resource)),
+            ),
+            Self::Mine(festival) => within(festival, "/mine"),
+            Self::People(festival) => within(festival, "/people"),
+            Self::Person(festival, author) => {
+                within(festival, &format!("/person/{}", author_digits(author)))
+            }
+            Self::Settings(festival) => within(festival, "/settings"),
             Self::Code(code) => format!("#/s/{code}").into(),
+        }
+    }
+
+    /// The festival that the page belongs to.
+    pub fn festival(&self) -> Option<FestivalId> {
+        match self {
+            Self::Schedule(festival)
+            | Self::Event(festival, _)
+            | Self::EventForm(festival, _)
+            | Self::Market(festival)
+            | Self::Resource(festival, _)
+            | Self::ResourceForm(festival, _)
+            | Self::Mine(festival)
+            | Self::People(festival)
+            | Self::Person(festival, _)
+            | Self::Settings(festival) => Some(*festival),
+            Self::Home
+            | Self::Me
+            | Self::Inbox
+            | Self::Connections
+            | Self::Code(_)
+            | Self::NotFound => None,
+        }
+    }
+
+    /// Whether the page shows by itself what went wrong at this place; what it does
+    /// not show stands above it.
+    pub fn shows(&self, place: &Place) -> bool {
+        match self {
+            Self::Home => matches!(place, Place::NewFestival | Place::Linking),
+            Self::Me => matches!(place, Place::Me | Place::Person(_)),
+            Self::Inbox => matches!(
+                place,
+                Place::Request(_) | Place::Person(_) | Place::Resource(_)
+            ),
+            Self::Connections => matches!(place, Place::Linking),
+            Self::Event(_, event) => match place {
+                Place::Event(about) | Place::Need(about, _) => about == event,
+                Place::Request(_) => true,
+                _ => false,
+            },
+            Self::EventForm(festival, None) => *place == Place::NewEvent(*festival),
+            Self::EventForm(_, Some(event)) => *place == Place::Event(*event),
+            Self::Resource(_, resource) => {
+                *place == Place::Resource(*resource) || matches!(place, Place::Request(_))
+            }
+            Self::ResourceForm(festival, None) => *place == Place::NewResource(*festival),
+            Self::ResourceForm(_, Some(resource)) => *place == Place::Resource(*resource),
+            Self::Mine(_) => matches!(place, Place::Request(_)),
+            Self::Person(_, author) => *place == Place::Person(*author),
+            Self::Settings(festival) => *place == Place::Festival(*festival),
+            Self::Schedule(_)
+            | Self::Market(_)
+            | Self::People(_)
+            | Self::Code(_)
+            | Self::NotFound => false,
         }
     }
 

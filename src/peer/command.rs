@@ -1,25 +1,255 @@
 //! Commands: every wish the UI can have. What comes of a wish shows in the next
-//! view model; a refusal shows there as a [`super::view_model::Problem`].
+//! view model: what was saved as [`super::view_model::Outcome`], a refusal as
+//! [`super::view_model::RefusalView`], both naming the [`Place`] that the wish was
+//! about and, for a form, the field.
+//!
+//! Forms hand over whole structs; the core writes only what changed. What belongs
+//! together (an event, its requests, their withdrawals) is written together or not
+//! at all.
 
-use crate::protocol::id::FestivalId;
+use std::collections::BTreeMap;
+
+use super::view_model::{Draft, Place, Screen};
+use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
+use crate::protocol::schema::authorization::{ReasonCode, Verdict};
+use crate::protocol::schema::event::Event;
+use crate::protocol::schema::festival::Festival;
+use crate::protocol::schema::parts::Interval;
+use crate::protocol::schema::profile::Profile;
+use crate::protocol::schema::resource::Resource;
 
 /// A wish.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Command {
+    /// Look at another screen.
+    Look(Screen),
+
+    // ---- festivals ----
     /// Found a festival.
     StartFestival {
         /// Its name, 1..=256 bytes.
         title: String,
+        /// Its IANA zone; `UTC` where empty.
+        time_zone: String,
+        /// The festival it is part of, which announces it.
+        parent: Option<FestivalId>,
+        /// Whether anyone in the parent may enter.
+        open: bool,
     },
-    /// Publish an event in a festival.
-    PublishEvent {
+    /// Change what I say about a festival that I founded.
+    SaveFestival {
+        /// Which.
+        festival: FestivalId,
+        /// All fields; the nonce stays whatever is given.
+        fields: Box<Festival>,
+    },
+    /// Enter a festival that is announced in another one with its key.
+    EnterBranch {
+        /// The festival below.
+        festival: FestivalId,
+    },
+    /// Forget a festival on this device.
+    Leave {
+        /// Which.
+        festival: FestivalId,
+    },
+
+    // ---- events ----
+    /// Publish or change an event: asks for what its needs name, asks again for what
+    /// moved, withdraws what is needed no more.
+    SaveEvent {
         /// Where.
         festival: FestivalId,
-        /// Its title, 1..=256 bytes.
-        title: String,
-        /// What it is about; may be empty.
-        description: String,
+        /// Which; none makes a new one.
+        id: Option<InstanceId>,
+        /// All fields. Numbers of needs must stay those of the same need.
+        fields: Box<Event>,
+        /// Words to the owner, by need.
+        notes: BTreeMap<u32, String>,
     },
+    /// Cancel an event and free what it was granted; final.
+    CancelEvent {
+        /// Where.
+        festival: FestivalId,
+        /// Which.
+        event: InstanceId,
+        /// Why.
+        reason: String,
+    },
+    /// Delete an event and free what it was granted; final.
+    DeleteEvent {
+        /// Where.
+        festival: FestivalId,
+        /// Which.
+        event: InstanceId,
+    },
+    /// Ask (again) for what a need names.
+    AskAgain {
+        /// The event's festival.
+        festival: FestivalId,
+        /// The event.
+        event: InstanceId,
+        /// The need.
+        need: u32,
+        /// Words to the owner.
+        note: String,
+    },
+    /// Take a request back; final.
+    Withdraw {
+        /// The festival of the request.
+        festival: FestivalId,
+        /// Which.
+        request: InstanceId,
+    },
+
+    // ---- resources ----
+    /// Offer or change a resource.
+    SaveResource {
+        /// Where.
+        festival: FestivalId,
+        /// Which; none makes a new one, for which this device decides.
+        id: Option<InstanceId>,
+        /// All fields; decider and the commitment of a draw are the core's.
+        fields: Box<Resource>,
+    },
+    /// Delete a resource; final.
+    DeleteResource {
+        /// Where.
+        festival: FestivalId,
+        /// Which.
+        resource: InstanceId,
+    },
+    /// Let this device's policy answer for a resource of mine from now on.
+    TakeOverDecider {
+        /// Where.
+        festival: FestivalId,
+        /// Which.
+        resource: InstanceId,
+    },
+
+    // ---- answers ----
+    /// Answer a request for a resource of mine by hand.
+    Answer {
+        /// The festival of the request.
+        festival: FestivalId,
+        /// Which.
+        request: InstanceId,
+        /// What to say.
+        verdict: Verdict,
+        /// Why, in a word.
+        reason: ReasonCode,
+        /// Why, in words; may be empty.
+        text: String,
+        /// For an accept of less than was asked for: time and units.
+        grant: Option<(Option<Interval>, u32)>,
+        /// What an accept says to those who no longer fit.
+        others: Others,
+    },
+    /// Accept everything open that fits, in the order of arrival.
+    AcceptAllThatFit {
+        /// Of this resource; none means of all.
+        resource: Option<InstanceId>,
+    },
+    /// Decline all open requests of one person.
+    DeclineAllOf {
+        /// Whose.
+        author: AuthorId,
+        /// Why, in a word.
+        reason: ReasonCode,
+        /// Why, in words; may be empty.
+        text: String,
+        /// Whether what they were granted is revoked too.
+        revoke: bool,
+    },
+
+    // ---- people ----
+    /// Propose to hide something, for all who follow my hides.
+    Hide {
+        /// Where.
+        festival: FestivalId,
+        /// What.
+        target: HideTarget,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Take my proposal to hide something back.
+    Unhide {
+        /// Where.
+        festival: FestivalId,
+        /// What.
+        target: HideTarget,
+    },
+    /// Follow what somebody proposes to hide, or stop following; the founder is
+    /// followed unless stopped. Never published.
+    FollowHides {
+        /// Where.
+        festival: FestivalId,
+        /// Whose.
+        author: AuthorId,
+        /// Whether to follow.
+        follow: bool,
+    },
+    /// Block somebody on this device: no links, nothing of theirs shown.
+    Block {
+        /// Whom.
+        author: AuthorId,
+    },
+    /// Undo a block.
+    Unblock {
+        /// Whom.
+        author: AuthorId,
+    },
+    /// Give somebody a name on this device; an empty one takes it away.
+    Petname {
+        /// Whom.
+        author: AuthorId,
+        /// The name.
+        name: String,
+    },
+    /// Remember whether somebody's key was compared face to face.
+    Verify {
+        /// Whose.
+        author: AuthorId,
+        /// Whether it was.
+        verified: bool,
+    },
+    /// Say something about myself in a festival.
+    SaveProfile {
+        /// Where.
+        festival: FestivalId,
+        /// All fields.
+        fields: Box<Profile>,
+    },
+
+    // ---- on this device ----
+    /// Star an event or a resource, or take the star away.
+    Star {
+        /// Which.
+        instance: InstanceId,
+        /// Whether it has a star.
+        on: bool,
+    },
+    /// Everything in a festival was looked at.
+    MarkRead {
+        /// Which.
+        festival: FestivalId,
+    },
+    /// Keep what a form holds.
+    SaveDraft {
+        /// Whose form.
+        place: Place,
+        /// Its fields as they were typed, together at most 64 KiB.
+        draft: Draft,
+    },
+    /// Forget what a form held.
+    DropDraft {
+        /// Whose form.
+        place: Place,
+    },
+    /// Forget everything on this device: keys, festivals, all.
+    Wipe,
+
+    // ---- links ----
     /// Make a code that lets a newcomer in and connects to them.
     Invite {
         /// To which festival.
@@ -37,6 +267,75 @@ pub enum Command {
     },
     /// Give up the connection that is being made by codes.
     StopLinking,
-    /// The problem shown was read.
+    /// The refusal shown was read.
     DismissProblem,
+}
+
+/// What an accept says to those who no longer fit beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Others {
+    /// Nothing: they keep waiting.
+    #[default]
+    Wait,
+    /// No: taken.
+    Decline,
+    /// Perhaps later.
+    Waitlist,
+}
+
+/// What can be hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HideTarget {
+    /// Everything of somebody.
+    Author(AuthorId),
+    /// An event or a resource.
+    Instance(InstanceId),
+}
+
+impl Command {
+    /// What the wish is about.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::StartFestival { .. } => Place::NewFestival,
+            Self::SaveFestival { festival, .. }
+            | Self::EnterBranch { festival }
+            | Self::Leave { festival }
+            | Self::FollowHides { festival, .. }
+            | Self::MarkRead { festival } => Place::Festival(*festival),
+            Self::SaveEvent { festival, id, .. } => {
+                id.map_or(Place::NewEvent(*festival), Place::Event)
+            }
+            Self::CancelEvent { event, .. } | Self::DeleteEvent { event, .. } => {
+                Place::Event(*event)
+            }
+            Self::AskAgain { event, need, .. } => Place::Need(*event, *need),
+            Self::Withdraw { request, .. } | Self::Answer { request, .. } => {
+                Place::Request(*request)
+            }
+            Self::SaveResource { festival, id, .. } => {
+                id.map_or(Place::NewResource(*festival), Place::Resource)
+            }
+            Self::DeleteResource { resource, .. } | Self::TakeOverDecider { resource, .. } => {
+                Place::Resource(*resource)
+            }
+            Self::AcceptAllThatFit { resource } => resource.map_or(Place::App, Place::Resource),
+            Self::Hide { target, .. } | Self::Unhide { target, .. } => match target {
+                HideTarget::Author(author) => Place::Person(*author),
+                HideTarget::Instance(instance) => Place::Event(*instance),
+            },
+            Self::DeclineAllOf { author, .. }
+            | Self::Block { author }
+            | Self::Unblock { author }
+            | Self::Petname { author, .. }
+            | Self::Verify { author, .. } => Place::Person(*author),
+            Self::SaveProfile { .. } => Place::Me,
+            Self::Star { instance, .. } => Place::Event(*instance),
+            Self::SaveDraft { place, .. } | Self::DropDraft { place } => *place,
+            Self::Invite { .. }
+            | Self::Reconnect { .. }
+            | Self::EnterCode { .. }
+            | Self::StopLinking => Place::Linking,
+            Self::Look(_) | Self::Wipe | Self::DismissProblem => Place::App,
+        }
+    }
 }

@@ -1,84 +1,144 @@
-//! A running peer: commands, links and the store's answers.
+//! A running peer: takes inputs, hands wishes on, and carries out what gossip
+//! wants. Links are in `connecting`, the store's answers in `keeping`.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use super::command::Command;
 use super::linking::Linking;
+use super::local::{Local, Row, keeping_row};
 use super::membership::Membership;
-use super::programme::Programme;
-use super::view_model::Problem;
-use super::writing::{self, InFlight, Wish, Writing};
+use super::pen::Desk;
+use super::projection::Picture;
+use super::replay::Replay;
+use super::view_model::{Outcome, Problem, RefusalView, Screen};
+use super::writing::Writing;
 use super::{Input, Output};
 use crate::gossip::engine::{self, FIRST_DIAL, Gossip, LinkId, Millis, Ticket};
-use crate::gossip::entropy::{Entropy, draw};
+use crate::gossip::entropy::Entropy;
 use crate::gossip::handshake::{Identity, Neighbour, Role};
-use crate::gossip::session::HangReason;
-use crate::gossip::signal::{Code, Description, Invitation, Offer, OfferFor};
-use crate::protocol::festival::FestivalKey;
-use crate::protocol::id::FestivalId;
-use crate::protocol::limits::MAX_TITLE_BYTES;
+use crate::gossip::signal::{Description, Invitation};
+use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::log::Authentic;
-use crate::protocol::message::Message;
-use crate::protocol::schema::event::{self, Event};
-use crate::storage::{Answer, Batch, OwnSteps, Request, RequestId, StoreError, WriterToken};
+use crate::protocol::schema::authorization::Verdict;
+use crate::protocol::view::View;
+use crate::storage::{Batch, Request, RequestId, WriterToken};
+
+/// The view changes with the clock this often.
+const MINUTE: Millis = 60_000;
 
 /// The running state.
 #[derive(Debug)]
 pub(super) struct Core {
     pub(super) identity: Identity,
-    token: WriterToken,
+    /// Breaks ties between requests; follows from the author's key.
+    pub(super) secret: [u8; 32],
+    pub(super) token: WriterToken,
     pub(super) memberships: BTreeMap<FestivalId, Membership>,
-    pub(super) programme: Programme,
+    pub(super) view: View,
+    pub(super) local: Local,
     pub(super) gossip: Gossip,
-    writing: Writing,
+    /// What gossip is to be told at the end of this input.
+    mailbox: VecDeque<engine::Input>,
+    pub(super) writing: Writing,
     pub(super) linking: Linking,
     /// Festivals to enter when their link is proven.
-    entering: BTreeMap<LinkId, Invitation>,
-    pub(super) linked: BTreeMap<LinkId, Neighbour>,
-    requests: BTreeMap<RequestId, Pending>,
-    /// Steps of others that the store has before it.
-    storing: Vec<Authentic>,
-    last_request: RequestId,
-    last_link: LinkId,
-    pub(super) problem: Option<Problem>,
+    pub(super) entering: BTreeMap<LinkId, Invitation>,
+    pub(super) linked: BTreeMap<LinkId, Linked>,
+    pub(super) requests: BTreeMap<RequestId, Pending>,
+    pub(super) last_request: RequestId,
+    pub(super) last_link: LinkId,
+    /// The minute at which a wake was asked for.
+    minute: Millis,
+    /// Unix milliseconds at the last input.
+    pub(super) now: Millis,
+    /// Whether something came that a policy might decide.
+    pub(super) undecided: bool,
+    /// What the last round of the policies answered.
+    pub(super) last_round: Vec<(InstanceId, Verdict)>,
+    pub(super) asked_to_keep: bool,
+    pub(super) screen: Screen,
+    pub(super) saved: Option<Outcome>,
+    pub(super) refusal: Option<RefusalView>,
+    pub(super) wiped: bool,
+    /// Counts what changed in the view and the local rows.
+    pub(super) revision: u64,
+    /// The screen as it was made last.
+    pub(super) picture: Option<Picture>,
+}
+
+/// A proven link.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Linked {
+    /// Who is there.
+    pub(super) neighbour: Neighbour,
+    /// Since when, unix seconds.
+    pub(super) since: i64,
 }
 
 /// What an answer of the store is about.
 #[derive(Debug)]
-enum Pending {
+pub(super) enum Pending {
+    /// A wish, or what a policy decided.
     Own,
-    Foreign,
+    /// Steps of others, and the rows that count them.
+    Foreign(Vec<Authentic>, Vec<Row>),
+    /// Entries for a neighbour.
     Read(Ticket),
+    /// A festival is entered.
     Enter(Membership),
+    /// A row of the core's own.
+    Row(Row),
+    /// Logs of a festival that was entered again.
+    Replay(Replay),
+    /// All is forgotten.
+    Wipe,
+}
+
+/// What a core begins with.
+pub(super) struct Beginning {
+    pub(super) identity: Identity,
+    pub(super) secret: [u8; 32],
+    pub(super) token: WriterToken,
+    pub(super) memberships: BTreeMap<FestivalId, Membership>,
+    pub(super) view: View,
+    pub(super) local: Local,
+    pub(super) gossip: Gossip,
+    pub(super) last_request: RequestId,
 }
 
 impl Core {
-    pub(super) fn new(
-        identity: Identity,
-        token: WriterToken,
-        memberships: BTreeMap<FestivalId, Membership>,
-        programme: Programme,
-        gossip: Gossip,
-        last_request: RequestId,
-    ) -> Self {
+    pub(super) fn new(beginning: Beginning) -> Self {
         Self {
-            identity,
-            token,
-            memberships,
-            programme,
-            gossip,
+            identity: beginning.identity,
+            secret: beginning.secret,
+            token: beginning.token,
+            memberships: beginning.memberships,
+            view: beginning.view,
+            local: beginning.local,
+            gossip: beginning.gossip,
+            mailbox: VecDeque::new(),
             writing: Writing::default(),
             linking: Linking::Idle,
             entering: BTreeMap::new(),
             linked: BTreeMap::new(),
             requests: BTreeMap::new(),
-            storing: Vec::new(),
-            last_request,
+            last_request: beginning.last_request,
             last_link: 0,
-            problem: None,
+            minute: 0,
+            now: 0,
+            undecided: true,
+            last_round: Vec::new(),
+            asked_to_keep: false,
+            screen: Screen::Home,
+            saved: None,
+            refusal: None,
+            wiped: false,
+            revision: 0,
+            picture: None,
         }
     }
 
+    /// Takes one input.
     pub(super) fn handle(
         &mut self,
         now: Millis,
@@ -86,50 +146,67 @@ impl Core {
         input: Input,
         outputs: &mut VecDeque<Output>,
     ) {
+        self.now = now;
         match input {
             Input::Start => {}
-            Input::Command(command) => self.command(now, entropy, command, outputs),
-            Input::Answered(request, answer) => self.answered(now, entropy, request, answer),
+            Input::Command(command) => self.command(now, command, outputs),
+            Input::Answered(request, answer) => self.answered(request, answer, outputs),
             Input::Described { link, sdp } if link >= FIRST_DIAL => {
                 let description = sdp.and_then(|sdp| Description::from_sdp(&sdp).ok());
-                let described = engine::Input::Described { link, description };
-                self.gossip.handle(now, entropy, described);
+                self.tell_gossip(engine::Input::Described { link, description });
             }
             Input::Described { link, sdp } => self.described(now, link, sdp.as_deref(), outputs),
             Input::Opened { link } if link >= FIRST_DIAL => {
-                let connected = engine::Input::Connected { link };
-                self.gossip.handle(now, entropy, connected);
+                self.tell_gossip(engine::Input::Connected { link });
             }
-            Input::Opened { link } => self.opened(now, entropy, link, outputs),
+            Input::Opened { link } => self.opened(link, outputs),
             Input::Received { link, frame } => {
-                self.gossip
-                    .handle(now, entropy, engine::Input::Received { link, frame })
+                self.tell_gossip(engine::Input::Received { link, frame });
             }
-            Input::Closed { link } => self.closed(now, entropy, link),
-            Input::Tick => self.gossip.handle(now, entropy, engine::Input::Tick),
+            Input::Closed { link } => self.closed(link),
+            Input::Persisted(promised) => self.keep_row(keeping_row(promised), outputs),
+            Input::Tick => {
+                self.undecided = true;
+                self.tell_gossip(engine::Input::Tick);
+            }
             Input::Leave => self.gossip.leave(),
         }
+        // First the ledger learns what was stored: the next wish goes on from there.
+        self.empty_mailbox(entropy, outputs);
         self.write_next(entropy, outputs);
-        self.drain_gossip(outputs);
+        self.empty_mailbox(entropy, outputs);
+        let minute = (now / MINUTE + 1) * MINUTE;
+        if core::mem::replace(&mut self.minute, minute) != minute {
+            outputs.push_back(Output::Wake(minute));
+        }
     }
 
-    // ---- commands ---------------------------------------------------------
+    /// Now, unix seconds.
+    pub(super) fn seconds(&self) -> i64 {
+        i64::try_from(self.now / 1000).unwrap_or(i64::MAX)
+    }
 
-    fn command(
-        &mut self,
-        now: Millis,
-        entropy: &mut dyn Entropy,
-        command: Command,
-        outputs: &mut VecDeque<Output>,
-    ) {
-        self.problem = None;
+    /// What a pen writes with.
+    pub(super) fn desk(&self) -> Desk<'_> {
+        Desk {
+            view: &self.view,
+            local: &self.local,
+            memberships: &self.memberships,
+            identity: &self.identity,
+            ledger: self.gossip.ledger(),
+            now: self.now,
+        }
+    }
+
+    fn command(&mut self, now: Millis, command: Command, outputs: &mut VecDeque<Output>) {
+        if let Command::Look(screen) = command {
+            self.screen = screen;
+            self.picture = None;
+            return;
+        }
+        self.refusal = None;
+        let place = command.place();
         let done = match command {
-            Command::StartFestival { title } => self.start_festival(entropy, title, outputs),
-            Command::PublishEvent {
-                festival,
-                title,
-                description,
-            } => self.publish_event(now, festival, title, description),
             Command::Invite { festival } => self.offer(festival, true, outputs),
             Command::Reconnect { festival } => self.offer(festival, false, outputs),
             Command::EnterCode { text } => self.enter_code(now, &text, outputs),
@@ -137,67 +214,24 @@ impl Core {
                 self.stop_linking(outputs);
                 Ok(())
             }
+            Command::Wipe => {
+                self.gossip.leave();
+                self.ask(Request::Wipe, Pending::Wipe, outputs);
+                Ok(())
+            }
             Command::DismissProblem => Ok(()),
+            wish => {
+                self.writing.push(wish);
+                Ok(())
+            }
         };
-        self.problem = done.err();
+        if let Err(problem) = done {
+            self.refusal = Some(RefusalView::new(problem, place));
+        }
     }
 
-    fn start_festival(
-        &mut self,
-        entropy: &mut dyn Entropy,
-        title: String,
-        outputs: &mut VecDeque<Output>,
-    ) -> Result<(), Problem> {
-        let title = checked_title(title)?;
-        let invitation = Invitation {
-            founder: self.identity.author.author(),
-            nonce: draw(entropy),
-            key: FestivalKey::from_bytes(draw(entropy)),
-        };
-        self.enter(
-            Membership {
-                invitation,
-                title: Some(title),
-                device: None,
-            },
-            outputs,
-        );
-        Ok(())
-    }
-
-    fn publish_event(
-        &mut self,
-        now: Millis,
-        festival: FestivalId,
-        title: String,
-        description: String,
-    ) -> Result<(), Problem> {
-        let description = Some(description.trim().to_owned()).filter(|text| !text.is_empty());
-        let event = Event {
-            description,
-            ..Event::titled(checked_title(title)?)
-        };
-        event.check().map_err(|_| Problem::Title)?;
-        let message = Message::create(event::NAME, &event, now, now).map_err(|_| Problem::Title)?;
-        self.writing.push(Wish { festival, message });
-        Ok(())
-    }
-
-    fn enter(&mut self, membership: Membership, outputs: &mut VecDeque<Output>) {
-        let own = Some(OwnSteps {
-            token: self.token,
-            steps: Vec::new(),
-        });
-        let local = vec![(membership.row_key(), membership.row())];
-        let batch = Batch {
-            own,
-            local,
-            ..Batch::default()
-        };
-        self.ask(Request::Commit(batch), Pending::Enter(membership), outputs);
-    }
-
-    fn ask(
+    /// Asks the store.
+    pub(super) fn ask(
         &mut self,
         request: Request,
         pending: Pending,
@@ -209,242 +243,27 @@ impl Core {
         self.last_request
     }
 
-    // ---- the first link ---------------------------------------------------
-
-    fn offer(
-        &mut self,
-        festival: FestivalId,
-        to_newcomer: bool,
-        outputs: &mut VecDeque<Output>,
-    ) -> Result<(), Problem> {
-        let invitation = self
-            .memberships
-            .get(&festival)
-            .ok_or(Problem::UnknownFestival)?
-            .invitation
-            .clone();
-        self.stop_linking(outputs);
-        let link = self.dial(None, outputs);
-        self.linking = Linking::DescribingOffer {
-            link,
-            invitation,
-            to_newcomer,
-        };
-        Ok(())
+    /// Puts something into gossip's mailbox: it is handed over with the source of
+    /// randomness when this input's own work is done.
+    pub(super) fn tell_gossip(&mut self, input: engine::Input) {
+        self.mailbox.push_back(input);
     }
 
-    fn dial(&mut self, offer: Option<String>, outputs: &mut VecDeque<Output>) -> LinkId {
-        self.last_link += 1;
-        outputs.push_back(Output::Dial {
-            link: self.last_link,
-            offer,
-        });
-        self.last_link
-    }
-
-    fn stop_linking(&mut self, outputs: &mut VecDeque<Output>) {
-        if let Some(link) = core::mem::take(&mut self.linking).link() {
-            outputs.push_back(Output::Hang { link });
+    fn empty_mailbox(&mut self, entropy: &mut dyn Entropy, outputs: &mut VecDeque<Output>) {
+        self.drain_gossip(outputs);
+        while let Some(input) = self.mailbox.pop_front() {
+            self.gossip.handle(self.now, entropy, input);
+            self.drain_gossip(outputs);
         }
     }
-
-    fn enter_code(
-        &mut self,
-        now: Millis,
-        text: &str,
-        outputs: &mut VecDeque<Output>,
-    ) -> Result<(), Problem> {
-        match Code::from_text(text, now)? {
-            Code::Offer(offer) => self.answer(offer, outputs),
-            Code::Answer(answer) => {
-                let (link, answer) = self.linking.answered(&answer)?;
-                outputs.push_back(Output::Accept { link, answer });
-                Ok(())
-            }
-        }
-    }
-
-    fn answer(&mut self, offer: Offer, outputs: &mut VecDeque<Output>) -> Result<(), Problem> {
-        if self.linking.is_own(&offer) {
-            return Err(Problem::OwnCode);
-        }
-        let invitation = match &offer.to {
-            OfferFor::Newcomer(invitation) => invitation.clone(),
-            OfferFor::Member(start) => self
-                .memberships
-                .values()
-                .map(|membership| &membership.invitation)
-                .find(|invitation| invitation.festival().as_bytes()[..8] == start[..])
-                .ok_or(Problem::UnknownFestival)?
-                .clone(),
-        };
-        self.stop_linking(outputs);
-        let link = self.dial(Some(offer.description.to_sdp(Role::Offerer)), outputs);
-        let (hash, remote) = (offer.hash(), offer.description.fingerprint);
-        self.linking = Linking::DescribingAnswer {
-            link,
-            invitation,
-            hash,
-            remote,
-        };
-        Ok(())
-    }
-
-    fn described(
-        &mut self,
-        now: Millis,
-        link: LinkId,
-        sdp: Option<&str>,
-        outputs: &mut VecDeque<Output>,
-    ) {
-        if self.linking.link() != Some(link) {
-            return;
-        }
-        match sdp.map(Description::from_sdp) {
-            Some(Ok(description)) => {
-                self.linking = core::mem::take(&mut self.linking).described(description, now);
-            }
-            _ => {
-                self.stop_linking(outputs);
-                self.problem = Some(Problem::CannotConnect);
-            }
-        }
-    }
-
-    fn opened(
-        &mut self,
-        now: Millis,
-        entropy: &mut dyn Entropy,
-        link: LinkId,
-        outputs: &mut VecDeque<Output>,
-    ) {
-        let Some((binding, invitation)) = self.linking.opened(link) else {
-            outputs.push_back(Output::Hang { link });
-            return;
-        };
-        self.linking = Linking::Idle;
-        if !self.memberships.contains_key(&binding.festival) {
-            self.entering.insert(link, invitation);
-        }
-        self.gossip
-            .handle(now, entropy, engine::Input::Opened { link, binding });
-    }
-
-    fn closed(&mut self, now: Millis, entropy: &mut dyn Entropy, link: LinkId) {
-        if self.linking.link() == Some(link) {
-            self.linking = Linking::Idle;
-            self.problem = Some(Problem::NotReached);
-        }
-        self.gossip
-            .handle(now, entropy, engine::Input::Closed { link });
-    }
-
-    // ---- the store's answers ----------------------------------------------
-
-    fn answered(
-        &mut self,
-        now: Millis,
-        entropy: &mut dyn Entropy,
-        request: RequestId,
-        answer: Result<Answer, StoreError>,
-    ) {
-        let Some(pending) = self.requests.remove(&request) else {
-            return;
-        };
-        if let Err(error) = &answer {
-            self.problem = Some(Problem::from(error));
-        }
-        match (pending, answer) {
-            (Pending::Own, Ok(_)) => {
-                if let Some(InFlight {
-                    step, membership, ..
-                }) = self.writing.answered(request)
-                {
-                    self.memberships.insert(membership.festival(), membership);
-                    self.show_step(&step);
-                    self.gossip
-                        .handle(now, entropy, engine::Input::OwnStored(vec![step]));
-                }
-            }
-            (Pending::Own, Err(_)) => {
-                self.writing.answered(request);
-                self.writing.give_up();
-            }
-            (Pending::Foreign, Ok(_)) => {
-                for step in core::mem::take(&mut self.storing) {
-                    self.show_step(&step);
-                }
-                self.gossip.handle(now, entropy, engine::Input::Stored);
-            }
-            (Pending::Foreign, Err(_)) => {
-                self.storing.clear();
-                self.gossip.handle(now, entropy, engine::Input::NotStored);
-            }
-            (Pending::Read(ticket), answer) => {
-                let segments = match answer {
-                    Ok(Answer::Segments(segments)) => segments,
-                    _ => Vec::new(),
-                };
-                self.gossip
-                    .handle(now, entropy, engine::Input::Segments { ticket, segments });
-            }
-            (Pending::Enter(membership), Ok(_)) => {
-                self.memberships.insert(membership.festival(), membership);
-                self.tell_festivals(now, entropy);
-            }
-            (Pending::Enter(_), Err(_)) => {}
-        }
-    }
-
-    fn show_step(&mut self, step: &Authentic) {
-        let head = step.head();
-        for (seq, hash, payload) in step.messages() {
-            self.programme
-                .apply(head.festival(), head.key(), seq, hash, payload);
-        }
-    }
-
-    fn write_next(&mut self, entropy: &mut dyn Entropy, outputs: &mut VecDeque<Output>) {
-        while let Some(wish) = self.writing.next() {
-            let Some(membership) = self.memberships.get(&wish.festival) else {
-                continue;
-            };
-            let clock = self.programme.clock_of(&self.identity.author.author()) + 1;
-            let signed = writing::sign(
-                wish,
-                &self.identity,
-                membership,
-                self.gossip.ledger(),
-                clock,
-                entropy,
-            );
-            match signed {
-                Ok((step, membership)) => {
-                    let batch = writing::batch(self.token, step.clone(), &membership);
-                    let request = self.ask(Request::Commit(batch), Pending::Own, outputs);
-                    self.writing.sent(InFlight {
-                        request,
-                        step,
-                        membership,
-                    });
-                }
-                Err(_) => {
-                    self.problem = Some(Problem::Title);
-                }
-            }
-        }
-    }
-
-    // ---- what gossip wants ------------------------------------------------
 
     /// Tells gossip which festivals we have, so that neighbours find those in common.
-    pub(super) fn tell_festivals(&mut self, now: Millis, entropy: &mut dyn Entropy) {
+    pub(super) fn tell_festivals(&mut self) {
         let festivals = self.memberships.iter();
         let festivals = festivals
             .map(|(festival, known)| (*festival, (known.invitation.key.clone(), 0)))
             .collect();
-        self.gossip
-            .handle(now, entropy, engine::Input::Festivals(festivals));
+        self.tell_gossip(engine::Input::Festivals(festivals));
     }
 
     fn drain_gossip(&mut self, outputs: &mut VecDeque<Output>) {
@@ -476,67 +295,50 @@ impl Core {
                 | engine::Output::Crowded { .. } => {}
                 engine::Output::Wake(at) => outputs.push_back(Output::Wake(at)),
                 engine::Output::Linked { link, neighbour } => self.proven(link, neighbour, outputs),
-                engine::Output::Unlinked { link, reason } => self.unlinked(link, reason),
-                engine::Output::Store(steps) => {
-                    self.storing.clone_from(&steps);
-                    let batch = Batch {
-                        foreign: steps,
-                        ..Batch::default()
-                    };
-                    self.ask(Request::Commit(batch), Pending::Foreign, outputs);
-                }
+                engine::Output::Unlinked { link, reason } => self.unlinked(link, reason, outputs),
+                engine::Output::Store(steps) => self.keep_foreign(steps, outputs),
                 engine::Output::Read {
                     ticket,
                     log,
                     from,
                     max_bytes,
                 } => {
-                    self.ask(
-                        Request::Read {
-                            log,
-                            from,
-                            max_bytes,
-                        },
-                        Pending::Read(ticket),
-                        outputs,
-                    );
+                    let read = Request::Read {
+                        log,
+                        from,
+                        max_bytes,
+                    };
+                    self.ask(read, Pending::Read(ticket), outputs);
                 }
             }
         }
     }
 
-    fn proven(&mut self, link: LinkId, neighbour: Neighbour, outputs: &mut VecDeque<Output>) {
-        self.linked.insert(link, neighbour);
-        if let Some(invitation) = self.entering.remove(&link) {
-            self.enter(
-                Membership {
-                    invitation,
-                    title: None,
-                    device: None,
-                },
-                outputs,
-            );
+    /// Asks the browser to keep this device's data, once something of one's own is
+    /// there to be kept.
+    pub(super) fn ask_to_keep(&mut self, outputs: &mut VecDeque<Output>) {
+        let open = self.local.keeping == super::view_model::Keeping::NotAsked;
+        if open && !core::mem::replace(&mut self.asked_to_keep, true) {
+            outputs.push_back(Output::Persist);
         }
     }
 
-    fn unlinked(&mut self, link: LinkId, reason: Option<HangReason>) {
-        self.entering.remove(&link);
-        let was_proven = self.linked.remove(&link).is_some();
-        let problem = match reason {
-            Some(reason) => Problem::of_hang(reason),
-            None => (!was_proven).then_some(Problem::NotReached),
-        };
-        self.problem = problem.or(self.problem);
+    /// What was refused by the device itself.
+    pub(super) fn device_problem(&mut self, problem: Problem) {
+        let place = super::view_model::Place::App;
+        self.refusal = Some(RefusalView::new(problem, place));
     }
-}
 
-/// A title without surrounding space, 1..=256 bytes.
-fn checked_title(title: String) -> Result<String, Problem> {
-    let title = title.trim();
-    let fits = !title.is_empty() && title.len() <= MAX_TITLE_BYTES;
-    if fits {
-        Ok(title.to_owned())
-    } else {
-        Err(Problem::Title)
+    /// A batch of rows of the core's own.
+    pub(super) fn rows_batch(&self, rows: Vec<Row>) -> Batch {
+        let own = crate::storage::OwnSteps {
+            token: self.token,
+            steps: Vec::new(),
+        };
+        Batch {
+            own: Some(own),
+            local: rows,
+            ..Batch::default()
+        }
     }
 }

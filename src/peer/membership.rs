@@ -14,8 +14,6 @@ use crate::storage::{LocalKey, LocalTable};
 pub(super) struct Membership {
     /// Founder, nonce and key.
     pub(super) invitation: Invitation,
-    /// Its name, where we gave it.
-    pub(super) title: Option<String>,
     /// The number of our own log; none as long as we only read.
     pub(super) device: Option<DeviceNumber>,
 }
@@ -27,8 +25,6 @@ struct Row {
     nonce: Vec<u8>,
     #[serde(with = "serde_bytes")]
     key: Vec<u8>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    title: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     device: Option<DeviceNumber>,
 }
@@ -62,7 +58,6 @@ impl Membership {
             founder: self.invitation.founder,
             nonce: self.invitation.nonce.to_vec(),
             key: self.invitation.key.expose().to_vec(),
-            title: self.title.clone(),
             device: self.device,
         })
         .ok()
@@ -80,7 +75,6 @@ impl Membership {
         };
         Some(Self {
             invitation,
-            title: row.title,
             device: row.device,
         })
     }

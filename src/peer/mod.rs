@@ -13,12 +13,19 @@
 //! or served before its answer came.
 
 pub mod command;
+mod compose;
+mod connecting;
 mod core;
+mod deciding;
+mod keeping;
 mod linking;
+mod local;
 pub mod mark;
 mod membership;
-mod programme;
+mod pen;
 mod projection;
+mod refusal;
+mod replay;
 mod starting;
 pub mod view_model;
 mod writing;
@@ -67,6 +74,8 @@ pub enum Input {
         /// Which link.
         link: LinkId,
     },
+    /// What the browser answered to [`Output::Persist`].
+    Persisted(bool),
     /// A wake that was asked for, or any moment later.
     Tick,
     /// The page is being left.
@@ -104,7 +113,9 @@ pub enum Output {
         /// Which link.
         link: LinkId,
     },
-    /// Give [`Input::Tick`] at or after this time.
+    /// Ask the browser to keep this device's data, and give [`Input::Persisted`].
+    Persist,
+    /// Give [`Input::Tick`] at or after this time; each one asked for counts.
     Wake(Millis),
 }
 
@@ -122,6 +133,7 @@ enum Phase {
     Starting(Box<Starting>),
     Running(Box<Core>),
     Failed(Problem),
+    Wiped,
 }
 
 impl Default for Peer {
@@ -143,13 +155,19 @@ impl Peer {
             Phase::Starting(starting) => match starting.handle(entropy, input, &mut self.outputs) {
                 Progress::Waiting => {}
                 Progress::Ready(mut core) => {
-                    core.tell_festivals(now, entropy);
+                    core.tell_festivals();
+                    core.handle(now, entropy, Input::Tick, &mut self.outputs);
                     self.phase = Phase::Running(core);
                 }
                 Progress::Failed(problem) => self.phase = Phase::Failed(problem),
             },
-            Phase::Running(core) => core.handle(now, entropy, input, &mut self.outputs),
-            Phase::Failed(_) => {}
+            Phase::Running(core) => {
+                core.handle(now, entropy, input, &mut self.outputs);
+                if core.wiped {
+                    self.phase = Phase::Wiped;
+                }
+            }
+            Phase::Failed(_) | Phase::Wiped => {}
         }
     }
 
@@ -164,10 +182,11 @@ impl Peer {
         if !std::mem::take(&mut self.changed) {
             return None;
         }
-        let view = match &self.phase {
+        let view = match &mut self.phase {
             Phase::Starting(_) => AppView::Starting,
-            Phase::Running(core) => AppView::Ready(core.view()),
+            Phase::Running(core) => AppView::Ready(Box::new(core.view())),
             Phase::Failed(problem) => AppView::Failed(*problem),
+            Phase::Wiped => AppView::Wiped,
         };
         if self.shown.as_deref() == Some(&view) {
             return None;

@@ -5,25 +5,25 @@ use std::collections::{BTreeMap, VecDeque};
 
 use zeroize::Zeroizing;
 
-use super::core::Core;
+use super::core::{Beginning, Core};
+use super::local::Local;
 use super::membership::Membership;
-use super::programme::Programme;
+use super::replay::Replay;
 use super::view_model::Problem;
 use super::{Input, Output};
 use crate::gossip::engine::{self, Gossip};
 use crate::gossip::entropy::{Entropy, draw};
 use crate::gossip::handshake::Identity;
 use crate::gossip::installation::InstallationKey;
-use crate::protocol::id::{FestivalId, SeqNum};
+use crate::gossip::ledger::Ledger;
+use crate::protocol::id::{FestivalId, LogKey};
 use crate::protocol::log::Head;
 use crate::protocol::signature::AuthorKey;
+use crate::protocol::view::View;
 use crate::storage::{
-    Answer, Batch, Loaded, LocalKey, LocalTable, OwnSteps, Request, RequestId, Segment, StoreError,
+    Answer, Batch, Loaded, LocalKey, LocalTable, OwnSteps, Request, RequestId, StoreError,
     WriterToken,
 };
-
-/// Payload bytes read at once while replaying.
-const REPLAY_BYTES: u64 = 4 * 1024 * 1024;
 
 /// What one input led to.
 pub(super) enum Progress {
@@ -41,7 +41,9 @@ pub(super) struct Starting {
     loaded: Option<Loaded>,
     token: Option<WriterToken>,
     person: Option<Person>,
-    replay: Option<Replay>,
+    reading: Option<Reading>,
+    /// Logs of festivals that were left.
+    left: Vec<LogKey>,
     last_request: RequestId,
 }
 
@@ -54,10 +56,10 @@ struct Person {
 
 /// Logs being read again.
 #[derive(Debug)]
-struct Replay {
-    left: VecDeque<Head>,
-    next: SeqNum,
-    programme: Programme,
+struct Reading {
+    replay: Replay,
+    ledger: Ledger,
+    view: View,
 }
 
 impl Starting {
@@ -91,7 +93,13 @@ impl Starting {
         outputs: &mut VecDeque<Output>,
     ) -> Progress {
         match answer {
-            Answer::Loaded(loaded) => {
+            Answer::Loaded(mut loaded) => {
+                let entered = memberships(&loaded);
+                let (kept, left): (Vec<Head>, Vec<Head>) = core::mem::take(&mut loaded.heads)
+                    .into_iter()
+                    .partition(|head| entered.contains_key(&head.festival()));
+                loaded.heads = kept;
+                self.left = left.iter().map(Head::key).collect();
                 self.person = match Person::stored(&loaded.local) {
                     Ok(person) => person,
                     Err(error) => return Progress::Failed(Problem::from(&error)),
@@ -105,8 +113,17 @@ impl Starting {
                     return Progress::Waiting;
                 }
             }
-            Answer::Segments(segments) => self.replay(&segments),
-            Answer::Committed | Answer::Wiped | Answer::Tidied(_) => {}
+            Answer::Segments(segments) => {
+                if let Some(Reading {
+                    replay,
+                    ledger,
+                    view,
+                }) = &mut self.reading
+                {
+                    replay.take(&segments, view, ledger);
+                }
+            }
+            _ => {}
         }
         self.go_on(outputs)
     }
@@ -147,77 +164,56 @@ impl Starting {
         let (Some(loaded), Some(token)) = (&self.loaded, self.token) else {
             return Progress::Waiting;
         };
-        let replay = self.replay.get_or_insert_with(|| Replay {
-            left: loaded.heads.iter().cloned().collect(),
-            next: 1,
-            programme: Programme::default(),
+        let reading = self.reading.get_or_insert_with(|| {
+            let ledger = Ledger::load(loaded.heads.iter().cloned(), Vec::new());
+            Reading {
+                replay: Replay::of(&ledger, memberships(loaded).into_keys()),
+                ledger,
+                view: View::new(),
+            }
         });
-        if let Some(head) = replay.left.front() {
-            let request = Request::Read {
-                log: head.key(),
-                from: replay.next,
-                max_bytes: REPLAY_BYTES,
-            };
+        if let Some(request) = reading.replay.request() {
             self.ask(request, outputs);
             return Progress::Waiting;
         }
-        let (Some(loaded), Some(person), Some(replay)) =
-            (self.loaded.take(), self.person.take(), self.replay.take())
+        let (Some(loaded), Some(person), Some(reading)) =
+            (self.loaded.take(), self.person.take(), self.reading.take())
         else {
             return Progress::Waiting;
         };
-        Progress::Ready(Box::new(core_of(
-            loaded,
-            token,
-            person,
-            replay.programme,
-            self.last_request,
-        )))
+        // Here, where nothing in memory knows them any more; the running peer
+        // passes over the answer.
+        if !self.left.is_empty() {
+            let left = core::mem::take(&mut self.left);
+            self.ask(Request::Forget(left), outputs);
+        }
+        let (view, last_request) = (reading.view, self.last_request);
+        Progress::Ready(Box::new(core_of(loaded, token, person, view, last_request)))
     }
+}
 
-    fn replay(&mut self, segments: &[Segment]) {
-        let Some(replay) = &mut self.replay else {
-            return;
-        };
-        let Some(head) = replay.left.front() else {
-            return;
-        };
-        for segment in segments {
-            let messages = (segment.run.first..)
-                .zip(segment.hashes())
-                .zip(&segment.run.entries);
-            for ((seq, hash), entry) in messages {
-                replay
-                    .programme
-                    .apply(head.festival(), head.key(), seq, &hash, &entry.payload);
-            }
-        }
-        let reached = segments.last().map_or(0, |segment| segment.run.last());
-        // An answer without progress ends the log here: what is missing is
-        // fetched from neighbours like anything else.
-        if reached >= head.height() || reached < replay.next {
-            replay.left.pop_front();
-            replay.next = 1;
-        } else {
-            replay.next = reached + 1;
-        }
-    }
+/// The festivals entered.
+fn memberships(loaded: &Loaded) -> BTreeMap<FestivalId, Membership> {
+    let rows = loaded.local.iter();
+    rows.filter(|(key, _)| key.table == LocalTable::Festival)
+        .filter_map(|(_, row)| Membership::from_row(row))
+        .map(|membership| (membership.festival(), membership))
+        .collect()
 }
 
 fn core_of(
     loaded: Loaded,
     token: WriterToken,
     person: Person,
-    programme: Programme,
+    view: View,
     last_request: RequestId,
 ) -> Core {
-    let memberships: BTreeMap<FestivalId, Membership> = loaded
-        .local
-        .iter()
-        .filter(|(key, _)| key.table == LocalTable::Festival)
-        .filter_map(|(_, row)| Membership::from_row(row))
-        .map(|membership| (membership.festival(), membership))
-        .collect();
+    let mut local = Local::default();
+    for (key, value) in &loaded.local {
+        local.take(key, Some(value));
+    }
+    let memberships = memberships(&loaded);
+    let secret = person.tie_secret();
     let identity = Identity {
         author: person.author,
         installation: person.installation.id(),
@@ -233,15 +229,20 @@ fn core_of(
         own_logs: own_logs.collect(),
         settings: engine::Settings::default(),
     });
-    Core::new(
+    Core::new(Beginning {
         identity,
+        secret,
         token,
         memberships,
-        programme,
+        view,
+        local,
         gossip,
         last_request,
-    )
+    })
 }
+
+/// Domain of [`Person::tie_secret`].
+const TIE_DOMAIN: &[u8] = b"p2panda.tie.1";
 
 const AUTHOR_SEED: &str = "author-seed";
 const SEALING_SEED: &str = "sealing-seed";
@@ -254,6 +255,19 @@ fn setting(name: &str) -> LocalKey {
 }
 
 impl Person {
+    /// The secret that breaks ties between requests: nobody else can compute who
+    /// would win, and every device of this author breaks them alike.
+    fn tie_secret(&self) -> [u8; 32] {
+        let seed = Zeroizing::new(self.author.expose_seed());
+        let hash = blake2b_simd::Params::new()
+            .hash_length(32)
+            .key(&*seed)
+            .hash(TIE_DOMAIN);
+        let mut secret = [0; 32];
+        secret.copy_from_slice(hash.as_bytes());
+        secret
+    }
+
     /// The person that is stored, none at the first start.
     fn stored(local: &BTreeMap<LocalKey, Vec<u8>>) -> Result<Option<Self>, StoreError> {
         let seed = |name: &str| -> Result<Option<Zeroizing<[u8; 32]>>, StoreError> {

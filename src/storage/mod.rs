@@ -163,15 +163,19 @@ pub enum LocalTable {
     ReadMark = 6,
     /// Blocked authors.
     Blocked = 7,
+    /// When requests that are decided here were stored, by request.
+    Arrival = 8,
 }
 
 impl LocalTable {
     /// The table of this number, if this version knows it.
     pub fn from_byte(byte: u8) -> Option<Self> {
         use LocalTable::*;
-        [Setting, Festival, Petname, Star, Draft, ReadMark, Blocked]
-            .into_iter()
-            .find(|table| *table as u8 == byte)
+        [
+            Setting, Festival, Petname, Star, Draft, ReadMark, Blocked, Arrival,
+        ]
+        .into_iter()
+        .find(|table| *table as u8 == byte)
     }
 }
 

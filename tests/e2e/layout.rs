@@ -3,24 +3,17 @@
 
 use std::time::Duration;
 
-use crate::harness::{Browser, Kind, Site, in_each_browser, target};
+use crate::harness::{Browser, Kind, Site, in_each_browser};
+use crate::steps::{fits, publish, start_festival};
 
-in_each_browser!(every_page_fits_a_phone_and_a_desktop_in_light_and_dark);
+const SOON: Duration = Duration::from_secs(15);
 
-/// How far the page is wider than the window, and every control that is smaller
-/// than a fingertip: 44 CSS pixels in both directions.
-const MISFITS: &str = "
-    const wide = document.documentElement.scrollWidth - window.innerWidth;
-    const small = [...document.querySelectorAll('a, button, select, summary, input')]
-        .filter(control => !control.classList.contains('skip'))
-        .map(control => [control.textContent, control.getBoundingClientRect()])
-        .filter(([, box]) => box.width < 44 || box.height < 44)
-        .map(([text, box]) => `${text}: ${box.width} x ${box.height}`);
-    return wide > 0 ? [`${wide} pixels too wide`, ...small] : small;";
+in_each_browser!(
+    every_page_fits_a_phone_and_a_desktop_in_light_and_dark,
+    every_page_of_a_festival_fits_a_phone_and_a_desktop,
+);
 
 async fn every_page_fits_a_phone_and_a_desktop_in_light_and_dark(site: &Site, kind: Kind) {
-    let folder = target().join("e2e-pictures");
-    std::fs::create_dir_all(&folder).expect("the target folder can be written to");
     let browser = Browser::open(kind, site, "ana").await;
     let festival = festival_with_an_event(&browser).await;
     for (name, route, shown) in [
@@ -30,16 +23,36 @@ async fn every_page_fits_a_phone_and_a_desktop_in_light_and_dark(site: &Site, ki
         ("not-found", "#/nowhere", "This address leads nowhere"),
     ] {
         browser.goto(route).await;
-        browser.wait_for_text(shown, Duration::from_secs(15)).await;
-        for (width, height) in [(360, 740), (1280, 800)] {
-            for (dark, scheme) in [(false, "light"), (true, "dark")] {
-                browser.show_at(width, height, dark).await;
-                let misfits = browser.run(MISFITS, vec![]).await;
-                assert_eq!(misfits, serde_json::json!([]), "{name} at {width} pixels");
-                let file = format!("{name}-{width}-{scheme}-{kind:?}.png").to_lowercase();
-                browser.screenshot(&folder.join(file)).await;
-            }
-        }
+        browser.wait_for_text(shown, SOON).await;
+        fits(&browser, name).await;
+    }
+}
+
+async fn every_page_of_a_festival_fits_a_phone_and_a_desktop(site: &Site, kind: Kind) {
+    let browser = Browser::open(kind, site, "ana").await;
+    start_festival(&browser, "Summer").await;
+    let festival = browser.run("return location.hash", vec![]).await;
+    let festival = festival.as_str().unwrap_or_default().to_owned();
+    publish(&browser, "Opening").await;
+    for (name, page, shown) in [
+        ("schedule", "", "Opening"),
+        ("mine", "/mine", "Opening"),
+        ("people", "/people", "started the festival"),
+        ("settings", "/settings", "Change the description"),
+    ] {
+        browser.goto(&format!("{festival}{page}")).await;
+        browser.wait_for_text(shown, SOON).await;
+        fits(&browser, name).await;
+    }
+    for (name, route, shown) in [
+        ("festivals", "#/", "Your festivals"),
+        ("inbox", "#/inbox", "For you to answer"),
+        ("connections", "#/connections", "Connected now"),
+        ("me", "#/me", "This device"),
+    ] {
+        browser.goto(route).await;
+        browser.wait_for_text(shown, SOON).await;
+        fits(&browser, name).await;
     }
 }
 

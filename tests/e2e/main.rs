@@ -4,7 +4,10 @@
 
 mod harness;
 
+mod journeys_people;
+mod journeys_programme;
 mod layout;
 mod shell;
+mod steps;
 mod tabs;
 mod thin_path;

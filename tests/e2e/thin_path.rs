@@ -4,9 +4,10 @@
 
 use std::time::Duration;
 
-use tokio::time::Instant;
-
 use crate::harness::{Browser, Kind, Site, in_each_browser};
+use crate::steps::{
+    code, connect, enter, look_at_programme, offer, paste, publish, start_festival,
+};
 
 const SOON: Duration = Duration::from_secs(15);
 /// From the pasted answer to the other's event on the screen.
@@ -21,54 +22,8 @@ in_each_browser!(
 
 /// Starts a festival with one event.
 async fn found(browser: &Browser, festival: &str, event: &str) {
-    browser.type_into("Name of the festival", festival).await;
-    browser.click("button", "Start the festival").await;
-    enter(browser, festival).await;
+    start_festival(browser, festival).await;
     publish(browser, event).await;
-}
-
-/// Opens the page of a festival that is listed on the start.
-async fn enter(browser: &Browser, festival: &str) {
-    browser.goto("#/").await;
-    browser.click("link", festival).await;
-    browser.by_role("heading", festival).await;
-}
-
-async fn publish(browser: &Browser, event: &str) {
-    browser.type_into("Title", event).await;
-    browser.click("button", "Publish").await;
-    browser.by_role("heading", event).await;
-}
-
-/// The code in the field with this name.
-async fn code(browser: &Browser, label: &str) -> String {
-    let field = browser.by_role("textbox", label).await;
-    let value = field.prop("value").await.expect("the field can be read");
-    value.expect("the field has a value")
-}
-
-/// The offer that the open festival page shows after this button.
-async fn offer(browser: &Browser, button: &str) -> String {
-    browser.click("button", button).await;
-    code(browser, "Give this code to the other device").await
-}
-
-/// Pastes a code on the start page.
-async fn paste(browser: &Browser, text: &str) {
-    browser.goto("#/").await;
-    browser.type_into("Code from the other device", text).await;
-    browser.click("button", "Use the code").await;
-}
-
-/// Connects two browsers by codes, the first of which shows a festival.
-async fn connect(from: &Browser, to: &Browser, button: &str) -> Instant {
-    let offer = offer(from, button).await;
-    paste(to, &offer).await;
-    let answer = code(to, "Give this answer back to the first device").await;
-    from.type_into("Answer from the other device", &answer)
-        .await;
-    from.click("button", "Connect").await;
-    Instant::now()
 }
 
 /// Waits until the app is kept on this device.
@@ -82,30 +37,16 @@ async fn silent(browser: &Browser, site: &Site) {
     assert_eq!(site.csp_violations(), Vec::<String>::new());
 }
 
-/// The name by which a festival without a known title is listed.
-async fn festival_of(browser: &Browser) -> String {
-    browser.goto("#/me").await;
-    browser.wait_for_text("Your name here", SOON).await;
-    let text = browser.text().await;
-    let name = text
-        .lines()
-        .skip_while(|line| *line != "Your name here")
-        .nth(1);
-    format!("Festival of {}", name.unwrap_or_default())
-}
-
 async fn two_people_exchange_events_by_codes_and_keep_them_without_a_network(
     site: &Site,
     kind: Kind,
 ) {
     let ana = Browser::open(Kind::Chromium, site, "ana").await;
     let ben = Browser::open(kind, site, "ben").await;
-    let listed = festival_of(&ana).await;
-    ana.goto("#/").await;
     found(&ana, "Summer", "Opening").await;
 
     let pasted = connect(&ana, &ben, "Invite somebody").await;
-    enter(&ben, &listed).await;
+    enter(&ben, "Summer").await;
     ben.by_role("heading", "Opening").await;
     let elapsed = pasted.elapsed();
     eprintln!(
@@ -115,8 +56,9 @@ async fn two_people_exchange_events_by_codes_and_keep_them_without_a_network(
     assert!(elapsed <= PROMPT, "it took {elapsed:?}");
 
     publish(&ben, "Breakfast").await;
-    ana.by_role("heading", "Breakfast").await;
     ben.wait_for_text("Shared with 1 device", SOON).await;
+    look_at_programme(&ana).await;
+    ana.wait_for_text("Proposals (1)", SOON).await;
 
     kept_offline(&ana).await;
     kept_offline(&ben).await;
@@ -124,9 +66,12 @@ async fn two_people_exchange_events_by_codes_and_keep_them_without_a_network(
     for browser in [&ana, &ben] {
         browser.set_offline(true).await;
         browser.reload().await;
+        look_at_programme(browser).await;
         browser.by_role("heading", "Opening").await;
-        browser.by_role("heading", "Breakfast").await;
     }
+    ben.by_role("heading", "Breakfast").await;
+    ana.click("button", "Proposals (1)").await;
+    ana.by_role("heading", "Breakfast").await;
     publish(&ana, "Lunch").await;
     publish(&ben, "Dinner").await;
     for browser in [&ana, &ben] {
@@ -134,7 +79,10 @@ async fn two_people_exchange_events_by_codes_and_keep_them_without_a_network(
     }
 
     connect(&ben, &ana, "Connect to a member again").await;
-    enter(&ana, "Summer").await;
+    for browser in [&ana, &ben] {
+        enter(browser, "Summer").await;
+    }
+    ana.click("button", "Proposals (2)").await;
     for browser in [&ana, &ben] {
         for event in ["Opening", "Breakfast", "Lunch", "Dinner"] {
             browser.by_role("heading", event).await;

@@ -15,10 +15,13 @@ use source::{own_paths, words};
 const WASM_ONLY: [&str; 3] = ["gossip/webrtc", "gossip/relay", "storage/indexed_db"];
 
 /// Components that connect the others with the browser.
-const CONNECTING: [&str; 3] = [
+const CONNECTING: [&str; 6] = [
+    "components/device",
     "components/peer_provider",
     "components/language",
+    "components/position",
     "components/route",
+    "components/time",
 ];
 
 /// What no pure layer may name: web types, executors, clocks, randomness, and

@@ -360,6 +360,80 @@ fn hostile_files_get_a_sentence() {
     ));
 }
 
+#[test]
+fn a_file_that_is_cut_off_is_not_half_a_programme() {
+    let whole = "<schedule><day><room name=\"A\"><event guid=\"1\"><title>x</title>\
+        <date>2026-07-01T10:00:00Z</date><duration>1:00</duration></event></room></day></schedule>";
+    let read = |length: usize| xml::read(&whole.as_bytes()[..length], &OnlyUtc);
+    assert_eq!(read(whole.len()).map(|read| read.entries.len()), Ok(1));
+    for length in 0..whole.len() {
+        assert!(read(length).is_err(), "{}", &whole[..length]);
+    }
+}
+
+#[test]
+fn lists_in_a_file_are_read_no_further_than_they_are_taken() {
+    let file = |rooms: &str| format!("{{\"schedule\":{{\"conference\":{{\"days\":{rooms}}}}}}}");
+    let event = |persons: &str| {
+        format!(
+            "{{\"title\":\"x\",\"date\":\"2026-07-01T10:00:00Z\",\"duration\":\"1:00\",\"persons\":[{persons}{{}}]}}"
+        )
+    };
+    let day = |events: &str| format!("[{{\"rooms\":{{\"A\":[{events}]}}}}]");
+    let many = event(&"{\"name\":\"y\"},".repeat(500_000));
+    let read = json::read(file(&day(&many)).as_bytes(), &OnlyUtc).expect("a programme");
+    assert_eq!(read.entries[0].people.len(), 32);
+    let one = format!("{},", event(""));
+    let events = day(&one.repeat(10_000));
+    let rooms = (0..2_000).map(|room| format!("\"{room}\":[],"));
+    let rooms = format!("[{{\"rooms\":{{{}\"x\":[]}}}}]", rooms.collect::<String>());
+    let days = format!("[{}{{}}]", "{},".repeat(1_000_000));
+    for (days, sentence) in [
+        (events.replace(",]", "]"), "it has more than 5000 events"),
+        (rooms, "it has more than 500 rooms"),
+        (days, "it has more than 3660 days"),
+    ] {
+        let error = json::read(file(&days).as_bytes(), &OnlyUtc).expect_err("refused");
+        assert!(error.to_string().contains(sentence), "{error}");
+    }
+}
+
+#[test]
+fn a_calendar_may_say_how_long_instead_of_when_it_ends() {
+    let file = |length: &str| {
+        format!(
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTART:20260701T100000Z\r\n{length}END:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+    };
+    for (length, seconds) in [
+        ("DURATION:PT45M\r\n", 2_700),
+        ("DURATION:P1DT1H\r\n", 90_000),
+        ("DURATION:P1W\r\n", 604_800),
+        ("DURATION:-PT1H\r\n", 3_600),
+        ("DURATION:P9999999999999W\r\n", 3_600),
+        ("", 3_600),
+    ] {
+        let read = ics::read(file(length).as_bytes(), &OnlyUtc).expect("a programme");
+        let interval = read.entries[0].interval;
+        assert_eq!(interval.end - interval.start, seconds, "{length}");
+    }
+}
+
+#[test]
+fn a_control_character_in_one_label_spoils_nobodys_file() {
+    let read = ics::read(
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTART:20260701T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        &OnlyUtc,
+    );
+    let mut programme = read.expect("a programme");
+    let entry = &mut programme.entries[0];
+    entry.room = "Tent\u{1}".to_owned();
+    entry.links = vec![("https://example.org/\u{2}".to_owned(), "a\u{b}b".to_owned())];
+    let written = xml::write(&programme, &OnlyUtc, 0).expect("written");
+    let is_control = |byte: &u8| *byte < 0x20 && *byte != b'\n';
+    assert!(!written.iter().any(is_control));
+}
+
 /// What must survive a full circle, in an order that does not depend on ids.
 fn facts(programme: &Programme) -> Vec<Entry> {
     let mut facts: Vec<Entry> = programme.entries.clone();

@@ -5,6 +5,7 @@
 
 mod converges;
 mod exchange;
+mod hostile;
 mod policies;
 mod policy_matrix;
 mod rules_festivals;

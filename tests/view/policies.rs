@@ -358,7 +358,7 @@ fn closed_declines_and_manual_asks() {
 }
 
 /// A draw at hour 20 with this seed.
-fn drawn(seed: &[u8; 32]) -> Resource {
+pub fn drawn(seed: &[u8; 32]) -> Resource {
     let params = PolicyParams {
         draw_at: Some(20 * HOUR),
         seed_commit: Some(draw::commitment(seed)),

@@ -399,15 +399,15 @@ fn unknown_schemas_and_versions_are_kept_raw_and_merge_field_by_field() {
     let future = world.draft.say(pen, &future);
     let view = world.agreed();
     let part = view.home(&world.festival);
-    let poll = &part.raws()[&id].value;
+    let poll = part.raws()[&id].fields();
     assert_eq!(
-        (poll.fields["yes"].clone(), poll.fields["no"].clone()),
+        (poll["yes"].clone(), poll["no"].clone()),
         (1.into(), 5.into())
     );
     assert_eq!(
         (
-            part.raws()[&future].value.schema.as_str(),
-            part.raws()[&future].value.version
+            part.raws()[&future].schema.as_str(),
+            part.raws()[&future].version
         ),
         ("event", 2)
     );

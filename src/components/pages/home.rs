@@ -4,54 +4,97 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    CodeEntry, Greeting, LinkingPanel, NoStore, Page, ProblemNote, StartForm, festival_name,
+    Avatar, CodeEntry, Greeting, LanguageChoice, LinkingPanel, Page, RefusalNote, StartForm,
+    festival_name,
 };
 use crate::components::peer_provider::use_view;
 use crate::components::route::Route;
-use crate::peer::view_model::{AppView, FestivalView, LinkingView, ReadyView};
+use crate::peer::view_model::{AppView, FestivalRow, LinkingView, Place, ReadyView};
 
 /// The start page.
 #[component]
 pub fn Home() -> Html {
     let words = use_words();
     let view = use_view();
+    let title = match &*view {
+        AppView::Ready(ready) if !ready.frame.festivals.is_empty() => "festivals-title",
+        _ => "home-title",
+    };
     let content = match &*view {
-        AppView::Starting => html! { <p role="status">{ words.text("person-opening") }</p> },
-        AppView::Failed(problem) => html! { <NoStore problem={*problem} /> },
+        AppView::Starting | AppView::Failed(_) | AppView::Wiped => {
+            html! { <p role="status">{ words.text("person-opening") }</p> }
+        }
         AppView::Ready(ready) => ready_page(&words, ready),
     };
     html! {
-        <Page title={words.text("home-title")}>
-            <p class="lead">{ words.text("home-lead") }</p>
+        <Page title={words.text(title)}>
             { content }
+            <p class="buttons"><LanguageChoice /></p>
         </Page>
     }
 }
 
+/// The same places for newcomers and others, so that a form keeps what is in it
+/// when a festival arrives.
 fn ready_page(words: &Words, ready: &ReadyView) -> Html {
     html! {
         <>
-            <ProblemNote problem={ready.problem} />
-            <Greeting mark={ready.me.mark} />
-            if !ready.festivals.is_empty() {
-                <section class="card" aria-labelledby="festivals-title">
-                    <h2 id="festivals-title">{ words.text("festivals-title") }</h2>
-                    <ul class="rows">{ for ready.festivals.iter().map(|festival| row(words, festival)) }</ul>
-                </section>
+            if ready.frame.festivals.is_empty() {
+                <p class="lead">{ words.text("home-lead") }</p>
+                <ul class="promises">
+                    <li>{ words.text("home-here") }</li>
+                    <li>{ words.text("home-equal") }</li>
+                    <li>{ words.text("home-permanent") }</li>
+                </ul>
+            } else {
+                <ul class="festivals" aria-label={words.text("festivals-title")}>
+                    { for ready.frame.festivals.iter().map(|festival| row(words, festival)) }
+                </ul>
             }
-            <LinkingPanel linking={ready.linking.clone()} />
-            <StartForm />
-            if ready.linking == LinkingView::Idle {
-                <section class="card" aria-labelledby="join-title">
-                    <h2 id="join-title">{ words.text("join-title") }</h2>
-                    <CodeEntry label={words.text("join-code")} submit={words.text("join-submit")} />
-                </section>
-            }
+            { ways_in(words, ready) }
+            <Greeting mark={ready.frame.me.mark} />
         </>
     }
 }
 
-fn row(words: &Words, festival: &FestivalView) -> Html {
-    let route = Route::Festival(festival.id);
-    html! { <li key={route.href().to_string()}><a class="button plain" href={route.href()}>{ festival_name(words, festival) }</a></li> }
+fn ways_in(words: &Words, ready: &ReadyView) -> Html {
+    html! {
+        <>
+            <LinkingPanel linking={ready.frame.linking.clone()} />
+            <div class="ways">
+                if ready.frame.linking == LinkingView::Idle {
+                    <section class="card" aria-labelledby="join-title">
+                        <h2 id="join-title">{ words.text("join-title") }</h2>
+                        <p class="quiet">{ words.text("join-why") }</p>
+                        <CodeEntry label={words.text("join-code")} submit={words.text("join-submit")} />
+                        <RefusalNote at={Place::Linking} />
+                    </section>
+                }
+                <StartForm />
+            </div>
+        </>
+    }
+}
+
+fn row(words: &Words, festival: &FestivalRow) -> Html {
+    let route = Route::Schedule(festival.id);
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX).into();
+    html! {
+        <li key={route.href().to_string()} class={format!("card festival depth-{}", festival.depth.min(4))}>
+            <Avatar festival={festival.clone()} />
+            <div>
+                <a class="large" href={route.href()}><bdi>{ festival_name(words, festival) }</bdi></a>
+                if !festival.summary.is_empty() {
+                    <p dir="auto">{ festival.summary.to_string() }</p>
+                }
+                <p class="quiet">{ words.text_with("festival-counts", &[
+                    ("events", count(festival.events)),
+                    ("resources", count(festival.resources)),
+                ]) }</p>
+                if festival.archived {
+                    <p class="quiet">{ words.text("festival-archived") }</p>
+                }
+            </div>
+        </li>
+    }
 }

@@ -3,10 +3,10 @@
 use yew::AttrValue;
 
 use crate::components::language::Words;
-use crate::peer::view_model::FestivalView;
+use crate::peer::view_model::FestivalRow;
 
 /// Its title, or «Festival of Blue Otter» as long as none is known.
-pub fn festival_name(words: &Words, festival: &FestivalView) -> AttrValue {
+pub fn festival_name(words: &Words, festival: &FestivalRow) -> AttrValue {
     match &festival.title {
         Some(title) => AttrValue::from(title.to_string()),
         None => {

@@ -1,16 +1,21 @@
 //! Who is connected, and what is left to exchange.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use super::MarkBadge;
+use super::{PersonName, festival_name};
 use crate::components::language::{Words, use_words};
-use crate::peer::view_model::{ExchangeView, LinkView};
+use crate::peer::view_model::{ExchangeView, FestivalRow, LinkView};
 
 /// Props of [`LinkList`].
 #[derive(Properties, PartialEq)]
 pub struct LinkListProps {
     /// The open links.
-    pub links: std::rc::Rc<[LinkView]>,
+    pub links: Rc<[LinkView]>,
+    /// Festivals, for their names.
+    #[prop_or_else(|| Rc::new([]))]
+    pub festivals: Rc<[FestivalRow]>,
 }
 
 /// The list.
@@ -21,10 +26,13 @@ pub fn LinkList(props: &LinkListProps) -> Html {
         return html! { <p class="quiet">{ words.text("links-none") }</p> };
     }
     let rows = props.links.iter().map(|link| {
+        let festival = props.festivals.iter().find(|row| Some(row.id) == link.festival);
         html! {
             <li key={link.link}>
-                <MarkBadge mark={link.who.mark} small=true />
-                <span>{ words.mark_name(&link.who.mark) }</span>
+                <PersonName person={link.who.clone()} festival={festival.map(|festival| festival.id)} />
+                if let Some(festival) = festival {
+                    <bdi class="quiet">{ festival_name(&words, festival) }</bdi>
+                }
                 <span class="quiet">{ exchange(&words, link.exchange) }</span>
             </li>
         }
@@ -32,19 +40,24 @@ pub fn LinkList(props: &LinkListProps) -> Html {
     html! { <ul class="rows" aria-label={words.text("links-label")}>{ for rows }</ul> }
 }
 
-fn exchange(words: &Words, exchange: ExchangeView) -> AttrValue {
+fn exchange(words: &Words, exchange: ExchangeView) -> Html {
     match exchange {
-        ExchangeView::UpToDate => words.text("links-up-to-date"),
-        ExchangeView::Receiving { expected: None, .. } => words.text("links-comparing"),
+        ExchangeView::UpToDate => html! { { words.text("links-up-to-date") } },
+        ExchangeView::Receiving { expected: None, .. } => {
+            html! { { words.text("links-comparing") } }
+        }
         ExchangeView::Receiving {
             received,
             expected: Some(expected),
         } => {
             let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX).into();
-            words.text_with(
+            let said = words.text_with(
                 "links-receiving",
                 &[("received", count(received)), ("expected", count(expected))],
-            )
+            );
+            html! {
+                <>{ said.clone() }<progress max={expected.to_string()} value={received.to_string()} aria-label={said} /></>
+            }
         }
     }
 }

@@ -1,36 +1,68 @@
-//! Starts a festival: only its name is needed.
+//! Starts a festival: only its name is needed, the zone is this device's.
 
 use yew::prelude::*;
 
-use super::TextField;
+use super::{RefusalNote, TextField, TickField};
 use crate::components::language::use_words;
+use crate::components::outcome::use_saved;
 use crate::components::peer_provider::use_send;
+use crate::components::route::Route;
 use crate::peer::command::Command;
+use crate::peer::view_model::{FestivalId, Place};
+
+/// Props of [`StartForm`].
+#[derive(Properties, PartialEq)]
+pub struct StartFormProps {
+    /// The festival it is part of.
+    #[prop_or_default]
+    pub parent: Option<FestivalId>,
+}
 
 /// The form.
 #[component]
-pub fn StartForm() -> Html {
+pub fn StartForm(props: &StartFormProps) -> Html {
     let words = use_words();
     let send = use_send();
     let title = use_state(String::new);
-    let on_change = {
-        let title = title.clone();
-        Callback::from(move |text| title.set(text))
+    let open = use_state_eq(|| true);
+    let time_zone = use_state_eq(|| words.time_zone.to_string());
+    use_saved(Place::NewFestival, |outcome| {
+        if let Some(festival) = outcome.festival {
+            Route::Schedule(festival).follow();
+        }
+    });
+    let set = |state: &UseStateHandle<String>| {
+        let state = state.clone();
+        Callback::from(move |text| state.set(text))
     };
     let onsubmit = {
-        let title = title.clone();
+        let (title, time_zone, open) = (title.clone(), time_zone.clone(), open.clone());
+        let parent = props.parent;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             send.emit(Command::StartFestival {
                 title: (*title).clone(),
+                time_zone: (*time_zone).clone(),
+                parent,
+                open: parent.is_some() && *open,
             });
-            title.set(String::new());
         })
+    };
+    let title_key = if props.parent.is_some() {
+        "start-part-title"
+    } else {
+        "start-title"
     };
     html! {
         <form class="card" {onsubmit} aria-labelledby="start-title">
-            <h2 id="start-title">{ words.text("start-title") }</h2>
-            <TextField id="festival-title" label={words.text("start-name")} value={(*title).clone()} {on_change} required=true />
+            <h2 id="start-title">{ words.text(title_key) }</h2>
+            <p class="quiet">{ words.text("start-why") }</p>
+            <TextField id="festival-title" label={words.text("start-name")} value={(*title).clone()} on_change={set(&title)} required=true />
+            <TextField id="festival-zone" label={words.text("start-zone")} value={(*time_zone).clone()} on_change={set(&time_zone)} max_length={64} />
+            if props.parent.is_some() {
+                <TickField label={words.text("start-open")} value={*open} on_change={Callback::from(move |on| open.set(on))} />
+            }
+            <RefusalNote at={Place::NewFestival} />
             <button type="submit">{ words.text("start-submit") }</button>
         </form>
     }

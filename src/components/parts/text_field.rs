@@ -14,6 +14,15 @@ pub struct TextFieldProps {
     pub value: AttrValue,
     /// Gets every change.
     pub on_change: Callback<String>,
+    /// The kind of a field of one line, as HTML calls it.
+    #[prop_or(AttrValue::Static("text"))]
+    pub kind: AttrValue,
+    /// What helps to fill it in.
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// What is wrong with it.
+    #[prop_or_default]
+    pub problem: Option<AttrValue>,
     /// Whether it has several lines.
     #[prop_or_default]
     pub long: bool,
@@ -33,19 +42,28 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         typed(&target)
     });
     let length = props.max_length.to_string();
+    let note = props.problem.as_ref().or(props.hint.as_ref());
+    let described = note.map(|_| format!("{}-note", props.id));
+    let invalid = props.problem.as_ref().map(|_| "true");
     let field = if props.long {
         html! {
-            <textarea id={&props.id} rows="4" maxlength={length} value={&props.value} required={props.required} {oninput} />
+            <textarea id={&props.id} rows="4" maxlength={length} value={&props.value} required={props.required} dir="auto"
+                aria-describedby={described.clone()} aria-invalid={invalid} {oninput} />
         }
     } else {
         html! {
-            <input id={&props.id} type="text" maxlength={length} value={&props.value} required={props.required} autocomplete="off" {oninput} />
+            <input id={&props.id} type={&props.kind} maxlength={length} value={&props.value} required={props.required}
+                dir={(props.kind == "text").then_some("auto")} autocomplete="off"
+                aria-describedby={described.clone()} aria-invalid={invalid} {oninput} />
         }
     };
     html! {
         <div class="field">
             <label for={&props.id}>{ &props.label }</label>
             { field }
+            if let Some(note) = note {
+                <p id={described} class={if invalid.is_some() { "wrong" } else { "quiet" }}>{ note }</p>
+            }
         </div>
     }
 }

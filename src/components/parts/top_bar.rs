@@ -1,18 +1,21 @@
-//! The bar on top of every page: where to go, which language, who you are.
+//! The bar on top of every page: which festival, how connected, who you are.
 
 use yew::prelude::*;
 
-use super::{LanguageChoice, MarkBadge};
+use super::{FestivalSwitcher, HeartLink, MarkBadge};
 use crate::components::language::use_words;
-use crate::components::peer_provider::use_view;
 use crate::components::route::Route;
-use crate::peer::view_model::AppView;
+use crate::peer::view_model::{FestivalRow, FrameView};
 
 /// Props of [`TopBar`].
 #[derive(Properties, PartialEq)]
 pub struct TopBarProps {
     /// The page that is shown.
     pub route: Route,
+    /// The festival one is in.
+    pub festival: Option<FestivalRow>,
+    /// What stays while pages change, once the peer runs.
+    pub frame: Option<FrameView>,
 }
 
 /// The top bar.
@@ -20,24 +23,22 @@ pub struct TopBarProps {
 pub fn TopBar(props: &TopBarProps) -> Html {
     let words = use_words();
     let current = |route: Route| (route == props.route).then_some("page");
-    let view = use_view();
-    let you = match &*view {
-        AppView::Ready(ready) => html! { <MarkBadge mark={ready.me.mark} small=true /> },
-        AppView::Starting | AppView::Failed(_) => Html::default(),
-    };
     html! {
         <header class="bar">
-            <nav aria-label={words.text("nav-label")}>
+            if let (Some(festival), Some(frame)) = (&props.festival, &props.frame) {
+                <FestivalSwitcher festival={festival.clone()} festivals={frame.festivals.clone()} route={props.route.clone()} />
+            } else {
                 <a class="brand" href={Route::Home.href()} aria-label={words.text("nav-home")} aria-current={current(Route::Home)}>
-                    <img src="icon.svg" alt="" width="32" height="32" />
+                    <img src="icon.svg" alt="" width="36" height="36" />
                     <span aria-hidden="true">{ words.text("app-name") }</span>
                 </a>
-                <a class="you" href={Route::Me.href()} aria-current={current(Route::Me)}>
-                    { you }
-                    <span class="words">{ words.text("nav-me") }</span>
+            }
+            if let Some(frame) = &props.frame {
+                <HeartLink heart={frame.heart} current={props.route == Route::Connections} />
+                <a class="you" href={Route::Me.href()} aria-label={words.text("nav-you")} aria-current={current(Route::Me)}>
+                    <MarkBadge mark={frame.me.mark} small=true />
                 </a>
-            </nav>
-            <LanguageChoice />
+            }
         </header>
     }
 }

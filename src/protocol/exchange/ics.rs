@@ -8,7 +8,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::zone::{Zones, instant_of, start_of_day, utc};
 use super::{Entry, ExchangeError, Programme, Status, cut, text_of};
-use crate::protocol::limits::MAX_DESCRIPTION_BYTES;
+use crate::protocol::limits::{MAX_DESCRIPTION_BYTES, MAX_INSTANT};
 use crate::protocol::schema::parts::Interval;
 
 /// For whom a calendar is written.
@@ -86,6 +86,7 @@ fn entry(zone: &str, event: &[Property], zones: &dyn Zones) -> Result<Entry, Exc
     let title = text("SUMMARY", 256);
     let start = find("DTSTART").and_then(|property| time(zone, property, zones));
     let end = find("DTEND").and_then(|property| time(zone, property, zones));
+    let length = find("DURATION").and_then(|property| length(property.value.as_deref()?));
     let bad_time = || {
         let time = find("DTSTART")
             .and_then(|property| property.value.clone())
@@ -97,7 +98,7 @@ fn entry(zone: &str, event: &[Property], zones: &dyn Zones) -> Result<Entry, Exc
     };
     let (start, all_day) = start.ok_or_else(bad_time)?;
     let usual = if all_day { 86_400 } else { 3_600 };
-    let end = end.map_or(start + usual, |(end, _)| end);
+    let end = end.map_or(start + length.unwrap_or(usual), |(end, _)| end);
     Ok(Entry {
         guid: text("UID", 512),
         subtitle: String::new(),
@@ -123,6 +124,16 @@ fn entry(zone: &str, event: &[Property], zones: &dyn Zones) -> Result<Entry, Exc
         revision: 0,
         title,
     })
+}
+
+/// Seconds of a duration (§3.3.6), which stands where no end does: days are taken
+/// as 24 hours.
+fn length(text: &str) -> Option<i64> {
+    let span: jiff::Span = text.trim().parse().ok()?;
+    let days = i64::from(span.get_weeks()) * 7 + i64::from(span.get_days());
+    let hours = days * 24 + i64::from(span.get_hours());
+    let seconds = (hours * 60 + span.get_minutes()) * 60 + span.get_seconds();
+    Some(seconds).filter(|seconds| (1..=MAX_INSTANT).contains(seconds))
 }
 
 /// An instant, and whether it is a date.

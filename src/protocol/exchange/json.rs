@@ -1,44 +1,48 @@
 //! frab's schedule.json: the same programme as schedule.xml, persons in one shape
 //! (only a name: readers refuse persons that fit both shapes).
 
+use core::fmt;
+use core::marker::PhantomData;
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::json;
 
 use super::xml_out::{acronym, bounds, days};
 use super::zone::{Zones, duration, parse};
 use super::{Entry, ExchangeError, Programme, Status, cut, text_of};
-use crate::protocol::limits::MAX_DESCRIPTION_BYTES;
+use crate::protocol::limits::{
+    MAX_DESCRIPTION_BYTES, MAX_HOSTS, MAX_IMPORT_ENTRIES, MAX_IMPORT_ROOMS, MAX_LINKS,
+};
 use crate::protocol::schema::parts::Interval;
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct File {
     schedule: Schedule,
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct Schedule {
     conference: Conference,
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct Conference {
     #[serde(default)]
     title: String,
     #[serde(default)]
     time_zone_name: String,
     #[serde(default)]
-    days: Vec<Day>,
+    days: Days,
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct Day {
     #[serde(default)]
-    rooms: BTreeMap<String, Vec<JsonEvent>>,
+    rooms: Rooms,
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct JsonEvent {
     guid: Option<String>,
     title: String,
@@ -53,21 +57,126 @@ struct JsonEvent {
     date: String,
     duration: String,
     #[serde(default)]
-    persons: Vec<Person>,
+    persons: First<Person, MAX_HOSTS>,
     #[serde(default)]
-    links: Vec<Reference>,
+    links: First<Reference, MAX_LINKS>,
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct Person {
     name: Option<String>,
     public_name: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct Reference {
     url: String,
     title: Option<String>,
+}
+
+/// Most days of a file: those of ten years.
+const MAX_DAYS: usize = 3_660;
+
+/// The first `MAX` items of a list. A few bytes of JSON become a hundred in memory,
+/// so what would not be taken anyway is passed over while it is read.
+struct First<T, const MAX: usize>(Vec<T>);
+
+impl<T, const MAX: usize> Default for First<T, MAX> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>, const MAX: usize> Deserialize<'de> for First<T, MAX> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List<T, const MAX: usize>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>, const MAX: usize> Visitor<'de> for List<T, MAX> {
+            type Value = First<T, MAX>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let mut items = Vec::new();
+                while items.len() < MAX {
+                    match seq.next_element()? {
+                        Some(item) => items.push(item),
+                        None => return Ok(First(items)),
+                    }
+                }
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(First(items))
+            }
+        }
+        deserializer.deserialize_seq(List(PhantomData))
+    }
+}
+
+/// A day's rooms by name, and how many events are in them; read no further than a
+/// file may go.
+#[derive(Default)]
+struct Rooms {
+    rooms: BTreeMap<String, Vec<JsonEvent>>,
+    events: usize,
+}
+
+impl<'de> Deserialize<'de> for Rooms {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Map;
+        impl<'de> Visitor<'de> for Map {
+            type Value = Rooms;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("rooms by name")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Rooms, A::Error> {
+                let mut day = Rooms::default();
+                // One more than there may be, so that too many are seen.
+                type Events = First<JsonEvent, { MAX_IMPORT_ENTRIES + 1 }>;
+                while let Some((name, First(events))) = map.next_entry::<_, Events>()? {
+                    day.events += events.len();
+                    day.rooms.insert(name, events);
+                    check(day.events, MAX_IMPORT_ENTRIES, "events")?;
+                    check(day.rooms.len(), MAX_IMPORT_ROOMS, "rooms")?;
+                }
+                Ok(day)
+            }
+        }
+        deserializer.deserialize_map(Map)
+    }
+}
+
+/// The days of a file, read no further than a file may go.
+#[derive(Default)]
+struct Days(Vec<Day>);
+
+impl<'de> Deserialize<'de> for Days {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List;
+        impl<'de> Visitor<'de> for List {
+            type Value = Days;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of days")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Days, A::Error> {
+                let (mut days, mut events) = (Vec::new(), 0);
+                while let Some(day) = seq.next_element::<Day>()? {
+                    events += day.rooms.events;
+                    days.push(day);
+                    check(events, MAX_IMPORT_ENTRIES, "events")?;
+                    check(days.len(), MAX_DAYS, "days")?;
+                }
+                Ok(Days(days))
+            }
+        }
+        deserializer.deserialize_seq(List)
+    }
+}
+
+fn check<E: serde::de::Error>(count: usize, max: usize, what: &str) -> Result<(), E> {
+    if count <= max {
+        Ok(())
+    } else {
+        Err(E::custom(format_args!("it has more than {max} {what}")))
+    }
 }
 
 /// Reads a schedule.json.
@@ -85,7 +194,11 @@ pub fn read(bytes: &[u8], zones: &dyn Zones) -> Result<Programme, ExchangeError>
         zone,
         entries: Vec::new(),
     };
-    let rooms = conference.days.into_iter().flat_map(|day| day.rooms);
+    let rooms = conference
+        .days
+        .0
+        .into_iter()
+        .flat_map(|day| day.rooms.rooms);
     for (room, event) in
         rooms.flat_map(|(room, events)| events.into_iter().map(move |event| (room.clone(), event)))
     {
@@ -127,9 +240,10 @@ fn entry(
         interval,
         all_day: false,
         language: text(event.language, 35),
-        people: event.persons.into_iter().filter_map(name).collect(),
+        people: event.persons.0.into_iter().filter_map(name).collect(),
         links: event
             .links
+            .0
             .into_iter()
             .map(|link| (link.url, text(link.title, 256)))
             .collect(),

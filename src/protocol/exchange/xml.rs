@@ -9,11 +9,26 @@ use quick_xml::events::{BytesStart, Event as Token};
 pub use super::xml_out::write;
 use super::zone::{Zones, duration, parse};
 use super::{Entry, ExchangeError, Programme, Status, cut, text_of};
-use crate::protocol::limits::{MAX_DESCRIPTION_BYTES, MAX_IMPORT_ROOMS};
+use crate::protocol::limits::{MAX_DESCRIPTION_BYTES, MAX_HOSTS, MAX_IMPORT_ROOMS, MAX_LINKS};
 use crate::protocol::schema::parts::Interval;
 
 /// Deepest nesting that is followed; schedules have six levels.
 const MAX_DEPTH: usize = 32;
+
+/// What is read of an event beside its persons and links: whatever else stands in
+/// the file takes no room.
+const FIELDS: [&str; 10] = [
+    "title",
+    "subtitle",
+    "abstract",
+    "description",
+    "type",
+    "track",
+    "room",
+    "language",
+    "date",
+    "duration",
+];
 
 /// Reads a schedule.xml.
 ///
@@ -47,7 +62,9 @@ pub fn read(bytes: &[u8], zones: &dyn Zones) -> Result<Programme, ExchangeError>
     if !state.is_schedule {
         return Err(ExchangeError::Syntax("it is no schedule".to_owned()));
     }
-    state.programme.title = state.conference.remove("title").unwrap_or_default();
+    if !state.open.is_empty() {
+        return Err(ExchangeError::Syntax("it is cut off".to_owned()));
+    }
     state.programme.finish()
 }
 
@@ -65,7 +82,6 @@ struct State {
     is_schedule: bool,
     open: Vec<String>,
     text: String,
-    conference: BTreeMap<String, String>,
     room: String,
     rooms: usize,
     event: Option<Read>,
@@ -75,7 +91,7 @@ struct State {
 #[derive(Default)]
 struct Read {
     guid: String,
-    fields: BTreeMap<String, String>,
+    fields: BTreeMap<&'static str, String>,
     people: Vec<String>,
     links: Vec<(String, String)>,
 }
@@ -142,7 +158,7 @@ impl State {
         let text = core::mem::take(&mut self.text);
         match (self.open.last().map(String::as_str), name.as_str()) {
             (Some("conference"), "time_zone_name") => self.programme.zone = cut(&text, 64),
-            (Some("conference"), _) => drop(self.conference.insert(name, text)),
+            (Some("conference"), "title") => self.programme.title = text,
             (Some("room"), "event") => {
                 if let Some(event) = self.event.take() {
                     let entry = self.entry(event, zones)?;
@@ -150,18 +166,21 @@ impl State {
                 }
             }
             (Some("event"), _) => {
-                if let Some(event) = &mut self.event {
-                    event.fields.insert(name, text);
+                let field = FIELDS.iter().find(|field| **field == name);
+                if let Some((event, field)) = self.event.as_mut().zip(field) {
+                    event.fields.insert(field, text);
                 }
             }
             (Some("persons"), "person") => {
-                if let Some(event) = &mut self.event {
+                let event = self.event.as_mut();
+                if let Some(event) = event.filter(|event| event.people.len() < MAX_HOSTS) {
                     event.people.push(cut(&text, 256));
                 }
             }
             (Some("links"), "link") => {
                 let link = (core::mem::take(&mut self.href), cut(&text, 256));
-                if let Some(event) = &mut self.event {
+                let event = self.event.as_mut();
+                if let Some(event) = event.filter(|event| event.links.len() < MAX_LINKS) {
                     event.links.push(link);
                 }
             }

@@ -226,7 +226,7 @@ fn write_schedule(
                     for (name, pieces) in rooms {
                         let room = out
                             .create_element("room")
-                            .with_attribute(("name", name.as_str()));
+                            .with_attribute(("name", printable(name).as_str()));
                         room.write_inner_content(|out| {
                             pieces.iter().try_for_each(|piece| write_event(out, piece))
                         })?;
@@ -268,8 +268,8 @@ fn write_event(out: &mut Out, piece: &Piece<'_>) -> io::Result<()> {
             for (href, label) in &entry.links {
                 let link = out
                     .create_element("link")
-                    .with_attribute(("href", href.as_str()));
-                link.write_text_content(BytesText::new(label))?;
+                    .with_attribute(("href", printable(href).as_str()));
+                link.write_text_content(BytesText::new(&printable(label)))?;
             }
             Ok(())
         })?;
@@ -279,11 +279,15 @@ fn write_event(out: &mut Out, piece: &Piece<'_>) -> io::Result<()> {
 }
 
 fn element(out: &mut Out, name: &str, text: &str) -> io::Result<()> {
-    let printable: String = text
-        .chars()
-        .filter(|char| super::is_printable(*char))
-        .collect();
     out.create_element(name)
-        .write_text_content(BytesText::new(&printable))
+        .write_text_content(BytesText::new(&printable(text)))
         .map(drop)
+}
+
+/// The text without characters that XML does not have: one of them, in one
+/// stranger's label, and no reader reads the file.
+fn printable(text: &str) -> String {
+    text.chars()
+        .filter(|char| super::is_printable(*char))
+        .collect()
 }

@@ -3,9 +3,11 @@
 //! everyone can recompute the ranks. It binds only an honest owner: who holds the
 //! seed can write requests with good ranks under another name, and the app says so.
 
+use std::collections::BTreeMap;
+
 use super::first_come::{before_time, would_occupy};
 use super::{Decision, OwnerContext, Policy};
-use crate::protocol::id::InstanceId;
+use crate::protocol::id::{AuthorId, InstanceId};
 use crate::protocol::schema::authorization::ReasonCode;
 use crate::protocol::schema::request::Request;
 use crate::protocol::view::ask::Grant;
@@ -58,11 +60,12 @@ impl Policy for Draw {
         if context.now < at {
             return Decision::Later(at);
         }
-        if let Some(decision) = before_time(id, request, context) {
+        let ahead = winners_before(id, &seed, at, context);
+        let own = ahead.of(request.author());
+        if let Some(decision) = before_time(id, request, context, own) {
             return decision;
         }
-        let ahead = winners_before(id, &seed, at, context);
-        match context.part.request_fits(id, &ahead) {
+        match context.part.request_fits(id, &ahead.grants) {
             Ok(()) => Decision::Accept,
             Err(Clash::Taken { .. }) => Decision::Decline(ReasonCode::DrawLost),
             Err(Clash::OutOfOrder) => Decision::Decline(ReasonCode::Broken),
@@ -77,14 +80,29 @@ impl Policy for Draw {
     }
 }
 
-/// What the requests with better ranks win, in their order. Requests that came
-/// after the draw rank behind all others, whatever their hash.
+/// What better ranks win.
+#[derive(Default)]
+struct Winners {
+    grants: Vec<Grant>,
+    by_person: BTreeMap<AuthorId, Vec<InstanceId>>,
+}
+
+impl Winners {
+    /// What one person wins.
+    fn of(&self, person: AuthorId) -> &[InstanceId] {
+        self.by_person.get(&person).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What the requests with better ranks win, in their order, nobody more than their
+/// share. Requests that came after the draw rank behind all others, whatever their
+/// hash.
 fn winners_before(
     id: &InstanceId,
     seed: &[u8; 32],
     at: i64,
     context: &OwnerContext<'_>,
-) -> Vec<Grant> {
+) -> Winners {
     let place = |id: &InstanceId| {
         let late = context
             .arrivals
@@ -93,17 +111,20 @@ fn winners_before(
         (late, rank(seed, id))
     };
     let mine = place(id);
-    let mut ahead: Vec<_> = context
-        .open()
-        .into_iter()
-        .filter(|(other, _)| place(other) < mine)
+    let open = context.open().into_iter();
+    let mut ahead: Vec<_> = open
+        .map(|(other, request)| (place(&other), other, request))
+        .filter(|(place, ..)| *place < mine)
         .collect();
-    ahead.sort_by_key(|(other, _)| place(other));
-    let mut won = Vec::new();
-    for (other, request) in ahead {
-        let may_win = before_time(&other, request, context).is_none();
-        if may_win && context.part.request_fits(&other, &won).is_ok() {
-            won.push(would_occupy(other, &request.value));
+    ahead.sort_by_key(|(place, ..)| *place);
+    let mut won = Winners::default();
+    for (_, other, request) in ahead {
+        let own = won.of(request.author());
+        let may_win = before_time(&other, request, context, own).is_none();
+        if may_win && context.part.request_fits(&other, &won.grants).is_ok() {
+            won.grants.push(would_occupy(other, &request.value));
+            let own = won.by_person.entry(request.author()).or_default();
+            own.push(other);
         }
     }
     won

@@ -26,7 +26,7 @@ impl Policy for FirstCome {
         request: &Entity<Request>,
         context: &OwnerContext<'_>,
     ) -> Decision {
-        if let Some(decision) = before_time(id, request, context) {
+        if let Some(decision) = before_time(id, request, context, &[]) {
             return decision;
         }
         let held = held_before(id, context);
@@ -48,11 +48,13 @@ impl Policy for FirstCome {
 
 /// What is decided before looking at the time: the owner's own requests pass, the
 /// owner answers for events that are not plainly the asker's own and for strangers
-/// if they wish, and nobody has more than their share.
+/// if they wish, and nobody has more than their share. `won` are requests of the
+/// same person that are to be granted before this one.
 pub(super) fn before_time(
     id: &InstanceId,
     request: &Entity<Request>,
     context: &OwnerContext<'_>,
+    won: &[InstanceId],
 ) -> Option<Decision> {
     let author = request.author();
     let ask = context.part.asks().get(id)?;
@@ -82,7 +84,9 @@ pub(super) fn before_time(
             .map(Entity::author);
         owner_of_grant == Some(author) && !replaced.contains(&grant.request)
     });
-    (standing.count() >= most as usize).then_some(Decision::Decline(ReasonCode::Enough))
+    let won = won.iter().filter(|id| !replaced.contains(*id));
+    let has = standing.count() + won.count();
+    (has >= most as usize).then_some(Decision::Decline(ReasonCode::Enough))
 }
 
 /// What open requests that came earlier keep for themselves, where the owner says

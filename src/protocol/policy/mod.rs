@@ -170,7 +170,7 @@ impl OwnerContext<'_> {
             .filter_map(|id| Some((id, self.part.asks().get(&id)?.request.as_ref()?)))
             .collect();
         open.retain(|(_, request)| request.value.resource == resource);
-        open.sort_by_key(|(id, _)| self.order(id));
+        open.sort_by_cached_key(|(id, _)| self.order(id));
         open
     }
 }

@@ -17,7 +17,6 @@ pub mod join;
 pub mod location;
 pub mod parts;
 pub mod profile;
-pub mod raw;
 pub mod request;
 pub mod resource;
 

@@ -27,8 +27,9 @@ pub struct Answer {
 pub struct Ask {
     /// The question.
     pub request: Option<Entity<Request>>,
-    /// Answers that count, by (clock, id).
-    pub answers: BTreeMap<Stamp, Answer>,
+    /// Answers that count, by resource and (clock, id). While the question is not
+    /// known, owners of several resources may have answered; each speaks for their own.
+    pub answers: BTreeMap<(InstanceId, Stamp), Answer>,
     /// Why the question does not count.
     pub void: Option<VoidReason>,
     /// The request that this one validly replaces.
@@ -97,15 +98,37 @@ pub struct Grant {
 }
 
 impl Ask {
-    /// The answer that counts.
+    /// The answer that counts, if one resource is all that is spoken of.
     pub fn answer(&self) -> Option<&Answer> {
-        self.answers.last_key_value().map(|(_, answer)| answer)
+        self.answer_for(self.resource()?)
+    }
+
+    /// The answer that counts for a resource.
+    pub fn answer_for(&self, resource: InstanceId) -> Option<&Answer> {
+        let all = (resource, LOWEST)..=(resource, HIGHEST);
+        self.answers
+            .range(all)
+            .next_back()
+            .map(|(_, answer)| answer)
     }
 
     /// The resource, from the question or else from the answers.
     pub fn resource(&self) -> Option<InstanceId> {
         let asked = self.request.as_ref().map(|request| request.value.resource);
-        asked.or_else(|| self.answer().map(|answer| answer.value.resource))
+        asked.or_else(|| {
+            self.answers
+                .keys()
+                .next_back()
+                .map(|(resource, _)| *resource)
+        })
+    }
+}
+
+impl Ask {
+    /// Whether the question is for this resource, or is not known yet.
+    pub(super) fn is_about(&self, resource: InstanceId) -> bool {
+        let asked = self.request.as_ref().map(|request| request.value.resource);
+        asked.is_none_or(|asked| asked == resource)
     }
 }
 
@@ -119,6 +142,10 @@ impl Part {
         self.by_resource.insert((fields.resource, id));
         let replaced = fields.replaces;
         let ask = self.asks.entry(id).or_default();
+        let named = ask.answers.keys().map(|(resource, _)| *resource);
+        let elsewhere: BTreeSet<InstanceId> = named
+            .filter(|resource| *resource != fields.resource)
+            .collect();
         let wrong: Vec<(Origin, VoidReason)> = ask
             .answers
             .values()
@@ -133,6 +160,11 @@ impl Part {
         ask.request = Some(request);
         for (origin, reason) in wrong {
             self.void_origin(&origin, reason);
+            self.answered.remove(&origin.id());
+        }
+        for resource in elsewhere {
+            self.by_resource.remove(&(resource, id));
+            self.by_answer.remove(&(resource, id));
         }
         if let Some(replaced) = replaced {
             self.replace(replaced, id);
@@ -197,6 +229,7 @@ impl Part {
     ) -> Result<(), VoidReason> {
         let answer = Answer { origin, value };
         let Some(resource) = self.resources.get(&answer.value.resource) else {
+            self.ownerless.insert(origin.id(), answer.value.resource);
             self.unowned
                 .insert((answer.value.resource, origin.stamp), answer);
             return Ok(());
@@ -218,7 +251,8 @@ impl Part {
         self.answered.insert(origin.id(), request);
         let frees = ask.request.is_some() && answer.value.verdict == Verdict::Accept;
         ask.accepted |= frees;
-        ask.answers.insert(origin.stamp, answer);
+        ask.answers
+            .insert((answer.value.resource, origin.stamp), answer);
         if frees {
             self.free_replaced_by(request);
         }
@@ -236,6 +270,7 @@ impl Part {
             let Some(answer) = self.unowned.remove(&(resource, stamp)) else {
                 continue;
             };
+            self.ownerless.remove(&stamp.id);
             if let Err(reason) = self.answer(answer.origin, answer.value) {
                 self.void_origin(&answer.origin, reason);
             }
@@ -269,7 +304,7 @@ impl Part {
             .map_or(AskState::Waiting, |answer| by_answer(&answer.value))
     }
 
-    fn is_resource_deleted(&self, resource: &InstanceId) -> bool {
+    pub(super) fn is_resource_deleted(&self, resource: &InstanceId) -> bool {
         self.resources
             .get(resource)
             .is_some_and(|resource| resource.deleted)
@@ -285,47 +320,6 @@ impl Part {
             .range((replaced, LOWEST)..=(replaced, HIGHEST))
             .next_back();
         highest.is_some_and(|(_, stamp)| stamp.id != *id)
-    }
-
-    /// What a request occupies now. A grant stands until a message of this festival
-    /// frees it: also where its request is void or not known here.
-    pub fn grant(&self, id: &InstanceId) -> Option<Grant> {
-        let ask = self.asks.get(id)?;
-        let answer = ask
-            .answer()
-            .filter(|answer| answer.value.verdict == Verdict::Accept)?;
-        let stands = match self.state(id) {
-            AskState::Accepted | AskState::Unknown => {
-                !self.is_resource_deleted(&answer.value.resource)
-            }
-            AskState::Void => {
-                let taken_back = ask
-                    .request
-                    .as_ref()
-                    .is_some_and(|asked| asked.value.withdrawn || asked.deleted);
-                !taken_back && !self.is_resource_deleted(&answer.value.resource)
-            }
-            _ => false,
-        };
-        stands.then(|| Grant {
-            interval: answer.value.interval().unwrap_or(Interval::ALWAYS),
-            quantity: answer.value.quantity.unwrap_or(1),
-            request: *id,
-        })
-    }
-
-    /// What `id` replaces, directly or not, as far as it may occupy anything: what
-    /// is behind an accepted one is free already. Ignored where its own fit is checked.
-    pub fn replaced_by(&self, id: &InstanceId) -> BTreeSet<InstanceId> {
-        let mut all = BTreeSet::new();
-        let mut next = self.asks.get(id).and_then(|ask| ask.replaces);
-        while let Some(ask) = next
-            .filter(|id| all.insert(*id))
-            .and_then(|id| self.asks.get(&id))
-        {
-            next = ask.replaces.filter(|_| !ask.accepted);
-        }
-        all
     }
 }
 

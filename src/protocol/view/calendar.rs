@@ -61,8 +61,7 @@ impl Part {
     /// Everything a resource is granted for now, by request.
     pub fn grants(&self, resource: InstanceId) -> impl Iterator<Item = Grant> {
         self.answered_for(resource)
-            .filter(move |id| self.asks.get(id).and_then(|ask| ask.resource()) == Some(resource))
-            .filter_map(|id| self.grant(&id))
+            .filter_map(move |id| self.grant_of(&id, resource))
     }
 
     /// When a resource is used, in order, without the times when it is not.
@@ -83,9 +82,11 @@ impl Part {
             .map_or(0, |resource| u64::from(resource.value.units));
         let mut over = BTreeSet::new();
         if units > 0 {
+            // What was found once is taken out: each grant is moved at most once,
+            // however many of them a hostile owner lays over one another.
             sweep(self.grants(resource), 0, |_, granted, active| {
                 if granted > units {
-                    over.extend(active);
+                    over.append(active);
                 }
             });
         }
@@ -278,11 +279,12 @@ fn opening(resource: &Resource, interval: Interval) -> Result<(), Clash> {
 }
 
 /// Calls `each` for every time in which something is granted and nothing changes:
-/// the time, the units granted, the requests. Each grant is `gap` longer.
+/// the time, the units granted, the requests (from which `each` may take out those
+/// that it needs no more). Each grant is `gap` longer.
 fn sweep(
     grants: impl Iterator<Item = Grant>,
     gap: i64,
-    mut each: impl FnMut(Interval, u64, &BTreeSet<InstanceId>),
+    mut each: impl FnMut(Interval, u64, &mut BTreeSet<InstanceId>),
 ) {
     let mut edges: BTreeMap<i64, Vec<(bool, Grant)>> = BTreeMap::new();
     for grant in grants {
@@ -296,9 +298,9 @@ fn sweep(
     for (at, changes) in edges {
         if let Some(interval) = since
             .and_then(|since| Interval::new(since, at))
-            .filter(|_| !active.is_empty())
+            .filter(|_| granted > 0)
         {
-            each(interval, granted, &active);
+            each(interval, granted, &mut active);
         }
         for (begins, grant) in changes {
             let quantity = u64::from(grant.quantity);

@@ -40,13 +40,14 @@ impl Part {
         rows(&mut state, b"event", &self.events);
         rows(&mut state, b"hide", &self.hides);
         for raw in self.raws.values() {
-            let fields = raw
-                .value
-                .fields
-                .iter()
-                .map(|(name, value)| (Value::from(name.as_str()), value.clone()));
+            let fields = raw.fields().into_iter();
             head(&mut state, b"raw", &raw.origin, raw.deleted, &raw.history);
-            fields_of(&mut state, fields.collect());
+            fields_of(
+                &mut state,
+                fields
+                    .map(|(name, value)| (Value::from(name), value))
+                    .collect(),
+            );
         }
         self.digest_asks(&mut state);
         self.digest_needs(&mut state);
@@ -64,11 +65,9 @@ impl Part {
                 .update(key.author.as_bytes())
                 .update(&key.log_id.0.to_le_bytes());
             number(state, b"clock", log.clock);
-            number(
-                state,
-                b"frozen",
-                log.frozen.map_or(0, |height| height.saturating_add(1)),
-            );
+            // Whether, not where: peers that saw different lengths of the log before
+            // they learned of the fork froze it at different heights.
+            number(state, b"frozen", u64::from(log.frozen.is_some()));
         }
         for (log, seq) in self.voids.keys() {
             number(state, b"void", *seq);

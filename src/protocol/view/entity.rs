@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use ciborium::Value;
 
 use crate::protocol::id::{AuthorId, InstanceId, LogKey, SeqNum};
+use crate::protocol::message::Message;
 use crate::protocol::schema::fields::Schema;
-use crate::protocol::schema::raw::{Raw, named};
 
 /// Orders the messages of one author: by clock, then by entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,40 +131,49 @@ impl<T: Schema> Entity<T> {
     }
 }
 
-/// An instance of a schema that is not known here.
+/// An instance of a schema that is not known here. Its messages are kept as bytes
+/// and read when somebody asks: read values take tens of times the room, and
+/// anybody may write anything here.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RawEntity {
     /// Which message made it.
     pub origin: Origin,
-    /// Its fields now; `null` where a change removed one.
-    pub value: Raw,
+    /// Name of the schema.
+    pub schema: String,
+    /// Its version.
+    pub version: u64,
     /// Whether it was deleted.
     pub deleted: bool,
     /// Its changes.
     pub history: History,
-    stamps: BTreeMap<String, Stamp>,
+    create: Box<[u8]>,
+    changes: BTreeMap<Stamp, Box<[u8]>>,
 }
 
 impl RawEntity {
-    /// An instance as it was created.
-    pub fn new(origin: Origin, value: Raw) -> Self {
+    /// An instance as it was created, by the message with this payload.
+    pub fn new(origin: Origin, schema: String, version: u64, payload: &[u8]) -> Self {
         Self {
             origin,
-            value,
+            schema,
+            version,
             deleted: false,
             history: History::new(&origin),
-            stamps: BTreeMap::new(),
+            create: payload.into(),
+            changes: BTreeMap::new(),
         }
     }
 
-    /// Merges a change, field by field.
-    pub fn update(&mut self, fields: Option<Value>, stamp: Stamp, time: u64) {
-        for (name, value) in named(fields) {
-            if self.stamps.get(&name).is_none_or(|last| *last < stamp) {
-                self.stamps.insert(name.clone(), stamp);
-                self.value.fields.insert(name, value);
-            }
-        }
+    /// Its outermost fields now; `null` where a change said so: what it means is
+    /// the schema's business.
+    pub fn fields(&self) -> BTreeMap<String, Value> {
+        let in_order = core::iter::once(&self.create).chain(self.changes.values());
+        in_order.flat_map(|payload| named(payload)).collect()
+    }
+
+    /// Merges a change, the message with this payload.
+    pub fn update(&mut self, payload: &[u8], stamp: Stamp, time: u64) {
+        self.changes.insert(stamp, payload.into());
         self.history.note(stamp, time);
     }
 
@@ -173,4 +182,19 @@ impl RawEntity {
         self.deleted = true;
         self.history.note(stamp, time);
     }
+}
+
+/// The named fields of the message with this payload.
+fn named(payload: &[u8]) -> impl Iterator<Item = (String, Value)> {
+    let pairs = match Message::decode(payload)
+        .ok()
+        .and_then(|message| message.fields)
+    {
+        Some(Value::Map(pairs)) => pairs,
+        _ => Vec::new(),
+    };
+    pairs.into_iter().filter_map(|(name, value)| match name {
+        Value::Text(name) => Some((name, value)),
+        _ => None,
+    })
 }

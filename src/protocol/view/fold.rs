@@ -7,13 +7,12 @@ use super::part::{LogState, Parked, Part};
 use super::verdict::{Kind, Slot, VoidReason};
 use super::{Applied, ApplyError, MessageIn};
 use crate::protocol::festival::festival_id;
-use crate::protocol::id::{InstanceId, LogKey, SeqNum};
+use crate::protocol::id::{AuthorId, InstanceId, LogKey, SeqNum};
 use crate::protocol::message::{Action, Message};
 use crate::protocol::schema::authorization::Authorization;
 use crate::protocol::schema::festival::Festival;
 use crate::protocol::schema::fields::{Schema, read_create, read_update};
 use crate::protocol::schema::join::Join;
-use crate::protocol::schema::raw::Raw;
 use crate::protocol::schema::request::Request;
 
 impl Part {
@@ -23,11 +22,14 @@ impl Part {
     ///
     /// [`ApplyError::Gap`] where earlier messages of the log are missing.
     pub fn apply(&mut self, input: &MessageIn<'_>) -> Result<Applied, ApplyError> {
-        let log = self.logs.entry(input.log).or_default();
-        if log.frozen.is_some_and(|height| input.seq > height) {
+        let log = self.logs.get(&input.log);
+        if log
+            .and_then(|log| log.frozen)
+            .is_some_and(|height| input.seq > height)
+        {
             return Ok(Applied::Frozen);
         }
-        let expected = log.height() + 1;
+        let expected = log.map_or(0, LogState::height) + 1;
         if input.seq < expected {
             return Ok(Applied::Duplicate);
         }
@@ -73,34 +75,52 @@ impl Part {
                 time: message.time,
             };
             self.kinds.insert(input.id, slot.kind);
-            let created = self.create(origin, slot.kind, message);
+            let created = self.create(origin, slot.kind, message, input.payload);
             self.unpark(input.id);
             return created;
         }
-        let parked = Parked {
-            log: input.log,
-            seq: input.seq,
-            stamp,
-            message,
-        };
         if self.kinds.contains_key(&slot.subject) {
-            return self.change(slot.subject, parked);
+            let change = Change {
+                author: input.log.author,
+                stamp,
+                message,
+                payload: input.payload,
+            };
+            return self.change(slot.subject, change);
         }
-        self.parked.entry(slot.subject).or_default().push(parked);
+        let payload = input.payload.into();
+        let parked = self.parked.entry(slot.subject).or_default();
+        parked.insert((input.log, input.seq), Parked { stamp, payload });
         Ok(())
     }
 
     /// Applies what waited for an instance.
     fn unpark(&mut self, id: InstanceId) {
-        for parked in self.parked.remove(&id).unwrap_or_default() {
-            let (log, seq) = (parked.log, parked.seq);
-            if let Err(reason) = self.change(id, parked) {
+        for ((log, seq), parked) in self.parked.remove(&id).unwrap_or_default() {
+            let changed = Message::decode(&parked.payload)
+                .map_err(VoidReason::from)
+                .and_then(|message| {
+                    let change = Change {
+                        author: log.author,
+                        stamp: parked.stamp,
+                        message,
+                        payload: &parked.payload,
+                    };
+                    self.change(id, change)
+                });
+            if let Err(reason) = changed {
                 self.void(log, seq, reason);
             }
         }
     }
 
-    fn create(&mut self, origin: Origin, kind: Kind, message: Message) -> Result<(), VoidReason> {
+    fn create(
+        &mut self,
+        origin: Origin,
+        kind: Kind,
+        message: Message,
+        payload: &[u8],
+    ) -> Result<(), VoidReason> {
         let (id, author) = (origin.id(), origin.author());
         match kind {
             Kind::Join => return Err(VoidReason::JoinedTwice),
@@ -147,24 +167,39 @@ impl Part {
                 self.by_author.insert((author, kind, id));
             }
             Kind::Unknown => {
-                let raw = Raw::new(message.schema, message.version, message.fields);
-                self.raws.insert(id, RawEntity::new(origin, raw));
+                let raw = RawEntity::new(origin, message.schema, message.version, payload);
+                self.raws.insert(id, raw);
             }
         }
         Ok(())
     }
 
     /// Changes or deletes a known instance.
-    fn change(&mut self, id: InstanceId, change: Parked) -> Result<(), VoidReason> {
+    fn change(&mut self, id: InstanceId, change: Change<'_>) -> Result<(), VoidReason> {
         let kind = Kind::of(&change.message.schema, change.message.version);
         if self.kinds.get(&id) != Some(&kind) {
             return Err(VoidReason::OtherSchema);
         }
         match kind {
-            Kind::Profile => merge(self.profiles.get_mut(&id), change),
+            Kind::Profile => {
+                let profile = self.profiles.get_mut(&id).ok_or(VoidReason::NoInstance)?;
+                merge(Some(&mut *profile), change)?;
+                // Deleting is final: nobody passes over the deleted ones again and again.
+                if profile.deleted {
+                    let place = (profile.author(), profile.origin.stamp);
+                    self.profile_order.remove(&place);
+                }
+                Ok(())
+            }
             Kind::Festival => {
                 let same = |change: &_| matches_nonce(change);
-                merge_if(self.descriptions.get_mut(&id), change, same)
+                let description = self.descriptions.get_mut(&id);
+                let description = description.ok_or(VoidReason::NoInstance)?;
+                merge_if(Some(&mut *description), change, same)?;
+                if description.deleted {
+                    self.description_order.remove(&description.origin.stamp);
+                }
+                Ok(())
             }
             Kind::Branch => merge(self.branches.get_mut(&id), change),
             Kind::Resource => merge(self.resources.get_mut(&id), change),
@@ -184,21 +219,29 @@ impl Part {
         }
     }
 
-    fn change_raw(&mut self, id: InstanceId, change: Parked) -> Result<(), VoidReason> {
+    fn change_raw(&mut self, id: InstanceId, change: Change<'_>) -> Result<(), VoidReason> {
         let raw = self.raws.get_mut(&id).ok_or(VoidReason::NoInstance)?;
         let message = change.message;
-        if raw.value.schema != message.schema || raw.value.version != message.version {
+        if raw.schema != message.schema || raw.version != message.version {
             return Err(VoidReason::OtherSchema);
         }
-        if raw.origin.author() != change.log.author {
+        if raw.origin.author() != change.author {
             return Err(VoidReason::NotAuthor);
         }
         match message.action {
             Action::Delete => raw.delete(change.stamp, message.time),
-            _ => raw.update(message.fields, change.stamp, message.time),
+            _ => raw.update(change.payload, change.stamp, message.time),
         }
         Ok(())
     }
+}
+
+/// A change or deletion, and who says it.
+struct Change<'a> {
+    author: AuthorId,
+    stamp: Stamp,
+    message: Message,
+    payload: &'a [u8],
 }
 
 /// A festival's nonce is its name: it cannot become another festival.
@@ -206,18 +249,18 @@ fn matches_nonce(change: &<Festival as Schema>::Change) -> bool {
     change.nonce.is_keep()
 }
 
-fn merge<T: Schema>(entity: Option<&mut Entity<T>>, change: Parked) -> Result<(), VoidReason> {
+fn merge<T: Schema>(entity: Option<&mut Entity<T>>, change: Change<'_>) -> Result<(), VoidReason> {
     merge_if(entity, change, |_| true)
 }
 
 /// Merges a change of the instance's author that the schema allows.
 fn merge_if<T: Schema>(
     entity: Option<&mut Entity<T>>,
-    change: Parked,
+    change: Change<'_>,
     allowed: impl Fn(&T::Change) -> bool,
 ) -> Result<(), VoidReason> {
     let entity = entity.ok_or(VoidReason::NoInstance)?;
-    if entity.author() != change.log.author {
+    if entity.author() != change.author {
         return Err(VoidReason::NotAuthor);
     }
     let time = change.message.time;

@@ -15,6 +15,7 @@ pub mod digest;
 pub mod entity;
 pub mod filter;
 mod fold;
+mod grant;
 pub mod needs;
 pub mod part;
 pub mod people;
@@ -194,17 +195,9 @@ impl View {
         if let Some(reason) = part.voids.get(&(*log, seq)) {
             return Some(Standing::Void(reason.clone()));
         }
-        let waits = part.parked.get(&slot.subject).is_some_and(|parked| {
-            parked
-                .iter()
-                .any(|parked| parked.log == *log && parked.seq == seq)
-        });
-        let unowned = || {
-            part.unowned
-                .iter()
-                .find(|((_, stamp), _)| stamp.id == slot.subject)
-                .map(|((id, _), _)| *id)
-        };
+        let parked = part.parked.get(&slot.subject);
+        let waits = parked.is_some_and(|parked| parked.contains_key(&(*log, seq)));
+        let unowned = || part.ownerless.get(&slot.subject).copied();
         Some(match (waits, slot.kind) {
             (true, _) => Standing::WaitsFor(slot.subject),
             (false, verdict::Kind::Authorization) => {

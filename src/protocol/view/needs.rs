@@ -62,13 +62,14 @@ pub struct Confirmed {
     pub accepted: u32,
     /// All musts that are known here.
     pub musts: u32,
-    /// Needs whose festival is not here, named beside the share.
+    /// Musts whose festival is not here, named beside the share.
     pub unknown: u32,
 }
 
 impl Confirmed {
     /// Whether all musts are accepted. An event without musts has nothing to
-    /// confirm; one with a need that is not known here is not confirmed.
+    /// confirm; one with a must that is not known here is not confirmed. What would
+    /// be nice never stands in the way.
     pub fn is_complete(&self) -> bool {
         self.accepted == self.musts && self.unknown == 0
     }
@@ -176,14 +177,15 @@ pub(super) fn event_view<'a>(
         .map(|need| need_view(scope, event, need))
         .collect();
     let mut confirmed = Confirmed::default();
-    for need in &needs {
-        match need.state {
-            NeedState::NotKnownHere => confirmed.unknown += 1,
-            state if need.need.importance == Importance::Must => {
-                confirmed.musts += 1;
-                confirmed.accepted += u32::from(state == NeedState::Accepted);
-            }
-            _ => {}
+    let musts = needs
+        .iter()
+        .filter(|need| need.need.importance == Importance::Must);
+    for need in musts {
+        if need.state == NeedState::NotKnownHere {
+            confirmed.unknown += 1;
+        } else {
+            confirmed.musts += 1;
+            confirmed.accepted += u32::from(need.state == NeedState::Accepted);
         }
     }
     let is_place = |need: &&NeedView<'_>| need.resource.is_some_and(|id| is_place(scope, &id));

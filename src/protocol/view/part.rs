@@ -8,7 +8,6 @@ use super::ask::Ask;
 use super::entity::{Entity, Origin, RawEntity, Stamp};
 use super::verdict::{Kind, Slot, VoidReason};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId, LogKey, SeqNum};
-use crate::protocol::message::Message;
 use crate::protocol::schema::branch::Branch;
 use crate::protocol::schema::event::Event;
 use crate::protocol::schema::festival::Festival;
@@ -37,13 +36,12 @@ impl LogState {
     }
 }
 
-/// A change that waits for its instance.
+/// A change that waits for its instance: as bytes, because nobody knows whether it
+/// will ever come, and read values take tens of times the room.
 #[derive(Clone, Debug)]
 pub(super) struct Parked {
-    pub(super) log: LogKey,
-    pub(super) seq: SeqNum,
     pub(super) stamp: Stamp,
-    pub(super) message: Message,
+    pub(super) payload: Box<[u8]>,
 }
 
 /// One festival's share of the view.
@@ -54,7 +52,8 @@ pub struct Part {
     pub(super) voids: BTreeMap<(LogKey, SeqNum), VoidReason>,
     /// Of which schema each instance is.
     pub(super) kinds: BTreeMap<InstanceId, Kind>,
-    pub(super) parked: BTreeMap<InstanceId, Vec<Parked>>,
+    /// Changes that wait for their instance, by where they stand.
+    pub(super) parked: BTreeMap<InstanceId, BTreeMap<(LogKey, SeqNum), Parked>>,
     pub(super) profiles: BTreeMap<InstanceId, Entity<Profile>>,
     pub(super) descriptions: BTreeMap<InstanceId, Entity<Festival>>,
     pub(super) branches: BTreeMap<InstanceId, Entity<Branch>>,
@@ -82,6 +81,8 @@ pub struct Part {
     pub(super) awaiting: BTreeSet<(InstanceId, InstanceId)>,
     /// Answers whose resource is not known yet: (resource, answer).
     pub(super) unowned: BTreeMap<(InstanceId, Stamp), super::ask::Answer>,
+    /// The same, by answer.
+    pub(super) ownerless: BTreeMap<InstanceId, InstanceId>,
     /// Which request an answer is for.
     pub(super) answered: BTreeMap<InstanceId, InstanceId>,
 }
@@ -112,6 +113,7 @@ impl Part {
             replacers: BTreeSet::new(),
             awaiting: BTreeSet::new(),
             unowned: BTreeMap::new(),
+            ownerless: BTreeMap::new(),
             answered: BTreeMap::new(),
         }
     }

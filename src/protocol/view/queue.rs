@@ -14,6 +14,13 @@ use crate::protocol::schema::parts::Interval;
 /// Open requests of one person to one owner that are shown unfolded.
 pub const SHOWN_PER_PERSON: usize = 50;
 
+/// Open requests for one resource that are shown unfolded, whoever asks: keys cost
+/// nothing, so a limit for each person alone would bound nothing.
+pub const SHOWN_PER_RESOURCE: usize = 500;
+
+/// Most rivals that are named beside one request.
+pub const RIVALS_NAMED: usize = 50;
+
 /// What is known here about the event that a request names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventStanding {
@@ -47,14 +54,15 @@ pub struct QueueItem<'a> {
     /// What it occupies.
     pub grant: Option<Grant>,
     /// What stands against it; none where it is folded away, behind the first
-    /// [`SHOWN_PER_PERSON`] open requests of one person ([`View::queue_item`] says it then).
+    /// [`SHOWN_PER_PERSON`] open requests of one person or [`SHOWN_PER_RESOURCE`] for
+    /// one resource ([`View::queue_item`] says it then).
     pub judgement: Option<Judgement>,
 }
 
 /// What stands against granting a request now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
-    /// Other open requests for the same time.
+    /// Other open requests for the same time, the first [`RIVALS_NAMED`] by id.
     pub rivals: Vec<InstanceId>,
     /// Whether it could be granted now.
     pub fits: Result<(), Clash>,
@@ -90,21 +98,27 @@ impl View {
     /// One request as its owner sees it.
     pub fn queue_item(&self, festival: &FestivalId, id: &InstanceId) -> Option<QueueItem<'_>> {
         let part = self.part(festival)?;
-        let mut item = self.unjudged(part, id)?;
-        item.judgement = Some(part.judge(id));
+        let resource = part.asks.get(id)?.resource()?;
+        let mut item = self.unjudged(part, id, resource)?;
+        item.judgement = Some(part.judge(id, &part.open_times(resource)));
         Some(item)
     }
 
-    fn unjudged<'a>(&'a self, part: &'a Part, id: &InstanceId) -> Option<QueueItem<'a>> {
-        let ask = part.asks.get(id)?;
+    fn unjudged<'a>(
+        &'a self,
+        part: &'a Part,
+        id: &InstanceId,
+        resource: InstanceId,
+    ) -> Option<QueueItem<'a>> {
+        let ask = part.asks.get(id).filter(|ask| ask.is_about(resource))?;
         Some(QueueItem {
             festival: part.festival,
             id: *id,
-            resource: ask.resource()?,
+            resource,
             ask,
             state: part.state(id),
             event: self.event_standing(&part.festival, ask),
-            grant: part.grant(id),
+            grant: part.grant_of(id, resource),
             judgement: None,
         })
     }
@@ -115,10 +129,8 @@ impl View {
         let mut items: Vec<QueueItem<'_>> = Vec::new();
         for part in self.parts.values() {
             for resource in part.made_by(owner, Kind::Resource) {
-                let ids = part
-                    .asks_for(resource)
-                    .filter(|id| part.asks.get(id).and_then(Ask::resource) == Some(resource));
-                let items_here = ids.filter_map(|id| self.unjudged(part, &id));
+                let ids = part.asks_for(resource);
+                let items_here = ids.filter_map(|id| self.unjudged(part, &id, resource));
                 items
                     .extend(items_here.filter(|item| item.state.is_open() || item.grant.is_some()));
             }
@@ -141,25 +153,34 @@ impl View {
     /// Judges all but what is folded: nobody can make the owner's device compare
     /// thousands of requests with one another.
     fn judge_shown(&self, items: &mut [QueueItem<'_>]) {
-        let mut shown: BTreeMap<AuthorId, usize> = BTreeMap::new();
+        let mut by_person: BTreeMap<AuthorId, usize> = BTreeMap::new();
+        let mut by_resource: BTreeMap<InstanceId, usize> = BTreeMap::new();
+        let mut open: BTreeMap<InstanceId, Vec<(InstanceId, Interval)>> = BTreeMap::new();
         for item in items {
             let asker = item.ask.request.as_ref().filter(|_| item.state.is_open());
-            let before = asker.map_or(0, |request| {
-                let count = shown.entry(request.author()).or_default();
-                *count += 1;
-                *count - 1
+            let is_shown = asker.is_none_or(|request| {
+                let of_person = by_person.entry(request.author()).or_default();
+                let of_resource = by_resource.entry(item.resource).or_default();
+                let is_shown = *of_person < SHOWN_PER_PERSON && *of_resource < SHOWN_PER_RESOURCE;
+                *of_person += usize::from(is_shown);
+                *of_resource += usize::from(is_shown);
+                is_shown
             });
-            if before < SHOWN_PER_PERSON {
-                item.judgement = self.part(&item.festival).map(|part| part.judge(&item.id));
-            }
+            let Some(part) = self.part(&item.festival).filter(|_| is_shown) else {
+                continue;
+            };
+            let open = open
+                .entry(item.resource)
+                .or_insert_with(|| part.open_times(item.resource));
+            item.judgement = Some(part.judge(&item.id, open));
         }
     }
 }
 
 impl Part {
-    fn judge(&self, id: &InstanceId) -> Judgement {
+    fn judge(&self, id: &InstanceId, open: &[(InstanceId, Interval)]) -> Judgement {
         Judgement {
-            rivals: self.rivals(id),
+            rivals: self.rivals_among(id, open),
             fits: self.request_fits(id, &[]),
         }
     }
@@ -189,33 +210,45 @@ impl Part {
     }
 
     /// Other open requests for the same resource whose time, with the gap, meets
-    /// that of `id`. What `id` replaces, or what replaces it, is no rival.
+    /// that of `id`: the first [`RIVALS_NAMED`] by id. What `id` replaces, or what
+    /// replaces it, is no rival.
     pub fn rivals(&self, id: &InstanceId) -> Vec<InstanceId> {
-        let Some(request) = self.asks.get(id).and_then(|ask| ask.request.as_ref()) else {
+        let request = self.asks.get(id).and_then(|ask| ask.request.as_ref());
+        request.map_or_else(Vec::new, |request| {
+            self.rivals_among(id, &self.open_times(request.value.resource))
+        })
+    }
+
+    /// The open requests for a resource and their times, with the gap, by id.
+    fn open_times(&self, resource: InstanceId) -> Vec<(InstanceId, Interval)> {
+        let open = self
+            .asks_for(resource)
+            .filter(|id| self.state(id).is_open());
+        open.filter_map(|id| Some((id, self.time_with_gap(&id)?)))
+            .collect()
+    }
+
+    fn time_with_gap(&self, id: &InstanceId) -> Option<Interval> {
+        let request = &self.asks.get(id)?.request.as_ref()?.value;
+        let resource = self.resources.get(&request.resource);
+        let gap = resource.map_or(0, |resource| gap(&resource.value));
+        let interval = request.interval().unwrap_or(Interval::ALWAYS);
+        Some(Interval {
+            start: interval.start,
+            end: interval.end.saturating_add(gap),
+        })
+    }
+
+    fn rivals_among(&self, id: &InstanceId, open: &[(InstanceId, Interval)]) -> Vec<InstanceId> {
+        let Some(wanted) = self.time_with_gap(id) else {
             return Vec::new();
         };
-        let resource = request.value.resource;
-        let gap = self
-            .resources
-            .get(&resource)
-            .map_or(0, |resource| gap(&resource.value));
-        let time = |interval: Option<Interval>| {
-            let interval = interval.unwrap_or(Interval::ALWAYS);
-            Interval {
-                start: interval.start,
-                end: interval.end.saturating_add(gap),
-            }
-        };
-        let wanted = time(request.value.interval());
-        let own = self.replaced_by(id);
-        let is_rival = |other: &InstanceId| {
-            let asked = self.asks.get(other).and_then(|ask| ask.request.as_ref());
-            other != id
-                && !own.contains(other)
-                && self.state(other).is_open()
-                && asked.is_some_and(|asked| time(asked.value.interval()).overlaps(&wanted))
-                && !self.replaced_by(other).contains(id)
-        };
-        self.asks_for(resource).filter(is_rival).collect()
+        let mut own = self.replaced_by(id);
+        own.append(&mut self.replacing(id));
+        own.insert(*id);
+        let is_rival =
+            |(other, time): &&(_, Interval)| time.overlaps(&wanted) && !own.contains(other);
+        let rivals = open.iter().filter(is_rival).take(RIVALS_NAMED);
+        rivals.map(|(other, _)| *other).collect()
     }
 }

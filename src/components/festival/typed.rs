@@ -1,0 +1,79 @@
+//! What stands in the form of a festival, as it is typed.
+
+use crate::components::time::{Clock, civil};
+use crate::peer::view_model::{Festival, Interval, Notice};
+
+/// The fields, as texts.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Typed {
+    pub(super) title: String,
+    pub(super) summary: String,
+    pub(super) description: String,
+    pub(super) first: String,
+    pub(super) last: String,
+    pub(super) time_zone: String,
+    pub(super) place: String,
+    pub(super) tags: String,
+    pub(super) notice: String,
+    pub(super) code_of_conduct: String,
+    pub(super) archived: bool,
+}
+
+impl Typed {
+    /// What is said already.
+    pub(super) fn of(fields: &Festival, clock: &Clock) -> Self {
+        let day = |instant: i64| civil::day_text(clock.day(instant));
+        Self {
+            title: fields.title.clone(),
+            summary: fields.summary.clone(),
+            description: fields.description.clone(),
+            first: fields.start.map(day).unwrap_or_default(),
+            last: fields.end.map(|end| day(end - 1)).unwrap_or_default(),
+            time_zone: fields.time_zone.clone(),
+            place: fields.place.clone(),
+            tags: fields.tags.join(", "),
+            notice: fields
+                .notice
+                .as_ref()
+                .map(|notice| notice.text.clone())
+                .unwrap_or_default(),
+            code_of_conduct: fields.code_of_conduct.clone(),
+            archived: fields.archived,
+        }
+    }
+
+    /// What was said with what is typed now; `clock` shows the zone typed. None
+    /// where the last day stands before the first.
+    pub(super) fn fields(&self, said: &Festival, clock: &Clock) -> Option<Festival> {
+        let first = civil::parse_day(&self.first);
+        let last = civil::parse_day(&self.last).or(first);
+        let dates = match (first.or(last), last) {
+            (Some(first), Some(last)) if first <= last => clock.days(first, last),
+            (None, _) => None,
+            _ => return None,
+        };
+        let tags = self
+            .tags
+            .split(',')
+            .map(str::trim)
+            .filter(|tag| !tag.is_empty());
+        let until = said.notice.as_ref().and_then(|notice| notice.until);
+        Some(Festival {
+            title: self.title.clone(),
+            summary: self.summary.clone(),
+            description: self.description.clone(),
+            start: dates.map(|Interval { start, .. }| start),
+            end: dates.map(|Interval { end, .. }| end),
+            time_zone: self.time_zone.clone(),
+            place: self.place.clone(),
+            tags: tags.map(str::to_owned).collect(),
+            notice: (!self.notice.is_empty()).then(|| Notice {
+                text: self.notice.clone(),
+                until,
+            }),
+            code_of_conduct: self.code_of_conduct.clone(),
+            archived: self.archived,
+            ..said.clone()
+        })
+    }
+}

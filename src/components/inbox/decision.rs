@@ -1,0 +1,168 @@
+//! The answers an owner can give: accept, decline with a reason, waiting list,
+//! take a confirmation back. Says before what an accept does to the others.
+
+use yew::prelude::*;
+
+use super::reason_form::ReasonForm;
+use super::say::{self, count};
+use crate::components::language::use_words;
+use crate::components::parts::{SelectField, Sign, SignMark};
+use crate::components::peer_provider::use_send;
+use crate::peer::command::{Command, Others};
+use crate::peer::view_model::{
+    AskState, Clash, FestivalId, Interval, QueueRow, ReasonCode, Verdict, instance_digits,
+};
+
+/// Props of [`Decision`].
+#[derive(Properties, PartialEq)]
+pub(super) struct DecisionProps {
+    /// The request's festival.
+    pub festival: FestivalId,
+    /// The request.
+    pub row: QueueRow,
+}
+
+/// The buttons.
+#[component]
+pub(super) fn Decision(props: &DecisionProps) -> Html {
+    let words = use_words();
+    let send = use_send();
+    let others = use_state_eq(|| Others::Decline);
+    let saying = use_state_eq(|| None::<Verdict>);
+    let row = &props.row;
+    let answer = {
+        let (festival, request) = (props.festival, row.request);
+        move |verdict, reason, text, grant, others| {
+            send.emit(Command::Answer {
+                festival,
+                request,
+                verdict,
+                reason,
+                text,
+                grant,
+                others,
+            });
+        }
+    };
+    let accept = |grant: Option<(Option<Interval>, u32)>| {
+        let (answer, others) = (
+            answer.clone(),
+            if row.displaces > 0 {
+                *others
+            } else {
+                Others::Wait
+            },
+        );
+        Callback::from(move |_: MouseEvent| {
+            answer(
+                Verdict::Accept,
+                ReasonCode::Other,
+                String::new(),
+                grant,
+                others,
+            );
+        })
+    };
+    let waitlist = {
+        let answer = answer.clone();
+        Callback::from(move |_: MouseEvent| {
+            answer(
+                Verdict::Waitlist,
+                ReasonCode::Other,
+                String::new(),
+                None,
+                Others::Wait,
+            );
+        })
+    };
+    let open_form = |verdict: Verdict| {
+        let saying = saying.clone();
+        Callback::from(move |_: MouseEvent| saying.set(Some(verdict)))
+    };
+    let choose_others = {
+        let others = others.clone();
+        Callback::from(move |chosen| others.set(chosen))
+    };
+    if let Some(verdict) = *saying {
+        let on_say = {
+            let (answer, saying) = (answer.clone(), saying.clone());
+            Callback::from(move |(reason, text): (ReasonCode, String)| {
+                answer(verdict, reason, text, None, Others::Wait);
+                saying.set(None);
+            })
+        };
+        let on_cancel = Callback::from(move |()| saying.set(None));
+        let id = instance_digits(&row.request);
+        return html! { <ReasonForm {id} {verdict} {on_say} {on_cancel} /> };
+    }
+    if row.state == AskState::Accepted {
+        return html! {
+            <button type="button" class="plain" onclick={open_form(Verdict::Revoke)}>{ words.text("answer-revoke") }</button>
+        };
+    }
+    if !row.state.is_open() {
+        return Html::default();
+    }
+    // Fewer units than asked for are better than none, where some are free.
+    let fewer = match row.fits {
+        Err(Clash::Taken { free, .. }) if free > 0 => Some(free),
+        _ => None,
+    };
+    html! {
+        <>
+            if let Err(clash) = &row.fits {
+                <p><SignMark sign={Sign::Attention} word={say::clash(&words, clash)} /></p>
+                if !row.clashes.is_empty() {
+                    <p class="quiet">{ words.text_with("queue-in-the-way", &[("titles", (&*row.clashes.join(", ")).into())]) }</p>
+                }
+            } else if row.displaces > 0 {
+                <OthersChoice id={instance_digits(&row.request)} displaces={row.displaces} chosen={*others}
+                    on_change={choose_others} />
+            }
+            <div class="buttons">
+                if row.fits.is_ok() {
+                    <button type="button" onclick={accept(None)}>{ words.text("answer-accept") }</button>
+                } else if let Some(free) = fewer {
+                    <button type="button" onclick={accept(Some((row.interval, free)))}>
+                        { words.text_with("answer-accept-fewer", &[("count", free.into())]) }
+                    </button>
+                }
+                <button type="button" class="plain" onclick={open_form(Verdict::Decline)}>{ words.text("answer-decline") }</button>
+                if row.state != AskState::Waitlisted {
+                    <button type="button" class="plain" onclick={waitlist}>{ words.text("answer-waitlist") }</button>
+                }
+            </div>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OthersChoiceProps {
+    id: AttrValue,
+    displaces: usize,
+    chosen: Others,
+    on_change: Callback<Others>,
+}
+
+/// What an accept says to those who no longer fit: «2 others will be declined».
+#[component]
+fn OthersChoice(props: &OthersChoiceProps) -> Html {
+    const WAYS: [(Others, &str, &str); 3] = [
+        (Others::Decline, "decline", "others-decline"),
+        (Others::Waitlist, "waitlist", "others-waitlist"),
+        (Others::Wait, "wait", "others-wait"),
+    ];
+    let words = use_words();
+    let values = [("count", count(props.displaces).into())];
+    let options =
+        WAYS.map(|(_, value, key)| (AttrValue::Static(value), words.text_with(key, &values)));
+    let chosen = WAYS.iter().find(|(way, ..)| *way == props.chosen);
+    let on_change = props.on_change.reform(|value: String| {
+        let way = WAYS.iter().find(|(_, known, _)| *known == value);
+        way.map_or(Others::Wait, |(way, ..)| *way)
+    });
+    html! {
+        <SelectField id={format!("others-{}", props.id)} label={words.text("others-label")} options={options.to_vec()}
+            value={chosen.map_or("", |(_, value, _)| value)} {on_change} />
+    }
+}

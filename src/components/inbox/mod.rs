@@ -1,0 +1,14 @@
+//! The two queues of the inbox: requests for what is mine, and my requests for
+//! what is others'.
+
+mod decision;
+mod my_request;
+mod person_actions;
+mod queue_group;
+mod queue_row;
+mod reason_form;
+mod refuse_person;
+mod say;
+
+pub use my_request::MyRequestCard;
+pub use queue_group::QueueGroupCard;

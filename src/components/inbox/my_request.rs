@@ -1,0 +1,151 @@
+//! A request of mine: what became of it, and what I can do meanwhile.
+
+use yew::prelude::*;
+
+use super::say::{self, count};
+use crate::components::device::{address_of, hand_over};
+use crate::components::language::{Words, use_words};
+use crate::components::parts::{AskButton, PersonName, RefusalNote, Sign, SignMark, person_name};
+use crate::components::peer_provider::use_send;
+use crate::components::route::Route;
+use crate::components::time::Clock;
+use crate::peer::command::Command;
+use crate::peer::view_model::{AskState, MyRequest, Place};
+
+/// Props of [`MyRequestCard`].
+#[derive(Properties, PartialEq)]
+pub struct MyRequestCardProps {
+    /// The request.
+    pub request: MyRequest,
+    /// The clocks of the resource's festival.
+    pub clock: Clock,
+}
+
+/// The request.
+#[component]
+pub fn MyRequestCard(props: &MyRequestCardProps) -> Html {
+    let words = use_words();
+    let request = &props.request;
+    let (sign, word) = Sign::of_ask(request.state, request.stale);
+    let title = html! { <bdi>{ request.title.to_string() }</bdi> };
+    let resource = request.resource_title.as_ref();
+    let resource = resource.map_or_else(
+        || words.text("mine-unknown-resource"),
+        |title| title.to_string().into(),
+    );
+    html! {
+        <li class="request card">
+            <h3>
+                if let Some((festival, event)) = request.event {
+                    <a href={Route::Event(festival, event).href()}>{ title }</a>
+                } else {
+                    { title }
+                }
+            </h3>
+            <SignMark {sign} word={words.text(word)} />
+            <p>
+                <a class="inline" href={Route::Resource(request.festival, request.resource).href()}><bdi>{ resource }</bdi></a>
+                if let Some(owner) = &request.owner {
+                    <PersonName person={owner.clone()} festival={request.festival} />
+                }
+            </p>
+            <p><strong>{ say::when(&words, &props.clock, request.interval) }</strong></p>
+            { for facts(&words, request, &props.clock).into_iter().map(|fact| html! { <p dir="auto" class="quiet">{ fact }</p> }) }
+            <RefusalNote at={Place::Request(request.request)} />
+            <div class="buttons">
+                if request.state == AskState::Waiting {
+                    <Remind request={request.clone()} />
+                }
+                if request.may_withdraw {
+                    <TakeBack request={request.clone()} />
+                }
+            </div>
+        </li>
+    }
+}
+
+/// What is known about it, each in a sentence.
+fn facts(words: &Words, request: &MyRequest, clock: &Clock) -> Vec<AttrValue> {
+    let mut facts = Vec::new();
+    let name = request
+        .owner
+        .as_ref()
+        .map(|owner| person_name(words, owner));
+    if request.state.is_open()
+        && let (Some(name), Some(active)) = (&name, request.owner_active)
+    {
+        let ago = clock.ago(active);
+        let values = [("name", (&**name).into()), ("ago", (&*ago).into())];
+        facts.push(words.text_with("mine-owner-active", &values));
+    }
+    if request.state.is_open() && request.waiting_for_this_time > 1 {
+        let waiting = count(request.waiting_for_this_time);
+        facts.push(words.text_with("mine-waiting", &[("count", waiting.into())]));
+    }
+    if let Some(answer) = &request.answer {
+        if let Some(position) = answer.position {
+            facts.push(words.text_with("mine-position", &[("position", position.into())]));
+        }
+        if request.state == AskState::Declined || request.state == AskState::Unavailable {
+            facts.push(words.text(say::reason(answer.reason)));
+        }
+        if !answer.text.is_empty() {
+            facts.push(words.text_with("mine-their-words", &[("text", (&*answer.text).into())]));
+        }
+    } else if request.shared_with > 0 {
+        let shared = count(request.shared_with);
+        facts.push(words.text_with("event-shared", &[("count", shared.into())]));
+    } else {
+        facts.push(words.text("event-saved"));
+    }
+    facts
+}
+
+#[derive(Properties, PartialEq)]
+struct RequestProps {
+    request: MyRequest,
+}
+
+/// Hands words with a link to the inbox to another app, for the owner.
+#[component]
+fn Remind(props: &RequestProps) -> Html {
+    let words = use_words();
+    let copied = use_state_eq(|| None::<bool>);
+    let onclick = {
+        let (words, title, copied) = (words.clone(), props.request.title.clone(), copied.clone());
+        Callback::from(move |_: MouseEvent| {
+            let link = address_of(&Route::Inbox);
+            let values = [("title", (&*title).into()), ("link", (&*link).into())];
+            let text = words.text_with("remind-text", &values).to_string();
+            let copied = copied.clone();
+            hand_over(text, Callback::from(move |worked| copied.set(Some(worked))));
+        })
+    };
+    let said = copied.map(|worked| {
+        words.text(if worked {
+            "remind-copied"
+        } else {
+            "copy-failed"
+        })
+    });
+    html! {
+        <>
+            <button type="button" class="plain" {onclick}>{ words.text("remind") }</button>
+            <span role="status" class="quiet">{ said }</span>
+        </>
+    }
+}
+
+/// Takes the request back, once asked.
+#[component]
+fn TakeBack(props: &RequestProps) -> Html {
+    let words = use_words();
+    let send = use_send();
+    let (festival, request) = (props.request.festival, props.request.request);
+    let on_confirm = Callback::from(move |()| send.emit(Command::Withdraw { festival, request }));
+    html! {
+        <AskButton id="take-back" label={words.text("take-back")} title={words.text("take-back-title")} {on_confirm}>
+            <p>{ words.text("take-back-means") }</p>
+        </AskButton>
+    }
+}

@@ -1,0 +1,76 @@
+//! Who is connected, how well each festival is kept, and the ways to connect.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::components::language::{Words, use_words};
+use crate::components::parts::{
+    CodeEntry, HealthList, HeartDrawing, LinkList, LinkingPanel, Page, RefusalNote, heart_word,
+};
+use crate::components::peer_provider::use_view;
+use crate::components::screen::use_screen;
+use crate::components::time::Clock;
+use crate::peer::view_model::{
+    AppView, Contact, FrameView, Heart, LinkingView, Place, Screen, ScreenView,
+};
+
+/// The page of the connections.
+#[component]
+pub fn ConnectionsPage() -> Html {
+    let words = use_words();
+    let view = use_view();
+    let screen = use_screen(Screen::Connections);
+    let AppView::Ready(ready) = &*view else {
+        return html! { <p role="status">{ words.text("person-opening") }</p> };
+    };
+    let frame = &ready.frame;
+    let health = match screen {
+        Some(ScreenView::Connections(rows)) => rows,
+        _ => Rc::new([]),
+    };
+    html! {
+        <Page title={words.text("links-label")}>
+            <section class="card health" aria-labelledby="heart-title">
+                <HeartDrawing heart={frame.heart} />
+                <div>
+                    <h2 id="heart-title">{ words.text(heart_word(frame.heart)) }</h2>
+                    <p>{ words.text(heart_sentence(frame.heart)) }</p>
+                    <p class="quiet">{ contact(&words, frame) }</p>
+                </div>
+            </section>
+            <LinkingPanel linking={frame.linking.clone()} />
+            <section class="card" aria-labelledby="links-title">
+                <h2 id="links-title">{ words.text("links-now") }</h2>
+                <LinkList links={frame.links.clone()} festivals={frame.festivals.clone()} />
+            </section>
+            if frame.linking == LinkingView::Idle {
+                <section class="card" aria-labelledby="enter-title">
+                    <h2 id="enter-title">{ words.text("join-title") }</h2>
+                    <CodeEntry label={words.text("join-code")} submit={words.text("join-submit")} />
+                    <RefusalNote at={Place::Linking} />
+                </section>
+            }
+            <HealthList festivals={frame.festivals.clone()} {health} idle={frame.linking == LinkingView::Idle} />
+        </Page>
+    }
+}
+
+const fn heart_sentence(heart: Heart) -> &'static str {
+    match heart {
+        Heart::Alone => "heart-alone-means",
+        Heart::WithFew => "heart-with-few-means",
+        Heart::WellConnected => "heart-well-connected-means",
+    }
+}
+
+fn contact(words: &Words, frame: &FrameView) -> AttrValue {
+    match frame.contact {
+        Contact::Never => words.text("contact-never"),
+        Contact::Now => words.text("contact-now"),
+        Contact::Until(at) => {
+            let ago = Clock::of_device(words, frame.now).ago(at);
+            words.text_with("contact-until", &[("ago", (&*ago).into())])
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The inbox: requests that wait for my answer, and my requests that wait for
+//! somebody's.
+
+use yew::prelude::*;
+
+use crate::components::inbox::{MyRequestCard, QueueGroupCard};
+use crate::components::language::{Words, use_words};
+use crate::components::parts::Page;
+use crate::components::peer_provider::{use_send, use_view};
+use crate::components::screen::use_screen;
+use crate::components::time::Clock;
+use crate::peer::command::Command;
+use crate::peer::view_model::{
+    AppView, FestivalId, FrameView, InboxView, QueueGroup, Screen, ScreenView, instance_digits,
+};
+
+/// The inbox.
+#[component]
+pub fn InboxPage() -> Html {
+    let words = use_words();
+    let view = use_view();
+    let screen = use_screen(Screen::Inbox);
+    let content = match (&*view, screen) {
+        (AppView::Ready(ready), Some(ScreenView::Inbox(inbox))) => {
+            queues(&words, &ready.frame, &inbox)
+        }
+        _ => html! { <p role="status">{ words.text("opening") }</p> },
+    };
+    html! { <Page title={words.text("nav-inbox")}>{ content }</Page> }
+}
+
+fn queues(words: &Words, frame: &FrameView, inbox: &InboxView) -> Html {
+    let clock = |id: FestivalId| {
+        let festival = frame.festivals.iter().find(|row| row.id == id);
+        festival.map_or_else(
+            || Clock::of_device(words, frame.now),
+            |festival| Clock::new(words, festival, frame.now),
+        )
+    };
+    let group = |group: &QueueGroup| {
+        let key = group.rows.first().map(|row| instance_digits(&row.request));
+        html! { <QueueGroupCard key={key.unwrap_or_default()} group={group.clone()} clock={clock(group.festival)} /> }
+    };
+    let is_open = |group: &&QueueGroup| group.rows.iter().any(|row| row.state.is_open());
+    let (open, granted): (Vec<_>, Vec<_>) = inbox.queue.iter().partition(is_open);
+    let mine = inbox.mine.iter().map(|request| {
+        html! { <MyRequestCard key={instance_digits(&request.request)} request={request.clone()} clock={clock(request.festival)} /> }
+    });
+    html! {
+        <>
+            <section class="stack" aria-labelledby="queue-title">
+                <h2 id="queue-title">{ words.text("queue-title") }</h2>
+                if open.is_empty() {
+                    <p class="quiet">{ words.text("queue-none") }</p>
+                }
+                if frame.to_answer > 1 {
+                    <AcceptAll />
+                }
+                { for open.into_iter().map(group) }
+                if !granted.is_empty() {
+                    <details class="wide">
+                        <summary>{ words.text("queue-granted") }</summary>
+                        <div class="stack">{ for granted.into_iter().map(group) }</div>
+                    </details>
+                }
+            </section>
+            <section class="stack" aria-labelledby="mine-title">
+                <h2 id="mine-title">{ words.text("mine-requests") }</h2>
+                if inbox.mine.is_empty() {
+                    <p class="quiet">{ words.text("mine-requests-none") }</p>
+                } else {
+                    <ul class="festivals">{ for mine }</ul>
+                }
+            </section>
+        </>
+    }
+}
+
+/// Accepts everything that fits, in the order of arrival.
+#[component]
+fn AcceptAll() -> Html {
+    let words = use_words();
+    let send = use_send();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        send.emit(Command::AcceptAllThatFit { resource: None });
+    });
+    html! {
+        <div class="buttons">
+            <button type="button" class="plain" {onclick}>{ words.text("accept-all") }</button>
+            <span class="quiet">{ words.text("accept-all-means") }</span>
+        </div>
+    }
+}

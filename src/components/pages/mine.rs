@@ -1,0 +1,103 @@
+//! What is mine in a festival: events made or starred, things offered, requests.
+
+use yew::prelude::*;
+
+use crate::components::inbox::MyRequestCard;
+use crate::components::language::{Words, use_words};
+use crate::components::pages::NotFound;
+use crate::components::parts::{Page, Sign, SignMark};
+use crate::components::peer_provider::use_view;
+use crate::components::route::Route;
+use crate::components::screen::{use_festival, use_screen};
+use crate::components::time::Clock;
+use crate::peer::view_model::{
+    AppView, EventCard, FestivalId, MineView, Screen, ScreenView, instance_digits,
+};
+
+/// Props of [`MinePage`].
+#[derive(Properties, PartialEq)]
+pub struct MinePageProps {
+    /// Which festival.
+    pub festival: FestivalId,
+}
+
+/// The page.
+#[component]
+pub fn MinePage(props: &MinePageProps) -> Html {
+    let words = use_words();
+    let view = use_view();
+    let festival = use_festival(props.festival);
+    let screen = use_screen(Screen::Mine {
+        festival: props.festival,
+    });
+    let AppView::Ready(ready) = &*view else {
+        return html! { <p role="status">{ words.text("person-opening") }</p> };
+    };
+    let Some(festival) = festival else {
+        return html! { <NotFound /> };
+    };
+    let clock = Clock::new(&words, &festival, ready.frame.now);
+    let content = match screen {
+        Some(ScreenView::Mine(mine)) => mine_of(&words, &mine, &clock),
+        _ => html! { <p role="status">{ words.text("opening") }</p> },
+    };
+    html! { <Page title={words.text("mine-title")}>{ content }</Page> }
+}
+
+fn mine_of(words: &Words, mine: &MineView, clock: &Clock) -> Html {
+    let overlapping = |position: usize| {
+        let mut pairs = mine.overlaps.iter();
+        pairs.any(|(one, other)| *one == position || *other == position)
+    };
+    let events = mine.events.iter().enumerate();
+    let events = events.map(|(position, card)| event(words, card, clock, overlapping(position)));
+    let resources = mine.resources.iter().map(|row| {
+        let href = Route::Resource(row.festival, row.id).href();
+        html! { <li key={instance_digits(&row.id)}><a class="inline" {href}><bdi>{ row.title.to_string() }</bdi></a></li> }
+    });
+    let requests = mine.requests.iter().map(|request| {
+        html! { <MyRequestCard key={instance_digits(&request.request)} request={request.clone()} clock={clock.clone()} /> }
+    });
+    html! {
+        <>
+            <section class="card" aria-labelledby="mine-events">
+                <h2 id="mine-events">{ words.text("mine-events") }</h2>
+                if mine.events.is_empty() {
+                    <p class="quiet">{ words.text("mine-events-none") }</p>
+                }
+                <ul class="rows">{ for events }</ul>
+            </section>
+            <section class="card" aria-labelledby="mine-resources">
+                <h2 id="mine-resources">{ words.text("mine-resources") }</h2>
+                if mine.resources.is_empty() {
+                    <p class="quiet">{ words.text("mine-resources-none") }</p>
+                }
+                <ul class="rows">{ for resources }</ul>
+            </section>
+            <section class="stack" aria-labelledby="mine-requests">
+                <h2 id="mine-requests">{ words.text("mine-requests") }</h2>
+                if mine.requests.is_empty() {
+                    <p class="quiet">{ words.text("mine-requests-none") }</p>
+                }
+                <ul class="festivals wide">{ for requests }</ul>
+            </section>
+        </>
+    }
+}
+
+fn event(words: &Words, card: &EventCard, clock: &Clock, overlaps: bool) -> Html {
+    let href = Route::Event(card.festival, card.id).href();
+    let time = card.time.as_ref().map_or_else(
+        || words.text("queue-no-time"),
+        |time| clock.long_range(time.start, time.end).into(),
+    );
+    html! {
+        <li key={instance_digits(&card.id)}>
+            <a class="inline" {href}><bdi>{ card.title.to_string() }</bdi></a>
+            <span class="quiet">{ time }</span>
+            if overlaps {
+                <SignMark sign={Sign::Attention} word={words.text("mine-overlaps")} />
+            }
+        </li>
+    }
+}

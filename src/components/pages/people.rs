@@ -1,0 +1,60 @@
+//! Everyone in a festival.
+
+use yew::prelude::*;
+
+use crate::components::language::{Words, use_words};
+use crate::components::pages::NotFound;
+use crate::components::parts::Page;
+use crate::components::peer_provider::use_view;
+use crate::components::person::PersonItem;
+use crate::components::screen::{use_festival, use_screen};
+use crate::components::time::Clock;
+use crate::peer::view_model::{AppView, FestivalId, PeopleView, Screen, ScreenView, author_digits};
+
+/// Props of [`PeoplePage`].
+#[derive(Properties, PartialEq)]
+pub struct PeoplePageProps {
+    /// Which festival.
+    pub festival: FestivalId,
+}
+
+/// The page.
+#[component]
+pub fn PeoplePage(props: &PeoplePageProps) -> Html {
+    let words = use_words();
+    let view = use_view();
+    let festival = use_festival(props.festival);
+    let screen = use_screen(Screen::People {
+        festival: props.festival,
+    });
+    let AppView::Ready(ready) = &*view else {
+        return html! { <p role="status">{ words.text("person-opening") }</p> };
+    };
+    let Some(festival) = festival else {
+        return html! { <NotFound /> };
+    };
+    let clock = Clock::new(&words, &festival, ready.frame.now);
+    let content = match screen {
+        Some(ScreenView::People(people)) => everyone(&words, &people, &clock),
+        _ => html! { <p role="status">{ words.text("opening") }</p> },
+    };
+    html! { <Page title={words.text("people-title")}>{ content }</Page> }
+}
+
+fn everyone(words: &Words, people: &PeopleView, clock: &Clock) -> Html {
+    let rows = people.people.iter().map(|row| {
+        html! {
+            <PersonItem key={author_digits(&row.person.author)} festival={people.festival} row={row.clone()} clock={clock.clone()} />
+        }
+    });
+    html! {
+        <>
+            <p class="quiet">{ words.text("people-why") }</p>
+            if people.people.is_empty() {
+                <p>{ words.text("people-none") }</p>
+            } else {
+                <ul class="festivals">{ for rows }</ul>
+            }
+        </>
+    }
+}

@@ -1,0 +1,79 @@
+//! What whoever starts a festival does first, each with a tick once it is done.
+
+use yew::prelude::*;
+
+use super::{Sign, SignMark};
+use crate::components::language::{Words, use_words};
+use crate::components::peer_provider::{use_send, use_view};
+use crate::components::route::Route;
+use crate::components::screen::use_festival;
+use crate::peer::command::Command;
+use crate::peer::view_model::{AppView, FestivalId};
+
+/// Props of [`FirstSteps`].
+#[derive(Properties, PartialEq)]
+pub struct FirstStepsProps {
+    /// Which festival.
+    pub festival: FestivalId,
+}
+
+/// The card; nothing for who did not found the festival, or once it is under way.
+#[component]
+pub fn FirstSteps(props: &FirstStepsProps) -> Html {
+    let words = use_words();
+    let send = use_send();
+    let view = use_view();
+    let festival = use_festival(props.festival);
+    let AppView::Ready(ready) = &*view else {
+        return Html::default();
+    };
+    let Some(festival) = festival.filter(|row| row.founder.is_me && !row.archived) else {
+        return Html::default();
+    };
+    let (has_place, has_people) = (festival.resources > 0, festival.people > 1);
+    if has_place && has_people && festival.people > 3 {
+        return Html::default();
+    }
+    let has_link = !ready.frame.links.is_empty();
+    let id = festival.id;
+    let invite = Callback::from(move |_: MouseEvent| {
+        send.emit(Command::Invite { festival: id });
+        Route::Connections.follow();
+    });
+    html! {
+        <section class="card" aria-labelledby="first-steps-title">
+            <h2 id="first-steps-title">{ words.text("first-steps-title") }</h2>
+            <ol class="ticks">
+                <li>
+                    { tick(&words, has_place) }
+                    <p>{ words.text("first-steps-place") }</p>
+                    if !has_place {
+                        <a class="button plain" href={Route::ResourceForm(id, None).href()}>{ words.text("first-steps-place-do") }</a>
+                    }
+                </li>
+                <li>
+                    { tick(&words, has_people) }
+                    <p>{ words.text("first-steps-invite") }</p>
+                    <button type="button" class="plain" onclick={invite}>{ words.text("invite") }</button>
+                </li>
+                <li>
+                    { tick(&words, has_link) }
+                    <p>{ words.text("first-steps-anchor") }</p>
+                </li>
+                <li>
+                    { tick(&words, false) }
+                    <p>{ words.text("first-steps-deputy") }</p>
+                </li>
+            </ol>
+        </section>
+    }
+}
+
+fn tick(words: &Words, done: bool) -> Html {
+    let (sign, word) = if done {
+        (Sign::Yes, "tick-done")
+    } else {
+        (Sign::Off, "tick-open")
+    };
+    html! { <SignMark {sign} word={words.text(word)} /> }
+}

@@ -1,0 +1,84 @@
+//! The five places of the app: at the thumb on phones, at the side on desktops.
+
+use yew::prelude::*;
+
+use super::{Icon, Menu};
+use crate::components::language::use_words;
+use crate::components::route::Route;
+use crate::peer::view_model::FestivalId;
+
+/// Props of [`NavBar`].
+#[derive(Properties, PartialEq)]
+pub struct NavBarProps {
+    /// The page that is shown.
+    pub route: Route,
+    /// The festival one is in.
+    pub festival: FestivalId,
+    /// Requests that wait for an answer.
+    pub to_answer: usize,
+}
+
+/// The bar.
+#[component]
+pub fn NavBar(props: &NavBarProps) -> Html {
+    let words = use_words();
+    let festival = props.festival;
+    let item = |route: Route, icon: Icon, word: AttrValue, inside: bool| {
+        let current = if route == props.route {
+            Some("page")
+        } else {
+            inside.then_some("true")
+        };
+        html! {
+            <li><a href={route.href()} aria-current={current}>{ icon.draw() }<span>{ word }</span></a></li>
+        }
+    };
+    let in_schedule = matches!(
+        props.route,
+        Route::Event(..) | Route::EventForm(..) | Route::Mine(_)
+    );
+    let in_market = matches!(props.route, Route::Resource(..) | Route::ResourceForm(..));
+    let plus = html! { <>{ Icon::Plus.draw() }<span>{ words.text("nav-new") }</span></> };
+    html! {
+        <nav class="places" aria-label={words.text("nav-label")}>
+            <ul>
+                { item(Route::Schedule(festival), Icon::Schedule, words.text("nav-schedule"), in_schedule) }
+                { item(Route::Market(festival), Icon::Market, words.text("nav-market"), in_market) }
+                <li>
+                    <Menu id="new-menu" class="plus" button={plus}>
+                        <ul>
+                            <li><a href={Route::EventForm(festival, None).href()}>{ words.text("new-event") }</a></li>
+                            <li><a href={Route::ResourceForm(festival, None).href()}>{ words.text("new-resource") }</a></li>
+                            <li><a href={Route::Connections.href()}>{ words.text("new-person") }</a></li>
+                        </ul>
+                    </Menu>
+                </li>
+                <li><Inbox current={props.route == Route::Inbox} to_answer={props.to_answer} /></li>
+                { item(Route::Me, Icon::Me, words.text("nav-me"), false) }
+            </ul>
+        </nav>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct InboxProps {
+    current: bool,
+    to_answer: usize,
+}
+
+/// The inbox with the number of those who wait.
+#[component]
+fn Inbox(props: &InboxProps) -> Html {
+    let words = use_words();
+    let count = u32::try_from(props.to_answer).unwrap_or(u32::MAX);
+    let label = words.text_with("nav-inbox-label", &[("count", count.into())]);
+    html! {
+        <a href={Route::Inbox.href()} aria-label={label} aria-current={props.current.then_some("page")}>
+            { Icon::Inbox.draw() }
+            <span aria-hidden="true">{ words.text("nav-inbox") }</span>
+            if count > 0 {
+                <span class="count" aria-hidden="true">{ count.min(99) }</span>
+            }
+        </a>
+    }
+}

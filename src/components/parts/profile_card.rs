@@ -1,0 +1,54 @@
+//! What I say about myself, festival by festival.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{SelectField, festival_name};
+use crate::components::language::use_words;
+use crate::components::person::ProfileForm;
+use crate::peer::view_model::{
+    FestivalId, FestivalRow, Profile, festival_digits, festival_of_digits,
+};
+
+/// Props of [`ProfileCard`].
+#[derive(Properties, PartialEq)]
+pub struct ProfileCardProps {
+    /// The festivals entered; at least one.
+    pub festivals: Rc<[FestivalRow]>,
+    /// What I said already.
+    pub profiles: Rc<[(FestivalId, Rc<Profile>)]>,
+}
+
+/// The card.
+#[component]
+pub fn ProfileCard(props: &ProfileCardProps) -> Html {
+    let words = use_words();
+    let chosen = use_state_eq(|| None::<FestivalId>);
+    let chosen_row = props.festivals.iter().find(|row| Some(row.id) == *chosen);
+    let Some(row) = chosen_row.or_else(|| props.festivals.first()) else {
+        return Html::default();
+    };
+    let said = props
+        .profiles
+        .iter()
+        .find(|(festival, _)| *festival == row.id);
+    let said = said.map(|(_, profile)| profile.clone()).unwrap_or_default();
+    let options: Vec<(AttrValue, AttrValue)> = props
+        .festivals
+        .iter()
+        .map(|row| (festival_digits(&row.id).into(), festival_name(&words, row)))
+        .collect();
+    let digits = festival_digits(&row.id);
+    let on_change = Callback::from(move |digits: String| chosen.set(festival_of_digits(&digits)));
+    html! {
+        <section class="card" aria-labelledby="profile-title">
+            <h2 id="profile-title">{ words.text("profile-title") }</h2>
+            <p class="quiet">{ words.text("profile-why") }</p>
+            if props.festivals.len() > 1 {
+                <SelectField id="profile-festival" label={words.text("profile-festival")} {options} value={digits.clone()} {on_change} />
+            }
+            <ProfileForm key={digits} festival={row.id} {said} />
+        </section>
+    }
+}

@@ -1,0 +1,97 @@
+//! A state as a shape with a word: the shapes differ without colour, the colours
+//! differ for people who see fewer of them.
+
+use yew::prelude::*;
+
+use crate::peer::view_model::AskState;
+
+/// The shape and colour of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A filled circle with a tick.
+    Yes,
+    /// A half circle.
+    Waiting,
+    /// A half circle with a bar: on a list.
+    Listed,
+    /// A filled square with a cross.
+    No,
+    /// A hollow, dashed circle with a bar.
+    Off,
+    /// A triangle with a point.
+    Attention,
+    /// A hollow circle: nothing happened yet.
+    Open,
+}
+
+impl Sign {
+    /// The sign of what became of a request, and its word.
+    pub const fn of_ask(state: AskState, stale: bool) -> (Self, &'static str) {
+        match state {
+            AskState::Accepted if stale => (Self::Attention, "state-stale"),
+            AskState::Accepted => (Self::Yes, "state-accepted"),
+            AskState::Waiting => (Self::Waiting, "state-waiting"),
+            AskState::Waitlisted => (Self::Listed, "state-waitlisted"),
+            AskState::Declined => (Self::No, "state-declined"),
+            AskState::Unavailable => (Self::Off, "state-unavailable"),
+            AskState::Withdrawn => (Self::Off, "state-withdrawn"),
+            AskState::ResourceDeleted => (Self::Off, "state-gone"),
+            AskState::Replaced | AskState::Superseded => (Self::Off, "state-replaced"),
+            AskState::Void => (Self::Off, "state-void"),
+            AskState::Unknown => (Self::Off, "state-unknown"),
+        }
+    }
+
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Waiting | Self::Listed => "waiting",
+            Self::No | Self::Attention => "no",
+            Self::Off | Self::Open => "off",
+        }
+    }
+
+    fn shape(self) -> Html {
+        match self {
+            Self::Yes => html! {
+                <><circle class="full" cx="12" cy="12" r="10" /><path class="cut" d="M7 12.5l3.5 3.5L17 9" /></>
+            },
+            Self::Waiting => html! {
+                <><circle class="line" cx="12" cy="12" r="9" /><path class="full" d="M12 3a9 9 0 0 1 0 18z" /></>
+            },
+            Self::Listed => html! {
+                <><circle class="line" cx="12" cy="12" r="9" /><path class="line" d="M7.5 9h9M7.5 12.5h9M7.5 16h5" /></>
+            },
+            Self::No => html! {
+                <><rect class="full" x="2.5" y="2.5" width="19" height="19" rx="2" /><path class="cut" d="M8 8l8 8M16 8l-8 8" /></>
+            },
+            Self::Off => html! {
+                <><circle class="dashes" cx="12" cy="12" r="9" /><path class="line" d="M6.5 12h11" /></>
+            },
+            Self::Open => html! { <circle class="line" cx="12" cy="12" r="9" /> },
+            Self::Attention => html! {
+                <><path class="line" d="M12 3L22 20.5H2z" /><path class="line" d="M12 10v4.5M12 17.2v.6" /></>
+            },
+        }
+    }
+}
+
+/// Props of [`SignMark`].
+#[derive(Properties, PartialEq)]
+pub struct SignMarkProps {
+    /// The sign.
+    pub sign: Sign,
+    /// Its word.
+    pub word: AttrValue,
+}
+
+/// The sign with its word.
+#[component]
+pub fn SignMark(props: &SignMarkProps) -> Html {
+    html! {
+        <span class={classes!("sign", props.sign.class())}>
+            <svg viewBox="0 0 24 24" aria-hidden="true">{ props.sign.shape() }</svg>
+            <span>{ &props.word }</span>
+        </span>
+    }
+}

@@ -1,0 +1,19 @@
+//! What is left after everything on this device was deleted: the way to begin anew.
+
+use yew::prelude::*;
+
+use crate::components::device;
+use crate::components::language::use_words;
+
+/// The card.
+#[component]
+pub fn Wiped() -> Html {
+    let words = use_words();
+    let reload = Callback::from(|_: MouseEvent| device::reload());
+    html! {
+        <section class="card" role="status">
+            <p>{ words.text("person-wiped") }</p>
+            <button type="button" onclick={reload}>{ words.text("reload") }</button>
+        </section>
+    }
+}

@@ -1,0 +1,15 @@
+//! People: who they are here, and what one can do about them.
+
+mod blocking;
+mod hiding;
+mod key;
+mod petname;
+mod profile_form;
+mod row;
+
+pub use blocking::Blocking;
+pub use hiding::Hiding;
+pub use key::PublicKey;
+pub use petname::Petname;
+pub use profile_form::ProfileForm;
+pub use row::PersonItem;

@@ -1,0 +1,138 @@
+//! Finds events: by words, and by tag, place, kind and day.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::fields::{Line, Select};
+use crate::components::language::use_words;
+use crate::components::time::Clock;
+use crate::peer::view_model::{
+    FestivalRow, ScheduleFilter, ScheduleView, instance_digits, instance_of_digits,
+};
+
+/// Most days that are offered.
+const MOST_DAYS: i64 = 60;
+
+/// Props of [`FilterBar`].
+#[derive(Properties, PartialEq)]
+pub struct FilterBarProps {
+    /// What is wanted now.
+    pub filter: ScheduleFilter,
+    /// What there is to choose from; none as long as it is on its way.
+    pub schedule: Option<Rc<ScheduleView>>,
+    /// The festival, for its days.
+    pub festival: FestivalRow,
+    /// Its clocks.
+    pub clock: Clock,
+    /// Gets every change.
+    pub on_change: Callback<ScheduleFilter>,
+}
+
+/// The bar: words and «mine» in sight, the rest unfolds.
+#[component]
+pub fn FilterBar(props: &FilterBarProps) -> Html {
+    let words = use_words();
+    let changed = |change: fn(&mut ScheduleFilter, String)| {
+        let filter = props.filter.clone();
+        props.on_change.reform(move |value: String| {
+            let mut filter = filter.clone();
+            change(&mut filter, value);
+            filter
+        })
+    };
+    let mine = {
+        let filter = ScheduleFilter {
+            mine: !props.filter.mine,
+            ..props.filter.clone()
+        };
+        props.on_change.reform(move |_: MouseEvent| filter.clone())
+    };
+    let day = {
+        let (filter, clock) = (props.filter.clone(), props.clock.clone());
+        props.on_change.reform(move |value: String| {
+            let mut filter = filter.clone();
+            filter.fields.during = value.parse().ok().and_then(|day: i64| clock.days(day, day));
+            filter
+        })
+    };
+    let fields = &props.filter.fields;
+    let chosen_day = fields
+        .during
+        .map(|during| props.clock.day(during.start).to_string());
+    let all = (AttrValue::Static(""), words.text("filter-all"));
+    let named = |list: Option<&Rc<[Rc<str>]>>| {
+        let words = list.into_iter().flat_map(|list| list.iter());
+        let pairs = words.map(|word| {
+            (
+                AttrValue::from(word.to_string()),
+                AttrValue::from(word.to_string()),
+            )
+        });
+        std::iter::once(all.clone())
+            .chain(pairs)
+            .collect::<Vec<_>>()
+    };
+    let schedule = props.schedule.as_deref();
+    let places = schedule
+        .into_iter()
+        .flat_map(|schedule| schedule.places.iter());
+    let places = places.map(|(id, title)| {
+        (
+            AttrValue::from(instance_digits(id)),
+            AttrValue::from(title.to_string()),
+        )
+    });
+    let places: Vec<_> = std::iter::once(all.clone()).chain(places).collect();
+    let days = days(&props.festival, &props.clock, schedule).map(|day| {
+        (
+            AttrValue::from(day.to_string()),
+            AttrValue::from(props.clock.short_day(day)),
+        )
+    });
+    let days: Vec<_> = std::iter::once(all.clone()).chain(days).collect();
+    html! {
+        <div class="filter" role="search">
+            <div class="filter-main">
+                <Line id="filter-text" kind="search" label={words.text("filter-text")} value={fields.text.clone()}
+                    on_change={changed(|filter, text| filter.fields.text = text)} />
+                <button type="button" class="plain toggle" aria-pressed={props.filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
+            </div>
+            <details>
+                <summary>{ words.text("filter-more") }</summary>
+                <div class="filter-more">
+                    <Select id="filter-day" label={words.text("filter-day")} value={chosen_day.unwrap_or_default()} options={days} on_change={day} />
+                    <Select id="filter-place" label={words.text("filter-place")} value={fields.place.as_ref().map(instance_digits).unwrap_or_default()}
+                        options={places} on_change={changed(|filter, id| filter.fields.place = instance_of_digits(&id))} />
+                    <Select id="filter-kind" label={words.text("filter-kind")} value={fields.kind.clone().unwrap_or_default()}
+                        options={named(schedule.map(|schedule| &schedule.kinds))} on_change={changed(|filter, kind| filter.fields.kind = some(kind))} />
+                    <Select id="filter-tag" label={words.text("filter-tag")} value={fields.tags.first().cloned().unwrap_or_default()}
+                        options={named(schedule.map(|schedule| &schedule.tags))} on_change={changed(|filter, tag| filter.fields.tags = some(tag).into_iter().collect())} />
+                </div>
+            </details>
+        </div>
+    }
+}
+
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// The days of the festival, else those of the events that are seen.
+fn days(
+    festival: &FestivalRow,
+    clock: &Clock,
+    schedule: Option<&ScheduleView>,
+) -> impl Iterator<Item = i64> + use<> {
+    let starts = schedule
+        .into_iter()
+        .flat_map(|schedule| schedule.events.iter());
+    let starts = starts.filter_map(|event| Some(event.time.as_ref()?.start));
+    let (low, high) = starts.fold((i64::MAX, i64::MIN), |(low, high), at| {
+        (low.min(at), high.max(at))
+    });
+    let first = festival.start.unwrap_or(low);
+    let last = festival.end.map_or(high, |end| end - 1);
+    let range = (first <= last).then(|| clock.day(first)..=clock.day(last));
+    range.into_iter().flatten().take(MOST_DAYS as usize)
+}

@@ -1,0 +1,106 @@
+//! Finds resources: by words, kind, the time at which they should be free.
+
+use yew::prelude::*;
+
+use super::fields::{Line, Select, Tick};
+use super::resource_what::KINDS;
+use super::wording::resource_kind;
+use crate::components::language::use_words;
+use crate::components::time::Clock;
+use crate::components::time::civil::Wall;
+use crate::peer::view_model::{Interval, MarketFilter};
+
+/// Props of [`MarketFilterBar`].
+#[derive(Properties, PartialEq)]
+pub struct MarketFilterBarProps {
+    /// What is wanted now.
+    pub filter: MarketFilter,
+    /// The festival's clocks.
+    pub clock: Clock,
+    /// Gets every change.
+    pub on_change: Callback<MarketFilter>,
+}
+
+/// The bar.
+#[component]
+pub fn MarketFilterBar(props: &MarketFilterBarProps) -> Html {
+    let words = use_words();
+    let from = use_state(String::new);
+    let to = use_state(String::new);
+    let changed = |change: fn(&mut MarketFilter, String)| {
+        let filter = props.filter.clone();
+        props.on_change.reform(move |value: String| {
+            let mut filter = filter.clone();
+            change(&mut filter, value);
+            filter
+        })
+    };
+    let ticked = |change: fn(&mut MarketFilter, bool)| {
+        let filter = props.filter.clone();
+        props.on_change.reform(move |on: bool| {
+            let mut filter = filter.clone();
+            change(&mut filter, on);
+            filter
+        })
+    };
+    let mine = ticked(|filter, on| filter.mine = on);
+    let next_mine = !props.filter.mine;
+    let mine = mine.reform(move |_: MouseEvent| next_mine);
+    let at = |is_start: bool| {
+        let (filter, clock, from, to) = (
+            props.filter.clone(),
+            props.clock.clone(),
+            from.clone(),
+            to.clone(),
+        );
+        props.on_change.reform(move |text: String| {
+            let (start, end) = if is_start {
+                (text.clone(), (*to).clone())
+            } else {
+                ((*from).clone(), text.clone())
+            };
+            if is_start {
+                from.set(text)
+            } else {
+                to.set(text)
+            }
+            MarketFilter {
+                free_at: interval(&clock, &start, &end),
+                ..filter.clone()
+            }
+        })
+    };
+    let all = (AttrValue::Static(""), words.text("filter-all"));
+    let kinds = KINDS.map(|(name, kind)| (AttrValue::Static(name), resource_kind(&words, kind)));
+    let chosen = KINDS
+        .iter()
+        .find(|(_, kind)| Some(*kind) == props.filter.kind)
+        .map_or("", |(name, _)| name);
+    html! {
+        <div class="filter" role="search">
+            <div class="filter-main">
+                <Line id="market-text" kind="search" label={words.text("market-text")} value={props.filter.text.clone()}
+                    on_change={changed(|filter, text| filter.text = text)} />
+                <button type="button" class="plain toggle" aria-pressed={props.filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
+            </div>
+            <details>
+                <summary>{ words.text("market-more") }</summary>
+                <div class="filter-more">
+                    <Select id="market-kind" label={words.text("filter-kind")} value={chosen} options={std::iter::once(all).chain(kinds).collect::<Vec<_>>()}
+                        on_change={changed(|filter, name| filter.kind = KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind))} />
+                    <Line id="market-from" kind="datetime-local" label={words.text("market-from")} value={(*from).clone()} on_change={at(true)} />
+                    <Line id="market-to" kind="datetime-local" label={words.text("market-to")} value={(*to).clone()} on_change={at(false)} />
+                    <Tick id="market-only-free" label={words.text("market-only-free")} on={props.filter.only_free} on_change={ticked(|filter, on| filter.only_free = on)} />
+                    <Tick id="market-step-free" label={words.text("access-step-free")} on={props.filter.step_free} on_change={ticked(|filter, on| filter.step_free = on)} />
+                </div>
+            </details>
+        </div>
+    }
+}
+
+/// From a time to another, or for an hour.
+fn interval(clock: &Clock, start: &str, end: &str) -> Option<Interval> {
+    let start = Wall::parse(start)?;
+    let end = Wall::parse(end).unwrap_or_else(|| Wall::of_seconds(start.seconds() + 3_600));
+    Interval::new(clock.instant(start), clock.instant(end))
+}

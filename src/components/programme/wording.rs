@@ -1,0 +1,104 @@
+//! Words for states and rules, in one place, so that a state is called the
+//! same everywhere.
+
+use yew::AttrValue;
+
+use crate::components::language::Words;
+use crate::components::parts::Sign;
+use crate::peer::view_model::{
+    CLOSED, Clash, DRAW, FIRST_COME, Importance, MANUAL, NeedMark, NeedState, PolicyView,
+    ResourceKind, UseNow,
+};
+
+/// The sign of the state of a need, and its word.
+pub fn need_sign(words: &Words, state: NeedState) -> (Sign, AttrValue) {
+    match state {
+        NeedState::Accepted => (Sign::Yes, words.text("state-accepted")),
+        NeedState::Stale => (Sign::Attention, words.text("state-stale")),
+        NeedState::Waiting => (Sign::Waiting, words.text("state-waiting")),
+        NeedState::Waitlisted => (Sign::Listed, words.text("state-waitlisted")),
+        NeedState::Declined => (Sign::No, words.text("state-declined")),
+        NeedState::Unavailable => (Sign::Off, words.text("state-unavailable")),
+        NeedState::Withdrawn => (Sign::Off, words.text("state-withdrawn")),
+        NeedState::NotAsked => (Sign::Open, words.text("need-not-asked")),
+        NeedState::NotKnownHere => (Sign::Open, words.text("need-not-known")),
+    }
+}
+
+/// What a need is called.
+pub fn need_label(words: &Words, mark: &NeedMark) -> AttrValue {
+    if mark.label.is_empty() {
+        words.text("need-something")
+    } else {
+        AttrValue::from(mark.label.to_string())
+    }
+}
+
+/// Must or nice to have.
+pub fn importance(words: &Words, importance: Importance) -> AttrValue {
+    words.text(match importance {
+        Importance::Must => "need-must",
+        Importance::Nice => "need-nice",
+    })
+}
+
+/// The kind of a resource.
+pub fn resource_kind(words: &Words, kind: ResourceKind) -> AttrValue {
+    words.text(match kind {
+        ResourceKind::Place => "kind-place",
+        ResourceKind::Thing => "kind-thing",
+        ResourceKind::Skill => "kind-skill",
+        ResourceKind::Other => "kind-other",
+    })
+}
+
+/// How the owner decides.
+pub fn policy_name(words: &Words, policy: &PolicyView) -> AttrValue {
+    match &*policy.name {
+        FIRST_COME => words.text("policy-first-come"),
+        MANUAL => words.text("policy-manual"),
+        DRAW => words.text("policy-draw"),
+        CLOSED => words.text("policy-closed"),
+        other => words.text_with("policy-other", &[("name", other.into())]),
+    }
+}
+
+/// Word and class for what a resource is doing now.
+pub fn use_now(words: &Words, now: &UseNow) -> (AttrValue, &'static str) {
+    match now {
+        UseNow::Free { .. } => (words.text("now-free"), "is-accepted"),
+        UseNow::PartlyBusy { free, .. } => (
+            words.text_with("now-partly", &[("free", (*free).into())]),
+            "is-waiting",
+        ),
+        UseNow::Busy { .. } => (words.text("now-busy"), "is-declined"),
+        UseNow::Closed { .. } => (words.text("now-closed"), "is-gone"),
+        UseNow::Notice { .. } => (words.text("now-notice"), "is-stale"),
+        UseNow::OutOfOrder { .. } => (words.text("now-out-of-order"), "is-gone"),
+    }
+}
+
+/// Why something cannot be had then.
+pub fn clash(words: &Words, clash: &Clash) -> AttrValue {
+    match clash {
+        Clash::Gone => words.text("clash-gone"),
+        Clash::NeedsTime => words.text("clash-needs-time"),
+        Clash::OutOfOrder => words.text("clash-out-of-order"),
+        Clash::OutsideWindows => words.text("clash-closed"),
+        Clash::Blackout(reason) if reason.is_empty() => words.text("clash-blackout"),
+        Clash::Blackout(reason) => words.text_with(
+            "clash-blackout-because",
+            &[("reason", reason.as_str().into())],
+        ),
+        Clash::Taken { free: 0, .. } => words.text("clash-taken"),
+        Clash::Taken { free, units, .. } => words.text_with(
+            "clash-some-taken",
+            &[("free", (*free).into()), ("units", (*units).into())],
+        ),
+    }
+}
+
+/// A count for a text.
+pub fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

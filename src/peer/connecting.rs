@@ -1,0 +1,209 @@
+//! The first link and what becomes of links: codes over, codes back, the channel
+//! open, the other side proven, the link gone.
+
+use std::collections::VecDeque;
+
+use super::Output;
+use super::core::{Core, Linked};
+use super::linking::Linking;
+use super::local::contact_row;
+use super::membership::Membership;
+use super::view_model::{Place, Problem, RefusalView};
+use crate::gossip::engine::{self, LinkId, Millis};
+use crate::gossip::handshake::{Neighbour, Role};
+use crate::gossip::session::HangReason;
+use crate::gossip::signal::{Code, Description, Offer, OfferFor};
+use crate::protocol::id::FestivalId;
+
+impl Core {
+    pub(super) fn offer(
+        &mut self,
+        festival: FestivalId,
+        to_newcomer: bool,
+        outputs: &mut VecDeque<Output>,
+    ) -> Result<(), Problem> {
+        let invitation = self
+            .memberships
+            .get(&festival)
+            .ok_or(Problem::UnknownFestival)?
+            .invitation
+            .clone();
+        self.stop_linking(outputs);
+        let link = self.dial(None, outputs);
+        self.linking = Linking::DescribingOffer {
+            link,
+            invitation,
+            to_newcomer,
+        };
+        Ok(())
+    }
+
+    fn dial(&mut self, offer: Option<String>, outputs: &mut VecDeque<Output>) -> LinkId {
+        self.last_link += 1;
+        outputs.push_back(Output::Dial {
+            link: self.last_link,
+            offer,
+        });
+        self.last_link
+    }
+
+    pub(super) fn stop_linking(&mut self, outputs: &mut VecDeque<Output>) {
+        if let Some(link) = core::mem::take(&mut self.linking).link() {
+            outputs.push_back(Output::Hang { link });
+        }
+    }
+
+    pub(super) fn enter_code(
+        &mut self,
+        now: Millis,
+        text: &str,
+        outputs: &mut VecDeque<Output>,
+    ) -> Result<(), Problem> {
+        match Code::from_text(text, now)? {
+            Code::Offer(offer) => self.answer(offer, outputs),
+            Code::Answer(answer) => {
+                let (link, answer) = self.linking.answered(&answer)?;
+                outputs.push_back(Output::Accept { link, answer });
+                Ok(())
+            }
+        }
+    }
+
+    fn answer(&mut self, offer: Offer, outputs: &mut VecDeque<Output>) -> Result<(), Problem> {
+        if self.linking.is_own(&offer) {
+            return Err(Problem::OwnCode);
+        }
+        let invitation = match &offer.to {
+            OfferFor::Newcomer(invitation) => invitation.clone(),
+            OfferFor::Member(start) => self
+                .memberships
+                .values()
+                .map(|membership| &membership.invitation)
+                .find(|invitation| invitation.festival().as_bytes()[..8] == start[..])
+                .ok_or(Problem::UnknownFestival)?
+                .clone(),
+        };
+        self.stop_linking(outputs);
+        let link = self.dial(Some(offer.description.to_sdp(Role::Offerer)), outputs);
+        let (hash, remote) = (offer.hash(), offer.description.fingerprint);
+        self.linking = Linking::DescribingAnswer {
+            link,
+            invitation,
+            hash,
+            remote,
+        };
+        Ok(())
+    }
+
+    pub(super) fn described(
+        &mut self,
+        now: Millis,
+        link: LinkId,
+        sdp: Option<&str>,
+        outputs: &mut VecDeque<Output>,
+    ) {
+        if self.linking.link() != Some(link) {
+            return;
+        }
+        match sdp.map(Description::from_sdp) {
+            Some(Ok(description)) => {
+                self.linking = core::mem::take(&mut self.linking).described(description, now);
+            }
+            _ => {
+                self.stop_linking(outputs);
+                self.linking_problem(Problem::CannotConnect);
+            }
+        }
+    }
+
+    pub(super) fn opened(&mut self, link: LinkId, outputs: &mut VecDeque<Output>) {
+        let Some((binding, invitation)) = self.linking.opened(link) else {
+            outputs.push_back(Output::Hang { link });
+            return;
+        };
+        self.linking = Linking::Idle;
+        if !self.memberships.contains_key(&binding.festival) {
+            self.entering.insert(link, invitation);
+        }
+        self.tell_gossip(engine::Input::Opened { link, binding });
+    }
+
+    pub(super) fn closed(&mut self, link: LinkId) {
+        if self.linking.link() == Some(link) {
+            self.linking = Linking::Idle;
+            self.linking_problem(Problem::NotReached);
+        }
+        self.tell_gossip(engine::Input::Closed { link });
+    }
+
+    fn linking_problem(&mut self, problem: Problem) {
+        self.refusal = Some(RefusalView::new(problem, Place::Linking));
+    }
+
+    pub(super) fn proven(
+        &mut self,
+        link: LinkId,
+        neighbour: Neighbour,
+        outputs: &mut VecDeque<Output>,
+    ) {
+        let invitation = self.entering.remove(&link);
+        if self.local.blocked.contains(&neighbour.author) {
+            self.gossip.hang(link, HangReason::WeLeave);
+            self.linking_problem(Problem::Blocked);
+            return;
+        }
+        let since = self.seconds();
+        self.linked.insert(link, Linked { neighbour, since });
+        if let Some(invitation) = invitation {
+            let device = None;
+            self.enter(Membership { invitation, device }, outputs);
+        }
+    }
+
+    pub(super) fn unlinked(
+        &mut self,
+        link: LinkId,
+        reason: Option<HangReason>,
+        outputs: &mut VecDeque<Output>,
+    ) {
+        self.entering.remove(&link);
+        let was_proven = self.linked.remove(&link).is_some();
+        if was_proven && self.linked.is_empty() {
+            self.keep_row(contact_row(self.seconds()), outputs);
+        }
+        let problem = match reason {
+            Some(reason) => Problem::of_hang(reason),
+            None => (!was_proven).then_some(Problem::NotReached),
+        };
+        if let Some(problem) = problem {
+            self.linking_problem(problem);
+        }
+    }
+
+    /// Closes links with people who are blocked now.
+    pub(super) fn hang_blocked(&mut self) {
+        let blocked = |linked: &Linked| self.local.blocked.contains(&linked.neighbour.author);
+        let links: Vec<LinkId> = self
+            .linked
+            .iter()
+            .filter(|(_, linked)| blocked(linked))
+            .map(|(link, _)| *link)
+            .collect();
+        for link in links {
+            self.gossip.hang(link, HangReason::WeLeave);
+        }
+    }
+
+    /// Closes the links that are about a festival that was left.
+    pub(super) fn hang_festival(&mut self, festival: &FestivalId) {
+        let links: Vec<LinkId> = self
+            .linked
+            .keys()
+            .copied()
+            .filter(|link| self.gossip.festival_of(*link) == Some(*festival))
+            .collect();
+        for link in links {
+            self.gossip.hang(link, HangReason::WeLeave);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! What goes to the store and what comes of its answers. Nothing is shown,
+//! announced or decided upon before it is stored.
+
+use std::collections::VecDeque;
+
+use super::Output;
+use super::compose::{self, Made};
+use super::core::{Core, Pending};
+use super::deciding;
+use super::local::Row;
+use super::membership::Membership;
+use super::pen::{Pen, Written};
+use super::refusal::Refusal;
+use super::replay::Replay;
+use super::view_model::{Outcome, Place, Problem, RefusalView};
+use super::writing::{self, InFlight};
+use crate::gossip::engine;
+use crate::gossip::entropy::Entropy;
+use crate::protocol::log::Authentic;
+use crate::protocol::view::MessageIn;
+use crate::storage::{Answer, Batch, Request, RequestId, Segment, StoreError};
+
+impl Core {
+    /// Takes an answer of the store.
+    pub(super) fn answered(
+        &mut self,
+        request: RequestId,
+        answer: Result<Answer, StoreError>,
+        outputs: &mut VecDeque<Output>,
+    ) {
+        let Some(pending) = self.requests.remove(&request) else {
+            return;
+        };
+        match (pending, answer) {
+            (Pending::Own, Ok(_)) => self.own_stored(request, outputs),
+            (Pending::Own, Err(error)) => {
+                let failed = self.writing.answered(request);
+                self.writing.give_up();
+                let place = failed.and_then(|failed| failed.place).unwrap_or(Place::App);
+                self.refusal = Some(RefusalView::new(Problem::from(&error), place));
+            }
+            (Pending::Foreign(steps, rows), Ok(_)) => {
+                steps.iter().for_each(|step| self.show_step(step));
+                self.take_rows(&rows);
+                self.undecided = true;
+                self.tell_gossip(engine::Input::Stored);
+            }
+            (Pending::Foreign(..), Err(error)) => {
+                self.device_problem(Problem::from(&error));
+                self.tell_gossip(engine::Input::NotStored);
+            }
+            (Pending::Read(ticket), answer) => {
+                let segments = segments(answer);
+                self.tell_gossip(engine::Input::Segments { ticket, segments });
+            }
+            (Pending::Enter(membership), Ok(_)) => self.entered(membership, outputs),
+            (Pending::Row(row), Ok(_)) => self.take_rows(&[row]),
+            (Pending::Replay(mut replay), answer) => {
+                replay.take(&segments(answer), &mut self.view, self.gossip.ledger());
+                self.undecided = true;
+                self.revision += 1;
+                self.go_on_reading(replay, outputs);
+            }
+            (Pending::Wipe, Ok(_)) => self.wiped = true,
+            (Pending::Enter(_) | Pending::Row(_) | Pending::Wipe, Err(error)) => {
+                self.device_problem(Problem::from(&error));
+            }
+        }
+    }
+
+    fn own_stored(&mut self, request: RequestId, outputs: &mut VecDeque<Output>) {
+        let Some(stored) = self.writing.answered(request) else {
+            return;
+        };
+        let InFlight {
+            place,
+            made,
+            written,
+            ..
+        } = stored;
+        // What I did is seen at once.
+        self.picture = None;
+        for membership in written.memberships {
+            self.entered(membership, outputs);
+        }
+        written.steps.iter().for_each(|step| self.show_step(step));
+        self.take_rows(&written.rows);
+        self.undecided |= !written.steps.is_empty();
+        self.undecided |= !written.rows.is_empty();
+        self.hang_blocked();
+        if let Some(left) = made.left {
+            self.memberships.remove(&left);
+            self.tell_festivals();
+            self.view.forget(&left);
+            self.hang_festival(&left);
+        }
+        if let Some(place) = place {
+            self.succeeded(place, made, written.steps.len());
+        }
+        if !written.steps.is_empty() {
+            self.ask_to_keep(outputs);
+            self.tell_gossip(engine::Input::OwnStored(written.steps));
+        }
+    }
+
+    fn succeeded(&mut self, place: Place, made: Made, entries: usize) {
+        let number = self.saved.map_or(1, |saved| saved.number + 1);
+        self.saved = Some(Outcome {
+            number,
+            place,
+            instance: made.instance,
+            festival: made.festival,
+            entries,
+        });
+    }
+
+    /// A festival is ours now; what is stored of it from earlier is read.
+    fn entered(&mut self, membership: Membership, outputs: &mut VecDeque<Output>) {
+        let festival = membership.festival();
+        self.revision += 1;
+        if self.memberships.insert(festival, membership).is_none() {
+            self.tell_festivals();
+            self.go_on_reading(Replay::of(self.gossip.ledger(), [festival]), outputs);
+        }
+    }
+
+    fn go_on_reading(&mut self, replay: Replay, outputs: &mut VecDeque<Output>) {
+        if let Some(request) = replay.request() {
+            self.ask(request, Pending::Replay(replay), outputs);
+        }
+    }
+
+    /// Enters a festival to which a link was proven.
+    pub(super) fn enter(&mut self, membership: Membership, outputs: &mut VecDeque<Output>) {
+        let batch = self.rows_batch(vec![(membership.row_key(), membership.row())]);
+        self.ask(Request::Commit(batch), Pending::Enter(membership), outputs);
+    }
+
+    /// Stores a row of the core's own.
+    pub(super) fn keep_row(&mut self, row: Row, outputs: &mut VecDeque<Output>) {
+        let batch = self.rows_batch(vec![row.clone()]);
+        self.ask(Request::Commit(batch), Pending::Row(row), outputs);
+    }
+
+    /// Stores steps of others, with the rows that count requests to decide here.
+    pub(super) fn keep_foreign(&mut self, steps: Vec<Authentic>, outputs: &mut VecDeque<Output>) {
+        let rows = deciding::arrivals(&self.desk(), &steps);
+        let batch = Batch {
+            foreign: steps.clone(),
+            local: rows.clone(),
+            ..Batch::default()
+        };
+        self.ask(
+            Request::Commit(batch),
+            Pending::Foreign(steps, rows),
+            outputs,
+        );
+    }
+
+    fn take_rows(&mut self, rows: &[Row]) {
+        self.revision += 1;
+        for (key, value) in rows {
+            self.local.take(key, value.as_deref());
+        }
+    }
+
+    /// Takes a stored step into the view. What does not follow there is of a
+    /// festival that is just being read, and comes by that way.
+    fn show_step(&mut self, step: &Authentic) {
+        self.revision += 1;
+        let head = step.head();
+        for (seq, hash, payload) in step.messages() {
+            let message = MessageIn {
+                log: head.key(),
+                festival: head.festival(),
+                seq,
+                id: hash.instance(),
+                payload,
+            };
+            if self.view.apply(message).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Writes the next wish, or what the policies decide, if nothing is in flight.
+    pub(super) fn write_next(&mut self, entropy: &mut dyn Entropy, outputs: &mut VecDeque<Output>) {
+        while let Some(command) = self.writing.next() {
+            let place = command.place();
+            let composed = Pen::new(self.desk(), entropy).and_then(|mut pen| {
+                let made = compose::compose(&mut pen, command)?;
+                Ok((made, pen.finish()))
+            });
+            match composed {
+                Ok((made, written)) if written.is_empty() => self.succeeded(place, made, 0),
+                Ok((made, written)) => self.send(Some(place), made, written, outputs),
+                Err(refusal) => self.refusal = Some(refusal.at(place)),
+            }
+        }
+        if self.undecided && self.writing.is_free() {
+            self.undecided = false;
+            if let Ok(written) = self.decide(entropy, outputs)
+                && !written.is_empty()
+            {
+                self.send(None, Made::default(), written, outputs);
+            }
+        }
+    }
+
+    fn decide(
+        &mut self,
+        entropy: &mut dyn Entropy,
+        outputs: &mut VecDeque<Output>,
+    ) -> Result<Written, Refusal> {
+        let mut pen = Pen::new(self.desk(), entropy)?;
+        let round = deciding::decide(&mut pen, &self.secret)?;
+        let written = pen.finish();
+        let later = round.later.and_then(|at| u64::try_from(at).ok());
+        if let Some(later) = later {
+            outputs.push_back(Output::Wake(later.saturating_mul(1000)));
+        }
+        if round.answered.is_empty() || round.answered == self.last_round {
+            return Ok(Written::default());
+        }
+        self.last_round = round.answered;
+        Ok(written)
+    }
+
+    fn send(
+        &mut self,
+        place: Option<Place>,
+        made: Made,
+        mut written: Written,
+        outputs: &mut VecDeque<Output>,
+    ) {
+        let arrivals = deciding::arrivals(&self.desk(), &written.steps);
+        written.rows.extend(arrivals);
+        let batch = writing::batch(self.token, &written);
+        let request = self.ask(Request::Commit(batch), Pending::Own, outputs);
+        self.writing.sent(InFlight {
+            request,
+            place,
+            made,
+            written,
+        });
+    }
+}
+
+fn segments(answer: Result<Answer, StoreError>) -> Vec<Segment> {
+    match answer {
+        Ok(Answer::Segments(segments)) => segments,
+        _ => Vec::new(),
+    }
+}

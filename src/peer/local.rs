@@ -1,0 +1,316 @@
+//! What never leaves the device: names given to people, stars, drafts, what was
+//! read, whom one blocked, and what the policies at work here must remember. Each
+//! is a local row of the store; [`Local::take`] reads one, at the start and again
+//! after each change was stored, so there is one way in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::view_model::{Draft, Keeping, Place};
+use crate::protocol::cbor;
+use crate::protocol::id::{AuthorId, FestivalId, InstanceId, LogId, LogKey, SeqNum};
+use crate::protocol::policy::Arrival;
+use crate::protocol::policy::draw::commitment;
+use crate::protocol::reader::Reader;
+use crate::protocol::varint;
+use crate::protocol::view::activity::Mark;
+use crate::storage::{LocalKey, LocalTable};
+
+/// A row and its new value; none removes it.
+pub(super) type Row = (LocalKey, Option<Vec<u8>>);
+
+/// What the person here says about somebody.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Petname {
+    /// What they are called here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) name: Option<String>,
+    /// Whether their key was compared face to face.
+    #[serde(default)]
+    pub(super) verified: bool,
+}
+
+/// All local rows that the core reads.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Local {
+    pub(super) petnames: BTreeMap<AuthorId, Petname>,
+    pub(super) stars: BTreeSet<InstanceId>,
+    pub(super) drafts: BTreeMap<Place, Rc<Draft>>,
+    pub(super) marks: BTreeMap<FestivalId, Mark>,
+    pub(super) blocked: BTreeSet<AuthorId>,
+    /// Whose hides are followed, where it is not the preset.
+    pub(super) follows: BTreeMap<(FestivalId, AuthorId), bool>,
+    /// When requests for which this device decides were stored.
+    pub(super) arrivals: BTreeMap<InstanceId, Arrival>,
+    /// Seeds of draws, by what was committed to.
+    seeds: BTreeMap<[u8; 32], [u8; 32]>,
+    pub(super) keeping: Keeping,
+    /// Till when somebody was connected, unix seconds.
+    pub(super) contact: Option<i64>,
+}
+
+const KEEPING: &[u8] = b"keeping";
+const CONTACT: &[u8] = b"contact";
+const FOLLOW: &[u8] = b"follow:";
+const SEED: &[u8] = b"draw-seed:";
+
+impl Local {
+    /// Reads a row, or forgets it. Damaged rows are as if they were not there.
+    pub(super) fn take(&mut self, key: &LocalKey, value: Option<&[u8]>) {
+        let name = key.name.as_slice();
+        match key.table {
+            LocalTable::Petname => set(&mut self.petnames, AuthorId::from_slice(name), read(value)),
+            LocalTable::Star => mark(&mut self.stars, InstanceId::from_slice(name), value),
+            LocalTable::Draft => set(&mut self.drafts, place_of(name), read(value).map(Rc::new)),
+            LocalTable::ReadMark => {
+                let mark = value.and_then(mark_of);
+                set(&mut self.marks, FestivalId::from_slice(name), mark);
+            }
+            LocalTable::Blocked => mark(&mut self.blocked, AuthorId::from_slice(name), value),
+            LocalTable::Arrival => {
+                let arrival = value.and_then(arrival_of);
+                set(&mut self.arrivals, InstanceId::from_slice(name), arrival);
+            }
+            LocalTable::Setting => self.setting(name, value),
+            LocalTable::Festival => {}
+        }
+    }
+
+    fn setting(&mut self, name: &[u8], value: Option<&[u8]>) {
+        if name == KEEPING {
+            self.keeping = match value {
+                Some([1]) => Keeping::Promised,
+                Some([0]) => Keeping::MayDelete,
+                _ => Keeping::NotAsked,
+            };
+        } else if name == CONTACT {
+            self.contact = value.and_then(|value| Some(i64::from_le_bytes(value.try_into().ok()?)));
+        } else if let Some(rest) = name.strip_prefix(FOLLOW) {
+            let parts = rest.split_at_checked(FestivalId::LEN);
+            let key = parts.and_then(|(festival, author)| {
+                Some((
+                    FestivalId::from_slice(festival)?,
+                    AuthorId::from_slice(author)?,
+                ))
+            });
+            set(&mut self.follows, key, value.map(|value| value == [1]));
+        } else if let Some(commit) = name.strip_prefix(SEED) {
+            let seed = value.and_then(|value| value.try_into().ok());
+            set(&mut self.seeds, commit.try_into().ok(), seed);
+        }
+    }
+
+    /// People whom the person here knows: named or verified by them.
+    pub(super) fn known(&self) -> BTreeSet<AuthorId> {
+        self.petnames.keys().copied().collect()
+    }
+
+    /// The seed of a draw that was committed to here.
+    pub(super) fn seed(&self, commitment: &[u8; 32]) -> Option<[u8; 32]> {
+        self.seeds.get(commitment).copied()
+    }
+
+    /// The counter for the next commit that brings requests.
+    pub(super) fn next_arrival(&self) -> u64 {
+        let counters = self.arrivals.values().map(|arrival| arrival.counter);
+        counters.max().map_or(1, |highest| highest + 1)
+    }
+
+    /// Whose hides count in a festival: the founder's unless stopped, one's own,
+    /// and those one chose.
+    pub(super) fn followed(
+        &self,
+        festival: &FestivalId,
+        founder: AuthorId,
+        me: AuthorId,
+    ) -> BTreeSet<AuthorId> {
+        let mut followed = BTreeSet::from([founder, me]);
+        for ((_, author), follow) in self.follows.iter().filter(|((at, _), _)| at == festival) {
+            if *follow {
+                followed.insert(*author);
+            } else {
+                followed.remove(author);
+            }
+        }
+        followed
+    }
+}
+
+fn set<K: Ord, V>(map: &mut BTreeMap<K, V>, key: Option<K>, value: Option<V>) {
+    match (key, value) {
+        (Some(key), Some(value)) => {
+            map.insert(key, value);
+        }
+        (Some(key), None) => {
+            map.remove(&key);
+        }
+        (None, _) => {}
+    }
+}
+
+fn mark<K: Ord>(set: &mut BTreeSet<K>, key: Option<K>, value: Option<&[u8]>) {
+    match (key, value) {
+        (Some(key), Some(_)) => {
+            set.insert(key);
+        }
+        (Some(key), None) => {
+            set.remove(&key);
+        }
+        (None, _) => {}
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: Option<&[u8]>) -> Option<T> {
+    cbor::decode(value?).ok()
+}
+
+fn row(table: LocalTable, name: impl Into<Vec<u8>>, value: Option<Vec<u8>>) -> Row {
+    let name = name.into();
+    (LocalKey { table, name }, value)
+}
+
+/// The row of what is said about somebody; removed where nothing is.
+pub(super) fn petname_row(author: &AuthorId, petname: &Petname) -> Row {
+    let value = (*petname != Petname::default())
+        .then(|| cbor::encode(petname).ok())
+        .flatten();
+    row(LocalTable::Petname, *author.as_bytes(), value)
+}
+
+/// The row of a star.
+pub(super) fn star_row(instance: &InstanceId, on: bool) -> Row {
+    row(LocalTable::Star, *instance.as_bytes(), on.then(Vec::new))
+}
+
+/// The row of a block.
+pub(super) fn blocked_row(author: &AuthorId, on: bool) -> Row {
+    row(LocalTable::Blocked, *author.as_bytes(), on.then(Vec::new))
+}
+
+/// The row of what a form holds; removed where it holds nothing.
+pub(super) fn draft_row(place: &Place, draft: Option<&Draft>) -> Row {
+    let value = draft
+        .filter(|draft| !draft.is_empty())
+        .and_then(|draft| cbor::encode(draft).ok());
+    row(LocalTable::Draft, place_name(place), value)
+}
+
+/// The row of what was read.
+pub(super) fn mark_row(festival: &FestivalId, mark: Option<&Mark>) -> Row {
+    let value = mark.map(|mark| {
+        let mut bytes = Vec::new();
+        for (log, height) in mark {
+            bytes.extend_from_slice(log.author.as_bytes());
+            bytes.extend_from_slice(&log.log_id.0.to_le_bytes());
+            varint::write(*height, &mut bytes);
+        }
+        bytes
+    });
+    row(LocalTable::ReadMark, *festival.as_bytes(), value)
+}
+
+/// The row of a request's arrival.
+pub(super) fn arrival_row(request: &InstanceId, arrival: Arrival) -> Row {
+    let value = [arrival.counter.to_le_bytes(), arrival.at.to_le_bytes()].concat();
+    row(LocalTable::Arrival, *request.as_bytes(), Some(value))
+}
+
+/// The row of a draw's seed.
+pub(super) fn seed_row(seed: &[u8; 32]) -> Row {
+    let name = [SEED, &commitment(seed)].concat();
+    row(LocalTable::Setting, name, Some(seed.to_vec()))
+}
+
+/// The row of whose hides are followed.
+pub(super) fn follow_row(festival: &FestivalId, author: &AuthorId, follow: bool) -> Row {
+    let name = [FOLLOW, festival.as_bytes(), author.as_bytes()].concat();
+    row(LocalTable::Setting, name, Some(vec![u8::from(follow)]))
+}
+
+/// The row of what the browser promised.
+pub(super) fn keeping_row(promised: bool) -> Row {
+    row(LocalTable::Setting, KEEPING, Some(vec![u8::from(promised)]))
+}
+
+/// The row of the last contact, unix seconds.
+pub(super) fn contact_row(until: i64) -> Row {
+    row(
+        LocalTable::Setting,
+        CONTACT,
+        Some(until.to_le_bytes().to_vec()),
+    )
+}
+
+fn mark_of(bytes: &[u8]) -> Option<Mark> {
+    let mut reader = Reader::new(bytes);
+    let mut mark = Mark::new();
+    while !reader.rest().is_empty() {
+        let log = LogKey {
+            author: AuthorId::from_bytes(reader.array().ok()?),
+            log_id: LogId(u64::from_le_bytes(reader.array().ok()?)),
+        };
+        let height: SeqNum = reader.varu64().ok()?;
+        mark.insert(log, height);
+    }
+    Some(mark)
+}
+
+fn arrival_of(bytes: &[u8]) -> Option<Arrival> {
+    let mut reader = Reader::new(bytes);
+    let arrival = Arrival {
+        counter: u64::from_le_bytes(reader.array().ok()?),
+        at: i64::from_le_bytes(reader.array().ok()?),
+    };
+    reader.end().ok().map(|()| arrival)
+}
+
+/// The name of a place: its number, then what it names.
+fn place_name(place: &Place) -> Vec<u8> {
+    let (number, name, need): (u8, &[u8], Option<u32>) = match place {
+        Place::App => (0, &[], None),
+        Place::Linking => (1, &[], None),
+        Place::NewFestival => (2, &[], None),
+        Place::Festival(festival) => (3, festival.as_bytes(), None),
+        Place::NewEvent(festival) => (4, festival.as_bytes(), None),
+        Place::Event(event) => (5, event.as_bytes(), None),
+        Place::Need(event, need) => (6, event.as_bytes(), Some(*need)),
+        Place::NewResource(festival) => (7, festival.as_bytes(), None),
+        Place::Resource(resource) => (8, resource.as_bytes(), None),
+        Place::Request(request) => (9, request.as_bytes(), None),
+        Place::Person(author) => (10, author.as_bytes(), None),
+        Place::Me => (11, &[], None),
+    };
+    let mut bytes = vec![number];
+    bytes.extend_from_slice(name);
+    bytes.extend(need.into_iter().flat_map(u32::to_le_bytes));
+    bytes
+}
+
+fn place_of(bytes: &[u8]) -> Option<Place> {
+    let mut reader = Reader::new(bytes);
+    let number = reader.byte().ok()?;
+    let place = match number {
+        0 => Place::App,
+        1 => Place::Linking,
+        2 => Place::NewFestival,
+        11 => Place::Me,
+        _ => {
+            let name: [u8; 32] = reader.array().ok()?;
+            let instance = InstanceId::from_bytes(name);
+            match number {
+                3 => Place::Festival(FestivalId::from_bytes(name)),
+                4 => Place::NewEvent(FestivalId::from_bytes(name)),
+                5 => Place::Event(instance),
+                6 => Place::Need(instance, u32::from_le_bytes(reader.array().ok()?)),
+                7 => Place::NewResource(FestivalId::from_bytes(name)),
+                8 => Place::Resource(instance),
+                9 => Place::Request(instance),
+                10 => Place::Person(AuthorId::from_bytes(name)),
+                _ => return None,
+            }
+        }
+    };
+    reader.end().ok().map(|()| place)
+}

@@ -1,0 +1,221 @@
+//! The frame, the connections, the form of a festival.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::super::core::Linked;
+use super::super::view_model::{
+    BranchRow, Contact, DAY_CHANGE, ExchangeView, FestivalFormView, FestivalRow, FrameView,
+    HealthRow, Heart, LinkView, ParentView, Place, author_digits,
+};
+use super::lens::{Lens, text};
+use crate::gossip::engine::LinkId;
+use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
+use crate::protocol::schema::festival::Festival;
+use crate::protocol::view::ask::AskState;
+use crate::protocol::view::tree::Parent;
+use crate::protocol::view::verdict::Kind;
+
+impl Lens<'_> {
+    /// What stays while screens change.
+    pub(super) fn frame(&self) -> FrameView {
+        let core = self.core;
+        let contact = match (core.linked.is_empty(), core.local.contact) {
+            (false, _) => Contact::Now,
+            (true, Some(until)) => Contact::Until(until),
+            (true, None) => Contact::Never,
+        };
+        let seconds = core.seconds();
+        FrameView {
+            me: self.person(self.me),
+            key: author_digits(&self.me).into(),
+            now: seconds - seconds.rem_euclid(60),
+            festivals: self.festivals(),
+            to_answer: self.to_answer(),
+            heart: Heart::of(self.devices(None)),
+            contact,
+            links: core
+                .linked
+                .iter()
+                .map(|(link, linked)| self.link(*link, linked))
+                .collect(),
+            linking: core.linking.view(),
+            keeping: core.local.keeping,
+            saving: core.writing.is_saving(),
+            saved: core.saved,
+            refusal: core.refusal.clone(),
+        }
+    }
+
+    /// Requests for my resources that nobody has answered.
+    fn to_answer(&self) -> usize {
+        let blocked = &self.core.local.blocked;
+        let parts = self.core.view.festivals();
+        let waiting = parts.map(|part| {
+            let resources = part.made_by(self.me, Kind::Resource);
+            let requests = resources.flat_map(|resource| part.asks_for(resource));
+            let waits = |request: &InstanceId| {
+                let ask = part.asks().get(request);
+                let author = ask.and_then(|ask| Some(ask.request.as_ref()?.author()));
+                let is_blocked = author.is_some_and(|author| blocked.contains(&author));
+                !is_blocked && part.state(request) == AskState::Waiting
+            };
+            requests.filter(waits).count()
+        });
+        waiting.sum()
+    }
+
+    /// Other devices that are connected, for one festival or any.
+    fn devices(&self, festival: Option<&FestivalId>) -> usize {
+        let linked = self.core.linked.iter().filter(|(link, _)| {
+            festival.is_none_or(|festival| self.core.gossip.festival_of(**link) == Some(*festival))
+        });
+        let devices: BTreeSet<_> = linked
+            .map(|(_, linked)| linked.neighbour.installation)
+            .collect();
+        devices.len()
+    }
+
+    fn link(&self, link: LinkId, linked: &Linked) -> LinkView {
+        let progress = self.core.gossip.progress(link).unwrap_or_default();
+        let exchange = if progress.done {
+            ExchangeView::UpToDate
+        } else {
+            ExchangeView::Receiving {
+                received: progress.received,
+                expected: progress.expected,
+            }
+        };
+        LinkView {
+            link,
+            who: self.person(linked.neighbour.author),
+            festival: self.core.gossip.festival_of(link),
+            since: linked.since,
+            exchange,
+        }
+    }
+
+    /// Parents before their children, else by title.
+    fn festivals(&self) -> Rc<[FestivalRow]> {
+        let mut below: BTreeMap<Option<FestivalId>, Vec<FestivalRow>> = BTreeMap::new();
+        for festival in self.core.memberships.keys() {
+            let row = self.festival_row(festival);
+            let parent = match row.parent {
+                ParentView::Known(parent) => Some(parent),
+                ParentView::None | ParentView::Unknown => None,
+            };
+            below.entry(parent).or_default().push(row);
+        }
+        for rows in below.values_mut() {
+            rows.sort_by_key(|row| (row.title.as_ref().map(|title| title.to_lowercase()), row.id));
+        }
+        let mut all = Vec::new();
+        descend(&mut below, None, 0, &mut all);
+        all.into()
+    }
+
+    fn described(&self, festival: &FestivalId) -> Option<&Festival> {
+        let part = self.core.view.part(festival)?;
+        part.description().map(|description| &description.value)
+    }
+
+    fn festival_row(&self, id: &FestivalId) -> FestivalRow {
+        let fields = self.described(id);
+        let part = self.core.view.part(id);
+        let parent = match self.core.view.parent(id) {
+            Parent::None => ParentView::None,
+            Parent::Known(parent) if self.core.memberships.contains_key(&parent) => {
+                ParentView::Known(parent)
+            }
+            Parent::Known(_) | Parent::Unknown(_) => ParentView::Unknown,
+        };
+        let people: BTreeSet<AuthorId> = part
+            .into_iter()
+            .flat_map(|part| part.logs().keys())
+            .map(|log| log.author)
+            .collect();
+        let events = part.into_iter().flat_map(|part| part.events().values());
+        let resources = part.into_iter().flat_map(|part| part.resources().values());
+        FestivalRow {
+            id: *id,
+            title: text(fields.map(|fields| &fields.title)),
+            summary: fields.map_or("", |fields| &fields.summary).into(),
+            founder: self.person(self.founder(id).unwrap_or(self.me)),
+            parent,
+            depth: 0,
+            start: fields.and_then(|fields| fields.start),
+            end: fields.and_then(|fields| fields.end),
+            time_zone: fields.map_or("UTC", |fields| &fields.time_zone).into(),
+            day_change: fields
+                .and_then(|fields| fields.day_change)
+                .unwrap_or(DAY_CHANGE),
+            notice: fields.and_then(|fields| fields.notice.clone()),
+            picture: fields.and_then(|fields| fields.picture.as_deref().map(Rc::from)),
+            archived: fields.is_some_and(|fields| fields.archived),
+            events: events
+                .filter(|event| !event.deleted && !event.value.is_cancelled())
+                .count(),
+            resources: resources.filter(|resource| !resource.deleted).count(),
+            i_write: people.contains(&self.me),
+            people: people.len(),
+            devices: self.devices(Some(id)),
+        }
+    }
+
+    /// How well each festival is kept.
+    pub(super) fn connections(&self) -> Rc<[HealthRow]> {
+        let festivals = self.core.memberships.keys();
+        festivals.map(|festival| self.health(festival)).collect()
+    }
+
+    fn health(&self, festival: &FestivalId) -> HealthRow {
+        let core = self.core;
+        let heads = || core.gossip.ledger().of_festival(*festival);
+        let mine = || heads().filter(|head| head.key().author == self.me);
+        let having = mine().map(|head| core.gossip.neighbours_having(&head.key(), head.height()));
+        HealthRow {
+            festival: *festival,
+            logs: heads().count(),
+            entries: heads().map(|head| head.height()).sum(),
+            devices: self.devices(Some(festival)),
+            shared_with: having.min().unwrap_or(0),
+            own_entries: mine().map(|head| head.height()).sum(),
+        }
+    }
+
+    /// A festival's description, for reading and changing.
+    pub(super) fn festival_form(&self, festival: &FestivalId) -> FestivalFormView {
+        let branches = self.core.view.branches(festival);
+        let branches = branches.into_iter().map(|(child, branch)| BranchRow {
+            festival: child,
+            title: branch.value.title.as_str().into(),
+            by: self.person(branch.author()),
+            entered: self.core.memberships.contains_key(&child),
+            open: branch.value.key.is_some(),
+        });
+        let draft = self.core.local.drafts.get(&Place::Festival(*festival));
+        FestivalFormView {
+            festival: *festival,
+            fields: self
+                .described(festival)
+                .map(|fields| Rc::new(fields.clone())),
+            may_change: self.founder(festival) == Some(self.me),
+            branches: branches.collect(),
+            draft: draft.cloned(),
+        }
+    }
+}
+
+/// Appends the rows below a festival, each before those below it.
+fn descend(
+    below: &mut BTreeMap<Option<FestivalId>, Vec<FestivalRow>>,
+    parent: Option<FestivalId>,
+    depth: usize,
+    all: &mut Vec<FestivalRow>,
+) {
+    for row in below.remove(&parent).unwrap_or_default() {
+        let id = row.id;
+        all.push(FestivalRow { depth, ..row });
+        descend(below, Some(id), depth + 1, all);
+    }
+}

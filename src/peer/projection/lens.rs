@@ -1,0 +1,246 @@
+//! The lens: what every projection asks again and again (people, titles, what is
+//! hidden or changed), looked up once a picture.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::super::core::Core;
+use super::super::mark::Mark;
+use super::super::view_model::{HiddenView, PersonView};
+use crate::protocol::id::{AuthorId, FestivalId, InstanceId, LogKey, SeqNum};
+use crate::protocol::schema::resource::Resource;
+use crate::protocol::view::entity::Entity;
+use crate::protocol::view::people::Hidden;
+use crate::protocol::view::verdict::Kind;
+
+/// Where the last message about an instance stands, by instance.
+type Latest = BTreeMap<InstanceId, (LogKey, SeqNum)>;
+
+/// One picture being made.
+pub(super) struct Lens<'a> {
+    pub(super) core: &'a Core,
+    pub(super) me: AuthorId,
+    people: RefCell<BTreeMap<AuthorId, PersonView>>,
+    active: RefCell<BTreeMap<(FestivalId, AuthorId), i64>>,
+    known: BTreeSet<AuthorId>,
+    latest: RefCell<BTreeMap<FestivalId, Rc<Latest>>>,
+}
+
+/// What is left out of lists in one festival.
+pub(super) struct LeftOut<'a> {
+    blocked: &'a BTreeSet<AuthorId>,
+    hidden: Hidden<'a>,
+    me: AuthorId,
+}
+
+/// Why something is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Its author is blocked here: it is never shown.
+    Blocked,
+    /// Somebody whose hides are followed hides it.
+    HiddenBy(AuthorId),
+}
+
+impl LeftOut<'_> {
+    /// Why something is left out, if it is. Nothing of one's own is.
+    pub(super) fn why(&self, author: AuthorId, instance: &InstanceId) -> Option<Why> {
+        if author == self.me {
+            return None;
+        }
+        if self.blocked.contains(&author) {
+            return Some(Why::Blocked);
+        }
+        let hide = self.hidden.authors.get(&author);
+        let hide = hide.or_else(|| self.hidden.instances.get(instance));
+        hide.map(|hide| Why::HiddenBy(hide.author()))
+    }
+
+    /// Who hides an author.
+    pub(super) fn author(&self, author: &AuthorId) -> Option<AuthorId> {
+        self.hidden.authors.get(author).map(|hide| hide.author())
+    }
+}
+
+impl<'a> Lens<'a> {
+    pub(super) fn new(core: &'a Core) -> Self {
+        Self {
+            core,
+            me: core.identity.author.author(),
+            people: RefCell::default(),
+            active: RefCell::default(),
+            known: core.local.known(),
+            latest: RefCell::default(),
+        }
+    }
+
+    /// Somebody.
+    pub(super) fn person(&self, author: AuthorId) -> PersonView {
+        let mut people = self.people.borrow_mut();
+        let person = people.entry(author).or_insert_with(|| {
+            let petname = self.core.local.petnames.get(&author);
+            let mut parts = self.core.view.festivals();
+            let profile = parts.find_map(|part| part.profile(author));
+            let profile = profile.map(|profile| &profile.value);
+            PersonView {
+                author,
+                mark: Mark::of(&author),
+                petname: petname
+                    .and_then(|petname| petname.name.as_deref())
+                    .map(Rc::from),
+                name: profile
+                    .and_then(|profile| profile.name.as_deref())
+                    .map(Rc::from),
+                kind: profile.map(|profile| profile.kind).unwrap_or_default(),
+                is_me: author == self.me,
+                verified: petname.is_some_and(|petname| petname.verified),
+                blocked: self.core.local.blocked.contains(&author),
+            }
+        });
+        person.clone()
+    }
+
+    /// Whether the person here knows somebody: named or verified them.
+    pub(super) fn knows(&self, author: &AuthorId) -> bool {
+        *author == self.me || self.known.contains(author)
+    }
+
+    /// About when somebody last wrote in a festival, unix seconds by their clock.
+    pub(super) fn active(&self, festival: &FestivalId, author: AuthorId) -> i64 {
+        let mut active = self.active.borrow_mut();
+        *active.entry((*festival, author)).or_insert_with(|| {
+            let part = self.core.view.part(festival);
+            let logs = part.into_iter().flat_map(|part| part.logs_of(author));
+            let clock = logs.map(|(_, log)| log.clock).max().unwrap_or(0);
+            i64::try_from(clock / 1000).unwrap_or(i64::MAX)
+        })
+    }
+
+    /// A resource, wherever it is.
+    pub(super) fn resource(&self, id: &InstanceId) -> Option<(FestivalId, &'a Entity<Resource>)> {
+        let mut parts = self.core.view.festivals();
+        parts.find_map(|part| Some((part.festival(), part.resources().get(id)?)))
+    }
+
+    /// What a resource is called.
+    pub(super) fn title_of(&self, id: &InstanceId) -> Option<Rc<str>> {
+        self.resource(id)
+            .map(|(_, resource)| resource.value.title.as_str().into())
+    }
+
+    /// Who founded a festival.
+    pub(super) fn founder(&self, festival: &FestivalId) -> Option<AuthorId> {
+        let membership = self.core.memberships.get(festival)?;
+        Some(membership.invitation.founder)
+    }
+
+    /// Whose hides are followed in a festival.
+    pub(super) fn followed(&self, festival: &FestivalId) -> BTreeSet<AuthorId> {
+        let founder = self.founder(festival).unwrap_or(self.me);
+        self.core.local.followed(festival, founder, self.me)
+    }
+
+    /// What is left out of a festival's lists.
+    pub(super) fn left_out(&self, festival: &FestivalId) -> LeftOut<'a> {
+        let followed = self.followed(festival);
+        let part = self.core.view.part(festival);
+        LeftOut {
+            blocked: &self.core.local.blocked,
+            hidden: part.map_or_else(Hidden::default, |part| {
+                part.hidden(&followed, Some(self.me))
+            }),
+            me: self.me,
+        }
+    }
+
+    /// Whether I have proposed to hide an author or an instance.
+    pub(super) fn hidden_by_me(
+        &self,
+        festival: &FestivalId,
+        author: Option<&AuthorId>,
+        instance: Option<&InstanceId>,
+    ) -> bool {
+        let part = self.core.view.part(festival);
+        part.is_some_and(|part| {
+            let mine = part.hidden(&BTreeSet::from([self.me]), None);
+            author.is_some_and(|author| mine.authors.contains_key(author))
+                || instance.is_some_and(|instance| mine.instances.contains_key(instance))
+        })
+    }
+
+    /// How many were left out, by whom they are hidden.
+    pub(super) fn hidden_view(&self, counts: &BTreeMap<AuthorId, usize>) -> Rc<[HiddenView]> {
+        let views = counts.iter().map(|(by, count)| HiddenView {
+            by: self.person(*by),
+            count: *count,
+        });
+        views.collect()
+    }
+
+    /// Events and resources that changed, or were answered, since somebody looked;
+    /// nothing where nobody ever said they looked.
+    pub(super) fn changed(&self, festival: &FestivalId) -> BTreeSet<InstanceId> {
+        let view = &self.core.view;
+        let (Some(mark), Some(part)) = (self.core.local.marks.get(festival), view.part(festival))
+        else {
+            return BTreeSet::new();
+        };
+        let mut changed = BTreeSet::new();
+        for news in view.activity(festival, mark) {
+            let subject = news.slot.subject;
+            let request = match news.slot.kind {
+                _ if news.log.author == self.me => continue,
+                Kind::Request => Some(subject),
+                Kind::Authorization => part.request_of_answer(&subject),
+                _ => None,
+            };
+            changed.insert(
+                match request.and_then(|request| part.asks().get(&request)) {
+                    Some(ask) => ask
+                        .request
+                        .as_ref()
+                        .map_or(subject, |request| request.value.event),
+                    None => subject,
+                },
+            );
+        }
+        changed
+    }
+
+    /// How many devices of linked neighbours have all of something of mine.
+    pub(super) fn shared_with(&self, festival: &FestivalId, id: &InstanceId) -> usize {
+        let latest = {
+            let mut all = self.latest.borrow_mut();
+            let latest = all
+                .entry(*festival)
+                .or_insert_with(|| Rc::new(self.latest_of_mine(festival)));
+            latest.clone()
+        };
+        latest.get(id).map_or(0, |(log, seq)| {
+            self.core.gossip.neighbours_having(log, *seq)
+        })
+    }
+
+    fn latest_of_mine(&self, festival: &FestivalId) -> Latest {
+        let part = self.core.view.part(festival);
+        let logs = part.into_iter().flat_map(|part| part.logs_of(self.me));
+        let mut latest = Latest::new();
+        for (key, log) in logs {
+            for (seq, slot) in (1..).zip(&log.slots) {
+                latest.insert(slot.subject, (*key, seq));
+            }
+        }
+        latest
+    }
+}
+
+/// A list of texts to be shared.
+pub(super) fn texts(list: &[String]) -> Rc<[Rc<str>]> {
+    list.iter().map(|text| Rc::from(text.as_str())).collect()
+}
+
+/// A text that may be missing, to be shared.
+pub(super) fn text(text: Option<&String>) -> Option<Rc<str>> {
+    text.map(|text| Rc::from(text.as_str()))
+}

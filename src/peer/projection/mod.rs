@@ -1,0 +1,156 @@
+//! From the running state to view models: pure, and the only place that knows both.
+//! Only the screen that is looked at is projected.
+
+mod events;
+mod frame;
+mod inbox;
+mod lens;
+mod people;
+mod resources;
+
+use std::rc::Rc;
+
+use self::lens::Lens;
+use super::core::Core;
+use super::view_model::{FestivalId, LinkId, ReadyView, Screen, ScreenView};
+use crate::gossip::engine::Millis;
+
+/// While a first exchange is under way a screen is made anew this often at most:
+/// entries come by the thousand, and nobody reads so fast.
+const CALM: Millis = 250;
+
+/// The screen as it was made last, and what it was made of.
+#[derive(Debug)]
+pub(super) struct Picture {
+    made_of: MadeOf,
+    made_at: Millis,
+    screen: ScreenView,
+}
+
+/// What a screen follows from; equal ones give equal screens.
+#[derive(Debug, PartialEq)]
+struct MadeOf {
+    screen: Screen,
+    revision: u64,
+    minute: i64,
+    /// Links, and whether their first exchange is over.
+    links: Vec<(LinkId, bool)>,
+    /// Neighbours that have all of each own log.
+    shared: Vec<usize>,
+}
+
+impl Core {
+    /// Everything that is shown. The screen is made anew only where something that
+    /// it follows from has changed.
+    pub(super) fn view(&mut self) -> ReadyView {
+        let made_of = self.made_of();
+        let frame = Lens::new(self).frame();
+        let fresh = self.picture.take().filter(|picture| {
+            let receives = made_of.links.iter().any(|(_, done)| !done);
+            let calm = receives
+                && picture.made_of.screen == made_of.screen
+                && picture.made_of.links == made_of.links
+                && self.now < picture.made_at.saturating_add(CALM);
+            picture.made_of == made_of || calm
+        });
+        let picture = fresh.unwrap_or_else(|| Picture {
+            screen: Lens::new(self)
+                .screen(&self.screen)
+                .unwrap_or(ScreenView::NotHere),
+            made_at: self.now,
+            made_of,
+        });
+        let screen = picture.screen.clone();
+        self.picture = Some(picture);
+        ReadyView {
+            frame,
+            at: self.screen.clone(),
+            screen,
+        }
+    }
+
+    fn made_of(&self) -> MadeOf {
+        let me = self.identity.author.author();
+        let memberships = self.memberships.keys();
+        let own = memberships
+            .flat_map(|festival| self.view.part(festival))
+            .flat_map(|part| part.logs_of(me));
+        let is_done = |link: &LinkId| self.gossip.progress(*link).is_some_and(|way| way.done);
+        MadeOf {
+            screen: self.screen.clone(),
+            revision: self.revision,
+            minute: self.seconds() / 60,
+            links: self
+                .linked
+                .keys()
+                .map(|link| (*link, is_done(link)))
+                .collect(),
+            shared: own
+                .map(|(log, state)| self.gossip.neighbours_having(log, state.height()))
+                .collect(),
+        }
+    }
+}
+
+impl Lens<'_> {
+    /// The screen, none where what it is about is not here.
+    fn screen(&self, screen: &Screen) -> Option<ScreenView> {
+        if let Some(festival) = festival_of(screen)
+            && !self.core.memberships.contains_key(festival)
+        {
+            return None;
+        }
+        Some(match screen {
+            Screen::Home => ScreenView::Home,
+            Screen::Me => ScreenView::Me(Rc::new(self.me_view())),
+            Screen::Schedule { festival, filter } => {
+                ScreenView::Schedule(Rc::new(self.schedule(festival, filter)))
+            }
+            Screen::Event { festival, event } => {
+                ScreenView::Event(Rc::new(self.event_page(festival, event)?))
+            }
+            Screen::EventForm {
+                festival,
+                event,
+                at,
+            } => ScreenView::EventForm(Rc::new(self.event_form(festival, event.as_ref(), *at)?)),
+            Screen::Market { festival, filter } => {
+                ScreenView::Market(Rc::new(self.market(festival, filter)))
+            }
+            Screen::Resource { festival, resource } => {
+                ScreenView::Resource(Rc::new(self.resource_page(festival, resource)?))
+            }
+            Screen::ResourceForm { festival, resource } => {
+                let form = self.resource_form(festival, resource.as_ref())?;
+                ScreenView::ResourceForm(Rc::new(form))
+            }
+            Screen::Inbox => ScreenView::Inbox(Rc::new(self.inbox())),
+            Screen::Mine { festival } => ScreenView::Mine(Rc::new(self.mine(festival))),
+            Screen::People { festival } => ScreenView::People(Rc::new(self.people(festival))),
+            Screen::Person { festival, author } => {
+                ScreenView::Person(Rc::new(self.person_page(festival, *author)))
+            }
+            Screen::Connections => ScreenView::Connections(self.connections()),
+            Screen::FestivalForm { festival } => {
+                ScreenView::FestivalForm(Rc::new(self.festival_form(festival)))
+            }
+        })
+    }
+}
+
+/// The festival that a screen is about.
+fn festival_of(screen: &Screen) -> Option<&FestivalId> {
+    match screen {
+        Screen::Home | Screen::Me | Screen::Inbox | Screen::Connections => None,
+        Screen::Schedule { festival, .. }
+        | Screen::Event { festival, .. }
+        | Screen::EventForm { festival, .. }
+        | Screen::Market { festival, .. }
+        | Screen::Resource { festival, .. }
+        | Screen::ResourceForm { festival, .. }
+        | Screen::Mine { festival }
+        | Screen::People { festival }
+        | Screen::Person { festival, .. }
+        | Screen::FestivalForm { festival } => Some(festival),
+    }
+}

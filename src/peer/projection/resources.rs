@@ -1,0 +1,327 @@
+//! Resources: rows of the market, the page, the form.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::super::view_model::{
+    BusyView, DeciderView, MarketFilter, MarketView, Place, PolicyView, ResourceFormView,
+    ResourcePage, ResourceRow, UseNow,
+};
+use super::lens::{Lens, Why, texts};
+use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
+use crate::protocol::policy::{DRAW, name_of};
+use crate::protocol::schema::location::Location;
+use crate::protocol::schema::parts::Interval;
+use crate::protocol::schema::resource::{Access, Condition, Resource};
+use crate::protocol::view::calendar::Clash;
+use crate::protocol::view::entity::Entity;
+use crate::protocol::view::part::Part;
+use crate::protocol::view::queue::EventStanding;
+
+/// How far ahead is looked for the next change, seconds: two weeks.
+const HORIZON: i64 = 14 * 86_400;
+
+impl Lens<'_> {
+    /// What can be had in a festival: its own resources and its ancestors'.
+    pub(super) fn market(&self, festival: &FestivalId, filter: &MarketFilter) -> MarketView {
+        let view = &self.core.view;
+        let scope = core::iter::once(*festival).chain(view.ancestors(festival));
+        let mut hidden: BTreeMap<AuthorId, usize> = BTreeMap::new();
+        let mut tags: BTreeSet<Rc<str>> = BTreeSet::new();
+        let (mut rows, mut total) = (Vec::new(), 0);
+        for part in scope.filter_map(|festival| view.part(&festival)) {
+            let left_out = self.left_out(&part.festival());
+            for resource in part.resources().values().filter(|entity| !entity.deleted) {
+                match left_out.why(resource.author(), &resource.id()) {
+                    Some(Why::Blocked) => continue,
+                    Some(Why::HiddenBy(by)) if !filter.show_hidden => {
+                        *hidden.entry(by).or_default() += 1;
+                        continue;
+                    }
+                    _ => {}
+                }
+                total += 1;
+                tags.extend(resource.value.tags.iter().map(|tag| Rc::from(tag.as_str())));
+                if self.is_wanted(filter, resource) {
+                    let quantity = filter.quantity.max(1);
+                    let at = filter.free_at.map(|at| (at, quantity));
+                    rows.push(self.resource_row(&part.festival(), resource, at));
+                }
+            }
+        }
+        if filter.only_free {
+            rows.retain(|row: &ResourceRow| row.fits.as_ref().is_none_or(Result::is_ok));
+        }
+        rows.sort_by_key(|row| {
+            let clashes = row.fits.as_ref().is_some_and(Result::is_err);
+            (clashes, row.title.to_lowercase(), row.id)
+        });
+        MarketView {
+            festival: *festival,
+            resources: rows.into(),
+            hidden: self.hidden_view(&hidden),
+            total,
+            tags: tags.into_iter().collect(),
+        }
+    }
+
+    fn is_wanted(&self, filter: &MarketFilter, resource: &Entity<Resource>) -> bool {
+        let fields = &resource.value;
+        let has_words = || {
+            let said = [fields.title.as_str(), &fields.description];
+            let said: Vec<&str> = said
+                .into_iter()
+                .chain(fields.tags.iter().map(String::as_str))
+                .collect();
+            let said = said.join("\n").to_lowercase();
+            let words = filter.text.to_lowercase();
+            words.split_whitespace().all(|word| said.contains(word))
+        };
+        filter.kind.is_none_or(|kind| fields.kind == kind)
+            && filter.tags.iter().all(|tag| fields.tags.contains(tag))
+            && (!filter.mine || resource.author() == self.me)
+            && (!filter.step_free || fields.access.step_free == Access::Yes)
+            && has_words()
+    }
+
+    /// A resource in a list, and whether it is free at a time for so many units.
+    pub(super) fn resource_row(
+        &self,
+        festival: &FestivalId,
+        resource: &Entity<Resource>,
+        at: Option<(Interval, u32)>,
+    ) -> ResourceRow {
+        let (fields, id) = (&resource.value, resource.id());
+        let part = self.core.view.part(festival);
+        let fits = at.zip(part).map(|((interval, quantity), part)| {
+            part.fits(id, Some(interval), quantity, &BTreeSet::new(), &[])
+        });
+        let open = part.into_iter().flat_map(|part| {
+            part.asks_for(id)
+                .filter(|request| part.state(request).is_open())
+        });
+        ResourceRow {
+            id,
+            festival: *festival,
+            title: fields.title.as_str().into(),
+            kind: fields.kind,
+            owner: self.person(resource.author()),
+            owner_active: self.active(festival, resource.author()),
+            units: fields.units,
+            people_capacity: fields.people_capacity,
+            location: fields.location.as_ref().and_then(in_words),
+            tags: texts(&fields.tags),
+            access: Rc::new(fields.access.clone()),
+            policy: self.policy(festival, resource),
+            now: part.map_or(
+                UseNow::Closed {
+                    until: None,
+                    reason: "".into(),
+                },
+                |part| use_now(part, resource, self.core.seconds()),
+            ),
+            fits,
+            open_requests: open.count(),
+            mine: resource.author() == self.me,
+            starred: self.core.local.stars.contains(&id),
+            deleted: resource.deleted,
+        }
+    }
+
+    /// Where the policy of a resource is at work.
+    pub(super) fn decider(
+        &self,
+        festival: &FestivalId,
+        resource: &Entity<Resource>,
+    ) -> DeciderView {
+        let membership = self.core.memberships.get(festival);
+        let device = membership.and_then(|membership| membership.device);
+        match resource.value.decider {
+            _ if resource.author() != self.me => DeciderView::Theirs,
+            Some(decider) if device.is_some_and(|device| device.0 == decider) => DeciderView::Here,
+            _ => DeciderView::Elsewhere,
+        }
+    }
+
+    fn policy(&self, festival: &FestivalId, resource: &Entity<Resource>) -> PolicyView {
+        let choice = resource.value.policy.as_ref();
+        let name = name_of(&resource.value);
+        PolicyView {
+            name: name.into(),
+            text: choice.map_or("", |choice| &choice.text).into(),
+            draw_at: choice
+                .filter(|_| name == DRAW)
+                .and_then(|choice| choice.params.draw_at),
+            most_per_author: choice.and_then(|choice| choice.most_per_author),
+            asks_for_strangers: choice.is_some_and(|choice| choice.ask_for_strangers),
+            decider: self.decider(festival, resource),
+        }
+    }
+
+    /// The page of a resource.
+    pub(super) fn resource_page(
+        &self,
+        festival: &FestivalId,
+        id: &InstanceId,
+    ) -> Option<ResourcePage> {
+        let part = self.core.view.part(festival)?;
+        let resource = part.resources().get(id)?;
+        let left_out = self.left_out(festival).why(resource.author(), id);
+        if left_out == Some(Why::Blocked) {
+            return None;
+        }
+        let row = self.resource_row(festival, resource, None);
+        let queue = if row.mine {
+            self.queue_of(Some(*id)).0
+        } else {
+            Rc::new([])
+        };
+        Some(ResourcePage {
+            row,
+            fields: Rc::new(resource.value.clone()),
+            busy: self.busy(part, *id),
+            free: part.free(*id, self.dates(part), 1).into(),
+            queue,
+            hidden_by: left_out.and_then(|why| match why {
+                Why::HiddenBy(by) => Some(self.person(by)),
+                Why::Blocked => None,
+            }),
+            hidden_by_me: self.hidden_by_me(festival, None, Some(id)),
+        })
+    }
+
+    /// The festival's dates, else the two weeks from now.
+    fn dates(&self, part: &Part) -> Interval {
+        let now = self.core.seconds();
+        let fields = part.description().map(|description| &description.value);
+        let dates = fields.and_then(|fields| Interval::new(fields.start?, fields.end?));
+        dates.unwrap_or(Interval {
+            start: now,
+            end: now.saturating_add(HORIZON),
+        })
+    }
+
+    fn busy(&self, part: &Part, id: InstanceId) -> Rc<[BusyView]> {
+        let overbooked = part.overbooked(id);
+        let stranded = part.stranded(id);
+        let mut busy: Vec<BusyView> = part
+            .grants(id)
+            .map(|grant| {
+                let ask = part.asks().get(&grant.request);
+                let request = ask.and_then(|ask| ask.request.as_ref());
+                let standing = ask.map(|ask| self.core.view.event_standing(&part.festival(), ask));
+                BusyView {
+                    interval: grant.interval,
+                    quantity: grant.quantity,
+                    request: grant.request,
+                    title: request.map(|request| request.value.title.as_str().into()),
+                    event: request
+                        .zip(standing)
+                        .and_then(|(request, standing)| match standing {
+                            EventStanding::Known(home) => Some((home, request.value.event)),
+                            _ => None,
+                        }),
+                    who: request.map(|request| self.person(request.author())),
+                    overbooked: overbooked.contains(&grant.request),
+                    stranded: stranded.contains(&grant.request),
+                }
+            })
+            .collect();
+        busy.sort_by_key(|busy| (busy.interval, busy.request));
+        busy.into()
+    }
+
+    /// The form of a resource.
+    pub(super) fn resource_form(
+        &self,
+        festival: &FestivalId,
+        id: Option<&InstanceId>,
+    ) -> Option<ResourceFormView> {
+        let page = match id {
+            Some(id) => Some(Rc::new(self.resource_page(festival, id)?)),
+            None => None,
+        };
+        let place = id.map_or(Place::NewResource(*festival), |id| Place::Resource(*id));
+        Some(ResourceFormView {
+            festival: *festival,
+            page,
+            draft: self.core.local.drafts.get(&place).cloned(),
+        })
+    }
+}
+
+/// A location in a few words.
+fn in_words(location: &Location) -> Option<Rc<str>> {
+    let address = location.address.as_ref().map(|address| {
+        let lines = address.lines.iter().chain([&address.city]);
+        let said: Vec<&str> = lines
+            .map(String::as_str)
+            .filter(|line| !line.is_empty())
+            .collect();
+        said.join(", ")
+    });
+    let link = location.url.as_ref().map(|url| {
+        if url.label.is_empty() {
+            url.url.clone()
+        } else {
+            url.label.clone()
+        }
+    });
+    let space = location.space.as_ref().map(|space| space.world.clone());
+    let said = [location.text.clone(), address, link, space];
+    said.into_iter()
+        .flatten()
+        .find(|words| !words.is_empty())
+        .map(Rc::from)
+}
+
+/// The state of a resource at `now`, unix seconds.
+fn use_now(part: &Part, resource: &Entity<Resource>, now: i64) -> UseNow {
+    let (id, fields) = (resource.id(), &resource.value);
+    let instant = Interval {
+        start: now,
+        end: now.saturating_add(1),
+    };
+    let ahead = Interval {
+        start: now,
+        end: now.saturating_add(HORIZON),
+    };
+    let free = part.free(id, ahead, 1);
+    let first = free.first();
+    match part.fits(id, Some(instant), 1, &BTreeSet::new(), &[]) {
+        Err(Clash::OutOfOrder | Clash::Gone) => UseNow::OutOfOrder {
+            text: fields.status.text.as_str().into(),
+            until: fields.status.until,
+        },
+        Err(Clash::Taken { .. } | Clash::NeedsTime) => UseNow::Busy {
+            until: first.map_or(ahead.end, |free| free.start),
+        },
+        Err(clash @ (Clash::OutsideWindows | Clash::Blackout(_))) => UseNow::Closed {
+            until: first.map(|free| free.start),
+            reason: match &clash {
+                Clash::Blackout(reason) => reason.as_str().into(),
+                _ => "".into(),
+            },
+        },
+        Ok(()) => {
+            let busy = part
+                .busy(id)
+                .into_iter()
+                .find(|busy| busy.interval.overlaps(&instant) && fields.units > 0);
+            match busy {
+                Some(busy) => UseNow::PartlyBusy {
+                    free: fields
+                        .units
+                        .saturating_sub(u32::try_from(busy.granted).unwrap_or(u32::MAX)),
+                    until: busy.interval.end,
+                },
+                None if fields.status.state == Condition::Notice => UseNow::Notice {
+                    text: fields.status.text.as_str().into(),
+                },
+                None => UseNow::Free {
+                    until: first.map(|free| free.end).filter(|end| *end < ahead.end),
+                },
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Festivals: rows of the switcher, the form, and how well one is kept.
+
+use std::rc::Rc;
+
+use super::frame::Draft;
+use super::people::PersonView;
+use crate::protocol::id::FestivalId;
+use crate::protocol::schema::festival::{Festival, Notice};
+
+/// A festival, as the frame shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FestivalRow {
+    /// Which.
+    pub id: FestivalId,
+    /// Its name; none as long as the founder's description has not come.
+    pub title: Option<Rc<str>>,
+    /// In one paragraph; may be empty.
+    pub summary: Rc<str>,
+    /// Who founded it.
+    pub founder: PersonView,
+    /// The festival it is part of.
+    pub parent: ParentView,
+    /// How deep it stands below festivals that are here; 0 is outermost.
+    pub depth: usize,
+    /// First second, unix seconds.
+    pub start: Option<i64>,
+    /// First second after.
+    pub end: Option<i64>,
+    /// IANA zone in which its times are shown.
+    pub time_zone: Rc<str>,
+    /// When its days begin, seconds after local midnight.
+    pub day_change: u32,
+    /// Pinned on every screen.
+    pub notice: Option<Notice>,
+    /// A WebP for the round avatar.
+    pub picture: Option<Rc<[u8]>>,
+    /// Over: nothing new is expected.
+    pub archived: bool,
+    /// Events that are neither deleted nor cancelled.
+    pub events: usize,
+    /// Resources that are offered.
+    pub resources: usize,
+    /// People who wrote here.
+    pub people: usize,
+    /// Whether I have written here.
+    pub i_write: bool,
+    /// Devices connected for this festival now.
+    pub devices: usize,
+}
+
+/// Where a festival belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParentView {
+    /// It stands for itself.
+    None,
+    /// Part of a festival that is here.
+    Known(FestivalId),
+    /// Part of a festival that is not here.
+    Unknown,
+}
+
+/// A festival's description, for reading and changing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FestivalFormView {
+    /// The festival.
+    pub festival: FestivalId,
+    /// What its founder says; none as long as it has not come.
+    pub fields: Option<Rc<Festival>>,
+    /// Whether I may change it: I founded it.
+    pub may_change: bool,
+    /// Festivals that are part of it, known or announced.
+    pub branches: Rc<[BranchRow]>,
+    /// What the form held when it was left.
+    pub draft: Option<Rc<Draft>>,
+}
+
+/// A festival below another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BranchRow {
+    /// Which.
+    pub festival: FestivalId,
+    /// Its name.
+    pub title: Rc<str>,
+    /// Who announced it.
+    pub by: PersonView,
+    /// Whether it was entered here.
+    pub entered: bool,
+    /// Whether anyone in the parent may enter it.
+    pub open: bool,
+}
+
+/// How well a festival is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HealthRow {
+    /// Which.
+    pub festival: FestivalId,
+    /// Logs kept here.
+    pub logs: usize,
+    /// Entries kept here.
+    pub entries: u64,
+    /// Other devices connected for it.
+    pub devices: usize,
+    /// Of the devices connected, those that have all of what I wrote here.
+    pub shared_with: usize,
+    /// Entries of mine here.
+    pub own_entries: u64,
+}

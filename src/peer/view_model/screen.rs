@@ -1,0 +1,165 @@
+//! Screens: what the UI can look at, and what it then sees.
+
+use std::rc::Rc;
+
+use super::event::{EventFormView, EventPage, MineView, ScheduleView};
+use super::festival::{FestivalFormView, HealthRow};
+use super::inbox::InboxView;
+use super::people::{MeView, PeopleView, PersonPage};
+use super::resource::{MarketView, ResourceFormView, ResourcePage};
+use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
+use crate::protocol::schema::parts::Interval;
+use crate::protocol::schema::resource::ResourceKind;
+use crate::protocol::view::filter::Filter;
+
+/// What the UI looks at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// The start: all of it is in the frame.
+    #[default]
+    Home,
+    /// Who one is.
+    Me,
+    /// The programme of a festival.
+    Schedule {
+        /// Which.
+        festival: FestivalId,
+        /// What of it.
+        filter: ScheduleFilter,
+    },
+    /// An event.
+    Event {
+        /// Its festival.
+        festival: FestivalId,
+        /// Which.
+        event: InstanceId,
+    },
+    /// The form of an event.
+    EventForm {
+        /// Its festival.
+        festival: FestivalId,
+        /// Which; none for a new one.
+        event: Option<InstanceId>,
+        /// The time that the form names now.
+        at: Option<Interval>,
+    },
+    /// What can be had in a festival.
+    Market {
+        /// Which.
+        festival: FestivalId,
+        /// What of it.
+        filter: MarketFilter,
+    },
+    /// A resource.
+    Resource {
+        /// Its festival.
+        festival: FestivalId,
+        /// Which.
+        resource: InstanceId,
+    },
+    /// The form of a resource.
+    ResourceForm {
+        /// Its festival.
+        festival: FestivalId,
+        /// Which; none for a new one.
+        resource: Option<InstanceId>,
+    },
+    /// Requests to answer and requests made, over all festivals.
+    Inbox,
+    /// What is mine in a festival.
+    Mine {
+        /// Which.
+        festival: FestivalId,
+    },
+    /// Everyone in a festival.
+    People {
+        /// Which.
+        festival: FestivalId,
+    },
+    /// Somebody in a festival.
+    Person {
+        /// Where.
+        festival: FestivalId,
+        /// Who.
+        author: AuthorId,
+    },
+    /// The links, and how well each festival is kept.
+    Connections,
+    /// A festival's description.
+    FestivalForm {
+        /// Which.
+        festival: FestivalId,
+    },
+}
+
+/// What is seen on a screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ScreenView {
+    /// Nothing beside the frame.
+    Home,
+    /// What was asked for is not here (yet): a festival that was not entered, an
+    /// event that has not come.
+    NotHere,
+    /// Who one is.
+    Me(Rc<MeView>),
+    /// The programme.
+    Schedule(Rc<ScheduleView>),
+    /// An event.
+    Event(Rc<EventPage>),
+    /// The form of an event.
+    EventForm(Rc<EventFormView>),
+    /// What can be had.
+    Market(Rc<MarketView>),
+    /// A resource.
+    Resource(Rc<ResourcePage>),
+    /// The form of a resource.
+    ResourceForm(Rc<ResourceFormView>),
+    /// The inbox.
+    Inbox(Rc<InboxView>),
+    /// What is mine.
+    Mine(Rc<MineView>),
+    /// Everyone.
+    People(Rc<PeopleView>),
+    /// Somebody.
+    Person(Rc<PersonPage>),
+    /// How well each festival is kept.
+    Connections(Rc<[HealthRow]>),
+    /// A festival's description.
+    FestivalForm(Rc<FestivalFormView>),
+}
+
+/// Which events are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScheduleFilter {
+    /// By what they say.
+    pub fields: Filter,
+    /// Only those that I made or starred.
+    pub mine: bool,
+    /// Part of the programme.
+    pub track: Option<String>,
+    /// Those that are hidden too.
+    pub show_hidden: bool,
+}
+
+/// Which resources are wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MarketFilter {
+    /// Words that all occur, whatever their case, in title, description or tags.
+    pub text: String,
+    /// The kind.
+    pub kind: Option<ResourceKind>,
+    /// Tags of which all are there.
+    pub tags: Vec<String>,
+    /// Only mine.
+    pub mine: bool,
+    /// Only those that say they can be reached without a step.
+    pub step_free: bool,
+    /// The time at which it should be free: fills [`super::ResourceRow::fits`].
+    pub free_at: Option<Interval>,
+    /// How many units should be free then; 0 counts as 1.
+    pub quantity: u32,
+    /// With `free_at`: leave out what does not fit then.
+    pub only_free: bool,
+    /// Those that are hidden too.
+    pub show_hidden: bool,
+}

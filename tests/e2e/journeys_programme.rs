@@ -1,0 +1,155 @@
+//! A maker's way: they offer a place, plan an event that asks for it, and move it.
+//! On the way every screen of the programme is looked at, narrow and wide, light
+//! and dark; the pictures are kept below `target/e2e-pictures/`.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::harness::{Browser, Kind, Site, in_each_browser, target};
+use crate::steps::{MISFITS, start_festival};
+
+in_each_browser!(
+    a_place_given_to_who_comes_first_is_confirmed_at_once_and_follows_the_event,
+    half_a_date_is_said_beside_its_field_and_a_draft_survives_a_reload,
+);
+
+const SOON: Duration = Duration::from_secs(15);
+
+/// Types into a native field for dates, as its own picker does.
+const PICK: &str = "
+    const [id, value] = arguments;
+    const field = document.getElementById(id);
+    const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+    setter.call(field, value);
+    field.dispatchEvent(new Event('input', { bubbles: true }));";
+
+async fn pick(browser: &Browser, id: &str, value: &str) {
+    browser.run(PICK, vec![json!(id), json!(value)]).await;
+}
+
+/// Starts a festival and gives the address of its programme.
+async fn found(browser: &Browser) -> String {
+    start_festival(browser, "Summer").await;
+    let route = browser.run("return location.hash", vec![]).await;
+    route.as_str().unwrap_or_default().to_owned()
+}
+
+async fn offer_a_place(browser: &Browser, programme: &str) -> String {
+    browser.goto(&format!("{programme}/resource/new")).await;
+    browser.type_into("Name", "Main Hall").await;
+    browser
+        .type_into("Where is it?", "Behind the old oak")
+        .await;
+    browser.click("button", "Offer it").await;
+    browser.by_role("heading", "Main Hall").await;
+    let route = browser.run("return location.hash", vec![]).await;
+    route.as_str().unwrap_or_default().to_owned()
+}
+
+/// Keeps pictures of a screen, and asserts that it fits.
+async fn look(browser: &Browser, kind: Kind, name: &str, route: &str, shown: &str) {
+    let folder = target().join("e2e-pictures");
+    std::fs::create_dir_all(&folder).expect("the target folder can be written to");
+    browser.goto(route).await;
+    browser.wait_for_text(shown, SOON).await;
+    for (width, height) in [(360, 740), (1280, 800)] {
+        for (dark, scheme) in [(false, "light"), (true, "dark")] {
+            browser.show_at(width, height, dark).await;
+            let misfits = browser.run(MISFITS, vec![]).await;
+            assert_eq!(misfits, json!([]), "{name} at {width} pixels");
+            let file = format!("{name}-{width}-{scheme}-{kind:?}.png").to_lowercase();
+            browser.screenshot(&folder.join(file)).await;
+        }
+    }
+}
+
+async fn a_place_given_to_who_comes_first_is_confirmed_at_once_and_follows_the_event(
+    site: &Site,
+    kind: Kind,
+) {
+    let ana = Browser::open(kind, site, "ana").await;
+    let programme = found(&ana).await;
+    look(
+        &ana,
+        kind,
+        "programme-empty",
+        &programme,
+        "Nothing is planned yet",
+    )
+    .await;
+    let place = offer_a_place(&ana, &programme).await;
+
+    let form = format!("{programme}/event/new");
+    ana.goto(&form).await;
+    ana.type_into("Title", "Opening").await;
+    ana.type_into(
+        "What is it about?",
+        "With **cake** and [a map](https://map.example).",
+    )
+    .await;
+    pick(&ana, "event-start", "2030-08-14T15:00").await;
+    pick(&ana, "event-end", "2030-08-14T16:30").await;
+    ana.click("button", "Add a place").await;
+    ana.choose("Which one?", "Main Hall (Behind the old oak)")
+        .await;
+    ana.wait_for_text("First come, first served", SOON).await;
+    ana.click("button", "Publish").await;
+    ana.wait_for_text("1 of 1 confirmed", SOON).await;
+    ana.wait_for_text("Will happen", SOON).await;
+    let event = ana.run("return location.hash", vec![]).await;
+    let event = event.as_str().unwrap_or_default().to_owned();
+
+    ana.click("link", "Change the event").await;
+    ana.by_role("textbox", "Title").await;
+    pick(&ana, "event-start", "2030-08-15T10:00").await;
+    pick(&ana, "event-end", "2030-08-15T11:00").await;
+    ana.click("button", "Save changes").await;
+    ana.wait_for_text("15 Aug", SOON).await;
+    ana.wait_for_text("1 of 1 confirmed", SOON).await;
+
+    look(&ana, kind, "programme", &programme, "1 of 1 confirmed").await;
+    look(&ana, kind, "event", &event, "With cake").await;
+    look(&ana, kind, "event-form", &form, "Review").await;
+    look(
+        &ana,
+        kind,
+        "market",
+        &format!("{programme}/market"),
+        "Main Hall",
+    )
+    .await;
+    look(&ana, kind, "resource", &place, "Opening").await;
+    look(
+        &ana,
+        kind,
+        "resource-form",
+        &format!("{place}/edit"),
+        "How do you decide?",
+    )
+    .await;
+    assert_eq!(ana.console_lines().await, Vec::<String>::new());
+    assert_eq!(site.csp_violations(), Vec::<String>::new());
+}
+
+async fn half_a_date_is_said_beside_its_field_and_a_draft_survives_a_reload(
+    site: &Site,
+    kind: Kind,
+) {
+    let ana = Browser::open(kind, site, "ana").await;
+    let programme = found(&ana).await;
+    ana.goto(&format!("{programme}/event/new")).await;
+    ana.type_into("Title", "Breakfast").await;
+    ana.click("button", "Publish").await;
+    ana.wait_for_text("Please say when it starts.", SOON).await;
+    // A draft is kept once the typing has paused for a moment.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    ana.reload().await;
+    let title = ana.by_role("textbox", "Title").await;
+    let value = title.prop("value").await.expect("the field can be read");
+    assert_eq!(value.as_deref(), Some("Breakfast"));
+    ana.click("radio", "No time yet").await;
+    ana.click("button", "Publish").await;
+    ana.by_role("heading", "Breakfast").await;
+    ana.wait_for_text("Nothing to confirm", SOON).await;
+}

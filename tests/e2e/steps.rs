@@ -1,0 +1,101 @@
+//! What several journeys do, step by step, as people would.
+
+use tokio::time::Instant;
+
+use crate::harness::{Browser, target};
+
+/// How far the page is wider than the window, and every control that is smaller
+/// than a fingertip: 44 CSS pixels in both directions. A box within its label is
+/// pressed by the label; links inside a sentence are as high as their line.
+pub const MISFITS: &str = "
+    const wide = document.documentElement.scrollWidth - window.innerWidth;
+    const small = [...document.querySelectorAll('a, button, select, summary, input')]
+        .filter(control => control.checkVisibility() && !control.classList.contains('skip'))
+        .map(control => control.closest('label') ?? control)
+        .filter(control => !control.closest('p, .markdown'))
+        .map(control => [control.textContent, control.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 43.9 || box.height < 43.9)
+        .map(([text, box]) => `${text}: ${box.width} x ${box.height}`);
+    return wide > 0 ? [`${wide} pixels too wide`, ...small] : small;";
+
+/// Checks what is shown in all sizes, and keeps pictures of it.
+pub async fn fits(browser: &Browser, name: &str) {
+    let folder = target().join("e2e-pictures");
+    std::fs::create_dir_all(&folder).expect("the target folder can be written to");
+    for (width, height) in [(320, 640), (360, 740), (1280, 800)] {
+        for (dark, scheme) in [(false, "light"), (true, "dark")] {
+            browser.show_at(width, height, dark).await;
+            let misfits = browser.run(MISFITS, vec![]).await;
+            assert_eq!(misfits, serde_json::json!([]), "{name} at {width} pixels");
+            let kind = browser.kind;
+            let file = format!("{name}-{width}-{scheme}-{kind:?}.png").to_lowercase();
+            browser.screenshot(&folder.join(file)).await;
+        }
+    }
+}
+
+/// Starts a festival on the start page, which leads to its programme.
+pub async fn start_festival(browser: &Browser, name: &str) {
+    browser.type_into("Name of the festival", name).await;
+    browser.click("button", "Start the festival").await;
+    browser.by_role("heading", name).await;
+}
+
+/// Opens the programme of a festival that is listed on the start.
+pub async fn enter(browser: &Browser, festival: &str) {
+    browser.goto("#/").await;
+    browser.click("link", festival).await;
+    browser.by_role("heading", festival).await;
+}
+
+/// Goes to one of the places that `+` leads to.
+pub async fn make(browser: &Browser, what: &str) {
+    browser.click("button", "New").await;
+    browser.click("link", what).await;
+}
+
+/// Publishes an event without a time, and looks at the programme again.
+pub async fn publish(browser: &Browser, event: &str) {
+    make(browser, "Announce an event").await;
+    browser.type_into("Title", event).await;
+    browser.click("radio", "No time yet").await;
+    browser.click("button", "Publish").await;
+    browser.by_role("heading", event).await;
+}
+
+/// Looks at the programme, proposals included.
+pub async fn look_at_programme(browser: &Browser) {
+    browser.click("link", "Schedule").await;
+}
+
+/// The code in the field with this name.
+pub async fn code(browser: &Browser, label: &str) -> String {
+    let field = browser.by_role("textbox", label).await;
+    let value = field.prop("value").await.expect("the field can be read");
+    value.expect("the field has a value")
+}
+
+/// The offer that the connections show after this button.
+pub async fn offer(browser: &Browser, button: &str) -> String {
+    browser.goto("#/connections").await;
+    browser.click("button", button).await;
+    code(browser, "Give this code to the other device").await
+}
+
+/// Pastes a code on the start page.
+pub async fn paste(browser: &Browser, text: &str) {
+    browser.goto("#/").await;
+    browser.type_into("Code from the other device", text).await;
+    browser.click("button", "Use the code").await;
+}
+
+/// Connects two browsers by codes, the first of which is in a festival.
+pub async fn connect(from: &Browser, to: &Browser, button: &str) -> Instant {
+    let offer = offer(from, button).await;
+    paste(to, &offer).await;
+    let answer = code(to, "Give this answer back to the first device").await;
+    from.type_into("Answer from the other device", &answer)
+        .await;
+    from.click("button", "Connect").await;
+    Instant::now()
+}

@@ -1,0 +1,211 @@
+//! What stays on the device: names, stars, drafts, blocks; hiding; wiping.
+
+use std::collections::BTreeMap;
+
+use p2panda::peer::command::{Command, HideTarget};
+use p2panda::peer::view_model::{
+    AppView, Contact, Heart, Keeping, Place, Problem, Profile, Screen, ScreenView,
+};
+use p2panda::peer::{Input, Output};
+
+use crate::scene::{Scene, event, garden, page, save_event};
+use crate::support::{Cable, Device, stored_logs};
+
+#[test]
+fn names_stars_and_drafts_stay_here_and_outlive_a_reload() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let talk = scene.make(p2panda::peer::view_model::Event::titled("Talk"));
+    let ben = scene.ben.frame().me.author;
+    let logs = stored_logs(&mut scene.ana);
+    scene.ana.command(Command::Petname {
+        author: ben,
+        name: "  Benny ".to_owned(),
+    });
+    scene.ana.command(Command::Verify {
+        author: ben,
+        verified: true,
+    });
+    scene.ana.command(Command::Star {
+        instance: talk,
+        on: true,
+    });
+    let place = Place::NewEvent(festival);
+    let draft = BTreeMap::from([("title".to_owned(), "Half an idea".to_owned())]);
+    scene.ana.command(Command::SaveDraft {
+        place,
+        draft: draft.clone(),
+    });
+    assert_eq!(stored_logs(&mut scene.ana), logs, "nothing was published");
+
+    let (mut ana, _) = scene.reload();
+    let card = page(&mut ana, festival, talk).card;
+    assert_eq!(card.by.petname.as_deref(), Some("Benny"));
+    assert!(card.by.verified && card.starred);
+    let form = Screen::EventForm {
+        festival,
+        event: None,
+        at: None,
+    };
+    let ScreenView::EventForm(view) = ana.look(form.clone()) else {
+        panic!("no form")
+    };
+    assert_eq!(view.draft.as_deref(), Some(&draft));
+    ana.command(Command::DropDraft { place });
+    assert!(matches!(ana.look(form), ScreenView::EventForm(view) if view.draft.is_none()));
+}
+
+#[test]
+fn a_name_that_one_chose_is_seen_by_the_others() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let profile = Profile {
+        name: Some("Ben of the tents".to_owned()),
+        ..Profile::default()
+    };
+    scene.ben.command(Command::SaveProfile {
+        festival,
+        fields: Box::new(profile),
+    });
+    scene.sync();
+    let ScreenView::People(people) = scene.ana.look(Screen::People { festival }) else {
+        panic!("no people")
+    };
+    let names: Vec<_> = people
+        .people
+        .iter()
+        .filter_map(|row| row.person.name.as_deref())
+        .collect();
+    assert_eq!(names, ["Ben of the tents"]);
+}
+
+#[test]
+fn what_changed_since_one_looked_is_marked() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let talk = scene.make(p2panda::peer::view_model::Event::titled("Talk"));
+    assert_eq!(scene.ana.schedule().changed, 0, "nobody said they looked");
+    scene.ana.command(Command::MarkRead { festival });
+    let renamed = p2panda::peer::view_model::Event::titled("Talk, later");
+    save_event(&mut scene.ben, festival, Some(talk), renamed);
+    scene.sync();
+    let changed: Vec<_> = scene
+        .ana
+        .events()
+        .into_iter()
+        .filter(|card| card.changed)
+        .map(|card| card.id)
+        .collect();
+    assert_eq!(changed, [talk]);
+    scene.ana.command(Command::MarkRead { festival });
+    assert_eq!(scene.ana.schedule().changed, 0);
+}
+
+#[test]
+fn a_blocked_person_is_neither_seen_nor_linked_until_unblocked() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    scene.make(p2panda::peer::view_model::Event::titled("Talk"));
+    let author = scene.ben.frame().me.author;
+    scene.ana.command(Command::Block { author });
+    assert_eq!(scene.ana.titles(), ["Opening"]);
+    assert!(scene.ana.frame().links.is_empty());
+    scene.sync();
+    let Scene {
+        mut ana, mut ben, ..
+    } = scene;
+    let mut cable = Cable::by_codes(&mut ana, &mut ben, Command::Reconnect { festival });
+    cable.run(&mut ana, &mut ben);
+    assert_eq!(ana.problem(), Some(Problem::Blocked));
+    assert!(ana.frame().links.is_empty() && !cable.open);
+    ana.command(Command::Unblock { author });
+    assert_eq!(ana.titles(), ["Opening", "Talk"]);
+}
+
+#[test]
+fn what_the_founder_hides_is_left_out_and_named_and_can_be_shown() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let rude = scene.make(p2panda::peer::view_model::Event::titled("Rude"));
+    let target = HideTarget::Instance(rude);
+    scene.ana.command(Command::Hide {
+        festival,
+        target,
+        reason: "Rude".to_owned(),
+    });
+    scene.sync();
+    assert_eq!(scene.ana.titles(), ["Opening"]);
+    let hidden = scene.ana.schedule().hidden;
+    assert_eq!((hidden.len(), hidden[0].count), (1, 1));
+    assert!(hidden[0].by.is_me);
+    assert_eq!(
+        scene.ben.titles(),
+        ["Opening", "Rude"],
+        "nobody hides what is one's own"
+    );
+    assert!(page(&mut scene.ana, festival, rude).hidden_by.is_some());
+    scene.ana.command(Command::Unhide { festival, target });
+    assert_eq!(scene.ana.titles(), ["Opening", "Rude"]);
+}
+
+#[test]
+fn the_heart_and_the_last_contact_say_how_connected_one_is() {
+    let scene = Scene::new();
+    assert_eq!(scene.ana.frame().heart, Heart::WithFew);
+    assert_eq!(scene.ana.frame().contact, Contact::Now);
+    let (ana, _) = scene.reload();
+    assert_eq!(ana.frame().heart, Heart::Alone);
+    let noon = crate::support::NOON as i64 / 1000;
+    assert_eq!(ana.frame().contact, Contact::Until(noon));
+}
+
+#[test]
+fn the_browser_is_asked_to_keep_the_data_once_something_is_there() {
+    let mut ana = Device::fresh("Ana", 1);
+    let asked = |device: &Device| {
+        let outputs = device.outbox.iter();
+        outputs
+            .filter(|output| matches!(output, Output::Persist))
+            .count()
+    };
+    assert_eq!(asked(&ana), 0);
+    ana.found("Summer");
+    ana.publish("Opening");
+    assert_eq!(asked(&ana), 1);
+    ana.take(Input::Persisted(true));
+    assert_eq!(ana.frame().keeping, Keeping::Promised);
+    let mut ana = ana.reloaded(3);
+    assert_eq!(ana.frame().keeping, Keeping::Promised);
+    ana.publish("Lunch");
+    assert_eq!(asked(&ana), 0);
+}
+
+#[test]
+fn a_festival_that_was_left_is_gone_after_a_reload_and_can_be_entered_again() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    scene.make(p2panda::peer::view_model::Event::titled("Talk"));
+    scene.ben.command(Command::Leave { festival });
+    assert!(scene.ben.frame().festivals.is_empty());
+    scene.sync();
+    let Scene { mut ana, ben, .. } = scene;
+    let mut ben = ben.reloaded(8);
+    assert!(stored_logs(&mut ben).is_empty(), "nothing of it is kept");
+    let mut cable = Cable::by_codes(&mut ana, &mut ben, Command::Invite { festival });
+    cable.run(&mut ana, &mut ben);
+    assert_eq!(ben.titles(), ["Opening", "Talk"]);
+}
+
+#[test]
+fn a_wiped_device_has_nothing_left() {
+    let mut scene = Scene::new();
+    let me = scene.ben.frame().me.author;
+    let garden = scene.offer(garden());
+    scene.make(event("Talk", 0, 1, garden));
+    scene.ben.command(Command::Wipe);
+    assert_eq!(*scene.ben.view, AppView::Wiped);
+    assert!(stored_logs(&mut scene.ben).is_empty());
+    let ben = scene.ben.reloaded(9);
+    assert_ne!(ben.frame().me.author, me, "a new person");
+    assert!(ben.frame().festivals.is_empty());
+}

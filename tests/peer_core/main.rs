@@ -1,0 +1,12 @@
+//! What a person can do with a peer, and what comes of it at the other end: two
+//! peers over a cable, each on its own store.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod answering;
+mod device;
+mod nesting;
+mod planning;
+mod scene;
+mod size;

@@ -1,0 +1,268 @@
+//! Events ask for what they need, and their requests follow them.
+
+use p2panda::peer::command::Command;
+use p2panda::peer::view_model::{
+    Event, NeedState, Place, Problem, Progress, Resource, Screen, ScreenView, Verdict,
+};
+
+use crate::scene::{
+    FIRST, HOUR, Scene, event, garden, hall, inbox, page, resource_page, save_event, time,
+};
+
+#[test]
+fn what_an_event_needs_is_asked_for_and_answered_by_first_come() {
+    let mut scene = Scene::new();
+    let garden = scene.offer(garden());
+    let talk = scene.make(event("Talk", 0, 1, garden));
+    let card = scene.card(talk);
+    assert_eq!(card.needs[0].state, NeedState::Accepted);
+    assert_eq!((card.confirmed.accepted, card.confirmed.musts), (1, 1));
+    assert_eq!(card.progress, Progress::Confirmed);
+    let place = card.place.expect("it is in the garden");
+    assert_eq!(
+        (place.title.as_deref(), place.accepted),
+        (Some("Garden"), true)
+    );
+    let busy = resource_page(&mut scene.ana, scene.festival, garden).busy;
+    assert_eq!(busy[0].title.as_deref(), Some("Talk"));
+    assert_eq!(busy[0].interval.start, FIRST);
+}
+
+#[test]
+fn of_two_for_one_time_the_first_to_arrive_has_it_and_the_other_is_told() {
+    let mut scene = Scene::new();
+    let garden = scene.offer(garden());
+    let first = scene.make(event("First", 0, 2, garden));
+    let second = scene.make(event("Second", 1, 3, garden));
+    let touching = scene.make(event("Third", 2, 3, garden));
+    assert_eq!(scene.card(first).needs[0].state, NeedState::Accepted);
+    assert_eq!(scene.card(second).needs[0].state, NeedState::Declined);
+    assert_eq!(scene.card(touching).needs[0].state, NeedState::Accepted);
+}
+
+#[test]
+fn requests_of_one_commit_never_share_what_is_there_once() {
+    let mut scene = Scene::new();
+    let garden = scene.offer(Resource {
+        units: 2,
+        ..garden()
+    });
+    let festival = scene.festival;
+    let all: Vec<_> = (0..3)
+        .map(|number| {
+            let event = event(&format!("Talk {number}"), 0, 1, garden);
+            save_event(&mut scene.ben, festival, None, event)
+        })
+        .collect();
+    scene.sync();
+    let states: Vec<NeedState> = all
+        .into_iter()
+        .map(|id| scene.card(id).needs[0].state)
+        .collect();
+    let accepted = states
+        .iter()
+        .filter(|state| **state == NeedState::Accepted)
+        .count();
+    assert_eq!(accepted, 2, "{states:?}");
+}
+
+#[test]
+fn an_event_that_moves_asks_again_and_its_old_time_stays_until_the_new_is_granted() {
+    let mut scene = Scene::new();
+    let (festival, hall) = (scene.festival, scene.offer(hall()));
+    let talk = scene.make(event("Talk", 0, 1, hall));
+    let first = scene.rivals()[0].request;
+    scene.answer(first, Verdict::Accept, "Use the side door");
+    assert_eq!(scene.card(talk).needs[0].state, NeedState::Accepted);
+    assert_eq!(&*scene.card(talk).notes[0].text, "Use the side door");
+
+    save_event(
+        &mut scene.ben,
+        festival,
+        Some(talk),
+        event("Talk", 4, 5, hall),
+    );
+    scene.sync();
+    assert_eq!(scene.card(talk).needs[0].state, NeedState::Stale);
+    let rows = inbox(&mut scene.ana).queue;
+    let open = rows
+        .iter()
+        .flat_map(|group| group.rows.iter())
+        .find(|row| row.state.is_open())
+        .expect("the new time waits");
+    assert_eq!(
+        open.instead_of.map(|old| old.start),
+        Some(FIRST),
+        "the old time stands beside it"
+    );
+    assert_eq!(resource_page(&mut scene.ana, festival, hall).busy.len(), 1);
+
+    scene.answer(open.request, Verdict::Accept, "");
+    assert_eq!(scene.card(talk).needs[0].state, NeedState::Accepted);
+    let busy = resource_page(&mut scene.ana, festival, hall).busy;
+    assert_eq!(busy.len(), 1, "the old time is free");
+    assert_eq!(busy[0].interval.start, FIRST + 4 * HOUR);
+}
+
+#[test]
+fn what_still_fits_its_grant_is_not_asked_again() {
+    let mut scene = Scene::new();
+    let (festival, hall) = (scene.festival, scene.offer(hall()));
+    let talk = scene.make(event("Talk", 0, 2, hall));
+    let request = scene.rivals()[0].request;
+    scene.answer(request, Verdict::Accept, "");
+    let shorter = event("A talk with another title", 0, 1, hall);
+    save_event(&mut scene.ben, festival, Some(talk), shorter.clone());
+    assert_eq!(scene.ben.frame().saved.map(|saved| saved.entries), Some(1));
+    save_event(&mut scene.ben, festival, Some(talk), shorter);
+    assert_eq!(
+        scene.ben.frame().saved.map(|saved| saved.entries),
+        Some(0),
+        "what did not change is not written"
+    );
+    let page = page(&mut scene.ben, festival, talk);
+    assert_eq!(page.needs[0].mark.state, NeedState::Accepted);
+    assert_eq!(page.needs[0].requests.len(), 1);
+}
+
+#[test]
+fn a_declined_need_is_asked_again_only_when_its_maker_says_so() {
+    let mut scene = Scene::new();
+    let (festival, hall) = (scene.festival, scene.offer(hall()));
+    let talk = scene.make(event("Talk", 0, 1, hall));
+    let request = scene.rivals()[0].request;
+    scene.answer(request, Verdict::Decline, "We paint the floor");
+    let shown = page(&mut scene.ben, festival, talk);
+    let answer = shown.needs[0].requests[0].answer.clone();
+    assert_eq!(&*answer.expect("an answer").text, "We paint the floor");
+    assert!(shown.needs[0].may_ask);
+
+    let renamed = event("Talk, renamed", 0, 1, hall);
+    save_event(&mut scene.ben, festival, Some(talk), renamed);
+    assert_eq!(scene.card(talk).needs[0].state, NeedState::Declined);
+    scene.ben.command(Command::AskAgain {
+        festival,
+        event: talk,
+        need: 0,
+        note: "Please, only an hour".to_owned(),
+    });
+    scene.sync();
+    assert_eq!(scene.card(talk).needs[0].state, NeedState::Waiting);
+    let again = scene.rivals();
+    assert_eq!(&*again[0].note, "Please, only an hour");
+}
+
+#[test]
+fn a_cancelled_event_frees_what_it_had_in_one_step() {
+    let mut scene = Scene::new();
+    let (festival, garden) = (scene.festival, scene.offer(garden()));
+    let talk = scene.make(event("Talk", 0, 1, garden));
+    scene.ben.command(Command::CancelEvent {
+        festival,
+        event: talk,
+        reason: "Rain".to_owned(),
+    });
+    assert_eq!(
+        scene.ben.frame().saved.map(|saved| saved.entries),
+        Some(2),
+        "the event and its request together"
+    );
+    scene.sync();
+    assert!(
+        resource_page(&mut scene.ana, festival, garden)
+            .busy
+            .is_empty()
+    );
+    assert_eq!(scene.card(talk).progress, Progress::Over);
+    let changed = Event::titled("Back again");
+    scene.ben.command(Command::SaveEvent {
+        festival,
+        id: Some(talk),
+        fields: Box::new(changed),
+        notes: Default::default(),
+    });
+    assert_eq!(scene.ben.problem(), Some(Problem::Over));
+}
+
+#[test]
+fn a_need_that_is_dropped_or_turned_elsewhere_is_withdrawn() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let (garden, hall) = (scene.offer(garden()), scene.offer(hall()));
+    let talk = scene.make(event("Talk", 0, 1, garden));
+    save_event(
+        &mut scene.ben,
+        festival,
+        Some(talk),
+        event("Talk", 0, 1, hall),
+    );
+    scene.sync();
+    assert!(
+        resource_page(&mut scene.ana, festival, garden)
+            .busy
+            .is_empty()
+    );
+    assert_eq!(scene.rivals().len(), 1, "the hall is asked instead");
+    let bare = Event {
+        time: Some(time(0, 1)),
+        ..Event::titled("Talk")
+    };
+    save_event(&mut scene.ben, festival, Some(talk), bare);
+    scene.sync();
+    assert!(inbox(&mut scene.ana).queue.is_empty());
+}
+
+#[test]
+fn a_refusal_names_the_form_and_the_field() {
+    let mut scene = Scene::new();
+    let (festival, garden) = (scene.festival, scene.offer(garden()));
+    let mut wrong = event("Talk", 0, 1, garden);
+    wrong.needs[0].label = "x".repeat(300);
+    scene.ben.command(Command::SaveEvent {
+        festival,
+        id: None,
+        fields: Box::new(wrong),
+        notes: Default::default(),
+    });
+    let refusal = scene.ben.frame().refusal.clone().expect("it is refused");
+    assert_eq!(refusal.problem, Problem::FieldTooLong);
+    assert_eq!(refusal.place, Place::NewEvent(festival));
+    assert_eq!(&*refusal.field, "needs[0].label");
+
+    let talk = scene.make(event("Talk", 0, 1, garden));
+    scene.ana.command(Command::DeleteEvent {
+        festival,
+        event: talk,
+    });
+    let refusal = scene.ana.frame().refusal.clone().expect("it is refused");
+    assert_eq!(refusal.problem, Problem::NotYours);
+    assert_eq!(refusal.place, Place::Event(talk));
+    scene.ana.command(Command::DismissProblem);
+    assert_eq!(scene.ana.problem(), None);
+    assert_eq!(scene.ben.titles(), ["Opening", "Talk"]);
+}
+
+#[test]
+fn a_form_shows_what_fits_and_what_a_new_time_would_cost() {
+    let mut scene = Scene::new();
+    let (festival, garden) = (scene.festival, scene.offer(garden()));
+    let talk = scene.make(event("Talk", 0, 2, garden));
+    let mut form = |from: i64, to: i64| {
+        let at = Some(time(from, to).interval());
+        let screen = Screen::EventForm {
+            festival,
+            event: Some(talk),
+            at,
+        };
+        match scene.ben.look(screen) {
+            ScreenView::EventForm(form) => (**form).clone(),
+            other => panic!("no form but {other:?}"),
+        }
+    };
+    let inside = form(0, 1);
+    assert_eq!((&*inside.keeps, &*inside.asks_again), (&[0][..], &[][..]));
+    let outside = form(1, 3);
+    assert_eq!((&*outside.keeps, &*outside.asks_again), (&[][..], &[0][..]));
+    assert!(matches!(outside.resources[0].fits, Some(Err(_))));
+    assert!(matches!(form(5, 6).resources[0].fits, Some(Ok(()))));
+}
