@@ -43,6 +43,8 @@ struct Shared {
     inputs: RefCell<VecDeque<Input>>,
     turn_asked: Cell<bool>,
     running: RefCell<Running>,
+    /// The screen that is open. Each peer of this tab is told anew.
+    looking: RefCell<Option<Command>>,
     show: Box<dyn Fn(Rc<AppView>)>,
     lock: OnceCell<TabLock>,
 }
@@ -81,6 +83,7 @@ impl Driver {
                 timer: None,
                 picture: None,
             }),
+            looking: RefCell::default(),
             show: Box::new(show),
             lock: OnceCell::new(),
         }));
@@ -90,6 +93,9 @@ impl Driver {
 
     /// Hands a wish to the peer.
     pub fn command(&self, command: Command) {
+        if let Command::Look(_) = command {
+            *self.0.looking.borrow_mut() = Some(command.clone());
+        }
         post(&Rc::downgrade(&self.0), Input::Command(command));
     }
 
@@ -141,6 +147,10 @@ fn change_turn(weak: &Weak<Shared>, turn: Turn) {
     drop(running);
     if turn == Turn::Ours {
         post(weak, Input::Start);
+        let looking = shared.looking.borrow().clone();
+        if let Some(looking) = looking {
+            post(weak, Input::Command(looking));
+        }
     }
 }
 

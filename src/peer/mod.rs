@@ -154,9 +154,12 @@ impl Peer {
         match &mut self.phase {
             Phase::Starting(starting) => match starting.handle(entropy, input, &mut self.outputs) {
                 Progress::Waiting => {}
-                Progress::Ready(mut core) => {
+                Progress::Ready(mut core, wishes) => {
                     core.tell_festivals();
                     core.handle(now, entropy, Input::Tick, &mut self.outputs);
+                    for wish in wishes {
+                        core.handle(now, entropy, Input::Command(wish), &mut self.outputs);
+                    }
                     self.phase = Phase::Running(core);
                 }
                 Progress::Failed(problem) => self.phase = Phase::Failed(problem),

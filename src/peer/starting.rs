@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use zeroize::Zeroizing;
 
+use super::command::Command;
 use super::core::{Beginning, Core};
 use super::local::Local;
 use super::membership::Membership;
@@ -17,6 +18,7 @@ use crate::gossip::handshake::Identity;
 use crate::gossip::installation::InstallationKey;
 use crate::gossip::ledger::Ledger;
 use crate::protocol::id::{FestivalId, LogKey};
+use crate::protocol::limits::MAX_EARLY_WISHES;
 use crate::protocol::log::Head;
 use crate::protocol::signature::AuthorKey;
 use crate::protocol::view::View;
@@ -29,8 +31,8 @@ use crate::storage::{
 pub(super) enum Progress {
     /// More answers are to come.
     Waiting,
-    /// Everything is read.
-    Ready(Box<Core>),
+    /// Everything is read; what was wished meanwhile waits to be done.
+    Ready(Box<Core>, Vec<Command>),
     /// It cannot run here.
     Failed(Problem),
 }
@@ -44,6 +46,8 @@ pub(super) struct Starting {
     reading: Option<Reading>,
     /// Logs of festivals that were left.
     left: Vec<LogKey>,
+    /// What was wished before everything was read, at most [`MAX_EARLY_WISHES`].
+    wishes: Vec<Command>,
     last_request: RequestId,
 }
 
@@ -77,6 +81,10 @@ impl Starting {
             }
             Input::Answered(_, Ok(answer)) => self.take(entropy, answer, outputs),
             Input::Answered(_, Err(error)) => Progress::Failed(Problem::from(&error)),
+            Input::Command(wish) if self.wishes.len() < MAX_EARLY_WISHES => {
+                self.wishes.push(wish);
+                Progress::Waiting
+            }
             _ => Progress::Waiting,
         }
     }
@@ -188,7 +196,9 @@ impl Starting {
             self.ask(Request::Forget(left), outputs);
         }
         let (view, last_request) = (reading.view, self.last_request);
-        Progress::Ready(Box::new(core_of(loaded, token, person, view, last_request)))
+        let wishes = std::mem::take(&mut self.wishes);
+        let core = core_of(loaded, token, person, view, last_request);
+        Progress::Ready(Box::new(core), wishes)
     }
 }
 

@@ -290,6 +290,10 @@ pub const GATHERING_TIMEOUT_MS: u32 = 3_000;
 /// `gossip::webrtc`.
 pub const HANG_UP_TIMEOUT_MS: u32 = 1_000;
 
+/// Wishes of a person that wait while a peer reads its store. More than anybody
+/// presses in that time. Enforced by `peer::starting`.
+pub const MAX_EARLY_WISHES: usize = 64;
+
 /// Shortest time between two pictures of the view, milliseconds: one frame at 60
 /// a second. Enforced by `browser::driver`.
 pub const SHOW_INTERVAL_MS: u32 = 16;

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::harness::{Browser, Kind, Site, in_each_browser};
-use crate::steps::{fits, publish, start_festival};
+use crate::steps::{fits, offer, publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(15);
 
@@ -15,17 +15,19 @@ in_each_browser!(
 
 async fn every_page_fits_a_phone_and_a_desktop_in_light_and_dark(site: &Site, kind: Kind) {
     let browser = Browser::open(kind, site, "ana").await;
-    let festival = festival_with_an_event(&browser).await;
     for (name, route, shown) in [
-        ("start", "#/", "Here you are"),
-        ("who-you-are", "#/me", "Your name here"),
-        ("festival", &festival, "Give this code to the other device"),
+        ("start", "#/", "Name of the festival"),
+        ("who-you-are", "#/me", "This device"),
         ("not-found", "#/nowhere", "This address leads nowhere"),
     ] {
         browser.goto(route).await;
         browser.wait_for_text(shown, SOON).await;
         fits(&browser, name).await;
     }
+    browser.goto("#/").await;
+    start_festival(&browser, "Summer by the lake").await;
+    offer(&browser, "Invite somebody").await;
+    fits(&browser, "invitation").await;
 }
 
 async fn every_page_of_a_festival_fits_a_phone_and_a_desktop(site: &Site, kind: Kind) {
@@ -54,28 +56,4 @@ async fn every_page_of_a_festival_fits_a_phone_and_a_desktop(site: &Site, kind: 
         browser.wait_for_text(shown, SOON).await;
         fits(&browser, name).await;
     }
-}
-
-/// Starts a festival with an event and an open invitation; gives its route.
-async fn festival_with_an_event(browser: &Browser) -> String {
-    browser
-        .type_into("Name of the festival", "Summer by the lake")
-        .await;
-    browser.click("button", "Start the festival").await;
-    browser.click("link", "Summer by the lake").await;
-    browser.type_into("Title", "Opening with soup").await;
-    browser
-        .type_into(
-            "What is it about?",
-            "Everybody brings a bowl and one vegetable.",
-        )
-        .await;
-    browser.click("button", "Publish").await;
-    browser.by_role("heading", "Opening with soup").await;
-    browser.click("button", "Invite somebody").await;
-    browser
-        .by_role("textbox", "Give this code to the other device")
-        .await;
-    let fragment = browser.run("return location.hash", vec![]).await;
-    fragment.as_str().unwrap_or_default().to_owned()
 }

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::harness::{Browser, Kind, Site, in_each_browser};
+use crate::steps::{publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(15);
 
@@ -37,17 +38,8 @@ async fn look_at(browser: &Browser, number: usize) {
         .await;
 }
 
-async fn publish(browser: &Browser, title: &str) {
-    browser.type_into("Title", title).await;
-    browser.click("button", "Publish").await;
-    browser.by_role("heading", title).await;
-}
-
 async fn festival(browser: &Browser) -> String {
-    browser.type_into("Name of the festival", "Summer").await;
-    browser.click("button", "Start the festival").await;
-    browser.click("link", "Summer").await;
-    browser.by_role("heading", "Summer").await;
+    start_festival(browser, "Summer").await;
     let fragment = browser.run("return location.hash", vec![]).await;
     fragment.as_str().unwrap_or_default().to_owned()
 }

@@ -56,6 +56,23 @@ fn names_stars_and_drafts_stay_here_and_outlive_a_reload() {
 }
 
 #[test]
+fn what_is_wished_while_a_page_starts_is_done_once_it_has_started() {
+    let Scene { ana, festival, .. } = Scene::new();
+    let author = ana.frame().me.author;
+    let mut again = Device::asleep("ana", 13, ana.store);
+    let petname = Command::Petname {
+        author,
+        name: "Me".to_owned(),
+    };
+    for wish in [Command::Look(Screen::People { festival }), petname] {
+        again.take(Input::Command(wish));
+    }
+    again.take(Input::Start);
+    assert!(matches!(again.ready().screen, ScreenView::People(_)));
+    assert_eq!(again.frame().me.petname.as_deref(), Some("Me"));
+}
+
+#[test]
 fn a_name_that_one_chose_is_seen_by_the_others() {
     let mut scene = Scene::new();
     let festival = scene.festival;

@@ -38,7 +38,14 @@ impl Device {
 
     /// An installation on an existing store, started.
     pub fn on(name: &'static str, seed: u64, store: MemoryStore) -> Self {
-        let mut device = Self {
+        let mut device = Self::asleep(name, seed, store);
+        device.take(Input::Start);
+        device
+    }
+
+    /// An installation on an existing store, not yet started.
+    pub fn asleep(name: &'static str, seed: u64, store: MemoryStore) -> Self {
+        Self {
             name,
             peer: Peer::default(),
             store,
@@ -47,9 +54,7 @@ impl Device {
             outbox: VecDeque::new(),
             entropy: SeededEntropy::new(seed),
             fingerprint: seed as u8,
-        };
-        device.take(Input::Start);
-        device
+        }
     }
 
     /// The page is reloaded: the peer begins again on what was stored.
