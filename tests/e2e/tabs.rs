@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::harness::{Browser, Kind, Site, in_each_browser};
-use crate::steps::{publish, start_festival};
+use crate::steps::{look_at_programme, publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(15);
 
@@ -53,11 +53,13 @@ async fn the_tab_that_is_looked_at_writes_and_none_forks_the_log(site: &Site, ki
     publish(&browser, "Second").await;
     for (tab, title) in [(0, "Third"), (1, "Fourth"), (0, "Fifth")] {
         look_at(&browser, tab).await;
+        look_at_programme(&browser).await;
         browser.by_role("heading", "Second").await;
         publish(&browser, title).await;
     }
     look_at(&browser, 1).await;
     browser.reload().await;
+    look_at_programme(&browser).await;
     for title in ["First", "Second", "Third", "Fourth", "Fifth"] {
         browser.by_role("heading", title).await;
     }

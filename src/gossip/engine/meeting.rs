@@ -3,7 +3,6 @@
 
 use super::{Gossip, LinkId, Output};
 use crate::gossip::entropy::{Entropy, draw};
-use crate::gossip::handshake::Neighbour;
 use crate::gossip::overlay::dialling::{Dial, Step};
 use crate::gossip::overlay::pick;
 use crate::gossip::session::HangReason;
@@ -81,7 +80,6 @@ impl Gossip {
         };
         let far = overlay.is_rewire_due(now, entropy) && links < ACTIVE_HIGH;
         let is_short = links + under_way < ACTIVE_LOW;
-        let far = far || (is_short && pick(entropy, 2) == 0);
         if links == 0 || !(is_short || far) || under_way >= MAX_DIALS {
             return;
         }
@@ -121,39 +119,41 @@ impl Gossip {
             .collect()
     }
 
-    /// Closes links over the limit: the one whose loss is felt least. One place is
-    /// kept for somebody verified, one for whom we have known longest; the newest
-    /// stays for now, too.
+    /// Closes links over the limit. One place is kept for somebody verified, one
+    /// for whom we have known longest; the newest stays for now, too.
     fn drop_excess(&mut self, entropy: &mut dyn Entropy, festival: FestivalId, newest: LinkId) {
         loop {
-            let links: Vec<(LinkId, u64, Neighbour)> = self
+            let links: Vec<(LinkId, u64, bool)> = self
                 .talking()
                 .filter(|(_, talking)| talking.syncs.contains_key(&festival))
-                .map(|(link, talking)| (link, talking.proven_at, talking.neighbour))
+                .map(|(link, talking)| {
+                    let is_verified = self.verified.contains(&talking.neighbour.author);
+                    (link, talking.proven_at, is_verified)
+                })
                 .collect();
             if links.len() <= ACTIVE_HIGH {
                 return;
             }
             let oldest = links.iter().min_by_key(|(link, at, _)| (*at, *link));
-            let oldest = oldest.map(|(link, _, _)| *link);
-            let is_verified = |neighbour: &Neighbour| self.verified.contains(&neighbour.author);
-            let verified = links.iter().filter(|(_, _, who)| is_verified(who)).count();
-            let overlay = self.overlays.get(&festival);
-            let free: Vec<(usize, LinkId)> = links
+            let verified: Vec<LinkId> = links
                 .iter()
-                .filter(|(link, _, _)| *link != newest && Some(*link) != oldest)
-                .filter(|(_, _, who)| verified > 1 || !is_verified(who))
-                .map(|(link, _, who)| {
-                    let close = overlay.map_or(0, |known| known.closeness(&who.installation));
-                    (close, *link)
-                })
+                .filter(|(_, _, is_verified)| *is_verified)
+                .map(|(link, _, _)| *link)
                 .collect();
-            let Some(closest) = free.iter().map(|(close, _)| *close).max() else {
-                return;
+            let keeps = |link: LinkId| {
+                link == newest
+                    || oldest.is_some_and(|(oldest, _, _)| *oldest == link)
+                    || verified == [link]
             };
-            let closest = free.into_iter().filter(|(close, _)| *close == closest);
-            let victims: Vec<LinkId> = closest.map(|(_, link)| link).collect();
-            let victim = victims[pick(entropy, victims.len())];
+            let free: Vec<LinkId> = links
+                .iter()
+                .map(|(link, _, _)| *link)
+                .filter(|link| !keeps(*link))
+                .collect();
+            if free.is_empty() {
+                return;
+            }
+            let victim = free[pick(entropy, free.len())];
             self.hang(victim, HangReason::Enough);
         }
     }

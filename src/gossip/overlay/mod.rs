@@ -10,7 +10,7 @@ pub mod circuits;
 pub mod dialling;
 pub mod introduction;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::engine::Millis;
 use super::entropy::{Entropy, draw};
@@ -38,8 +38,6 @@ struct Backoff {
 /// What is known of one festival's peers besides the links.
 #[derive(Clone, Debug, Default)]
 pub struct Overlay {
-    /// Whom each neighbour has links with, as it told last.
-    circles: BTreeMap<InstallationId, BTreeSet<InstallationId>>,
     passive: BTreeMap<InstallationId, Passive>,
     backoff: BTreeMap<InstallationId, Backoff>,
     next_shuffle: Millis,
@@ -55,9 +53,6 @@ impl Overlay {
         peers: &[(InstallationId, u8)],
         is_linked: impl Fn(&InstallationId) -> bool,
     ) {
-        let direct = peers.iter().filter(|(_, hops)| *hops == 1);
-        let circle = direct.map(|(installation, _)| *installation).collect();
-        self.circles.insert(via, circle);
         for (installation, hops) in peers {
             let hops = hops.saturating_add(1);
             if hops > MAX_HOPS || is_linked(installation) {
@@ -112,20 +107,6 @@ impl Overlay {
     /// Those to whom no neighbour leads any more are forgotten.
     pub fn prune(&mut self, has_link: impl Fn(&InstallationId) -> bool) {
         self.passive.retain(|_, peer| has_link(&peer.via));
-        self.circles.retain(|neighbour, _| has_link(neighbour));
-    }
-
-    /// How many other neighbours are known to be linked with this one: the more, the
-    /// less is lost with our link. 0 may be the only way into another part of the
-    /// festival.
-    pub fn closeness(&self, neighbour: &InstallationId) -> usize {
-        let own = self.circles.get(neighbour);
-        let others = self.circles.iter().filter(|(other, _)| *other != neighbour);
-        others
-            .filter(|(other, circle)| {
-                circle.contains(neighbour) || own.is_some_and(|own| own.contains(other))
-            })
-            .count()
     }
 
     /// Somebody to dial, at random; the farthest first where `far` is asked for.
