@@ -61,14 +61,14 @@ async fn an_owner_answers_rivals_and_the_asker_reads_why(site: &Site, kind: Kind
     ben.goto("#/inbox").await;
     ben.wait_for_text("2 wait for this time", SOON).await;
 
-    ana.by_role("link", "Inbox, 2 wait for your answer").await;
+    ana.by_role("link", "Inbox 2 wait for your answer").await;
     ana.goto("#/inbox").await;
     ana.wait_for_text("2 requests want the same time.", SOON)
         .await;
     fits(&ana, "inbox-rivals").await;
     ana.choose("If you accept", "1 other keeps waiting").await;
     ana.click("button", "Accept").await;
-    ana.by_role("link", "Inbox, 1 waits for your answer").await;
+    ana.by_role("link", "Inbox 1 waits for your answer").await;
 
     ana.click("button", "Decline").await;
     ana.choose("Why", "It is against the house rules").await;

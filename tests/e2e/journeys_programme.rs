@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::harness::{Browser, Kind, Site, in_each_browser, target};
-use crate::steps::{MISFITS, start_festival};
+use crate::harness::{Browser, Kind, Site, in_each_browser};
+use crate::steps::{look, start_festival};
 
 in_each_browser!(
     a_place_given_to_who_comes_first_is_confirmed_at_once_and_follows_the_event,
@@ -47,23 +47,6 @@ async fn offer_a_place(browser: &Browser, programme: &str) -> String {
     route.as_str().unwrap_or_default().to_owned()
 }
 
-/// Keeps pictures of a screen, and asserts that it fits.
-async fn look(browser: &Browser, kind: Kind, name: &str, route: &str, shown: &str) {
-    let folder = target().join("e2e-pictures");
-    std::fs::create_dir_all(&folder).expect("the target folder can be written to");
-    browser.goto(route).await;
-    browser.wait_for_text(shown, SOON).await;
-    for (width, height) in [(360, 740), (1280, 800)] {
-        for (dark, scheme) in [(false, "light"), (true, "dark")] {
-            browser.show_at(width, height, dark).await;
-            let misfits = browser.run(MISFITS, vec![]).await;
-            assert_eq!(misfits, json!([]), "{name} at {width} pixels");
-            let file = format!("{name}-{width}-{scheme}-{kind:?}.png").to_lowercase();
-            browser.screenshot(&folder.join(file)).await;
-        }
-    }
-}
-
 async fn a_place_given_to_who_comes_first_is_confirmed_at_once_and_follows_the_event(
     site: &Site,
     kind: Kind,
@@ -72,7 +55,6 @@ async fn a_place_given_to_who_comes_first_is_confirmed_at_once_and_follows_the_e
     let programme = found(&ana).await;
     look(
         &ana,
-        kind,
         "programme-empty",
         &programme,
         "Nothing is planned yet",
@@ -108,21 +90,13 @@ async fn a_place_given_to_who_comes_first_is_confirmed_at_once_and_follows_the_e
     ana.wait_for_text("15 Aug", SOON).await;
     ana.wait_for_text("1 of 1 confirmed", SOON).await;
 
-    look(&ana, kind, "programme", &programme, "1 of 1 confirmed").await;
-    look(&ana, kind, "event", &event, "With cake").await;
-    look(&ana, kind, "event-form", &form, "Review").await;
+    look(&ana, "programme", &programme, "1 of 1 confirmed").await;
+    look(&ana, "event", &event, "With cake").await;
+    look(&ana, "event-form", &form, "Review").await;
+    look(&ana, "market", &format!("{programme}/market"), "Main Hall").await;
+    look(&ana, "resource", &place, "Opening").await;
     look(
         &ana,
-        kind,
-        "market",
-        &format!("{programme}/market"),
-        "Main Hall",
-    )
-    .await;
-    look(&ana, kind, "resource", &place, "Opening").await;
-    look(
-        &ana,
-        kind,
         "resource-form",
         &format!("{place}/edit"),
         "How do you decide?",

@@ -1,12 +1,8 @@
 //! The pages fit small and large windows. Pictures of them are kept below
 //! `target/e2e-pictures/`, for those who want to see what they look like.
 
-use std::time::Duration;
-
 use crate::harness::{Browser, Kind, Site, in_each_browser};
-use crate::steps::{fits, offer, publish, start_festival};
-
-const SOON: Duration = Duration::from_secs(15);
+use crate::steps::{fits, look, offer, publish, start_festival};
 
 in_each_browser!(
     every_page_fits_a_phone_and_a_desktop_in_light_and_dark,
@@ -20,9 +16,7 @@ async fn every_page_fits_a_phone_and_a_desktop_in_light_and_dark(site: &Site, ki
         ("who-you-are", "#/me", "This device"),
         ("not-found", "#/nowhere", "This address leads nowhere"),
     ] {
-        browser.goto(route).await;
-        browser.wait_for_text(shown, SOON).await;
-        fits(&browser, name).await;
+        look(&browser, name, route, shown).await;
     }
     browser.goto("#/").await;
     start_festival(&browser, "Summer by the lake").await;
@@ -42,9 +36,7 @@ async fn every_page_of_a_festival_fits_a_phone_and_a_desktop(site: &Site, kind: 
         ("people", "/people", "started the festival"),
         ("settings", "/settings", "Change the description"),
     ] {
-        browser.goto(&format!("{festival}{page}")).await;
-        browser.wait_for_text(shown, SOON).await;
-        fits(&browser, name).await;
+        look(&browser, name, &format!("{festival}{page}"), shown).await;
     }
     for (name, route, shown) in [
         ("festivals", "#/", "Your festivals"),
@@ -52,8 +44,28 @@ async fn every_page_of_a_festival_fits_a_phone_and_a_desktop(site: &Site, kind: 
         ("connections", "#/connections", "Connected now"),
         ("me", "#/me", "This device"),
     ] {
-        browser.goto(route).await;
-        browser.wait_for_text(shown, SOON).await;
-        fits(&browser, name).await;
+        look(&browser, name, route, shown).await;
+    }
+    browser.goto("#/me").await;
+    browser.choose("Language", "Deutsch").await;
+    for (name, route, shown) in [
+        ("schedule-de", festival.as_str(), "Opening"),
+        (
+            "settings-de",
+            &format!("{festival}/settings"),
+            "Beschreibung ändern",
+        ),
+        ("people-de", &format!("{festival}/people"), "Fest"),
+        ("event-form-de", &format!("{festival}/event/new"), "Titel"),
+        (
+            "resource-form-de",
+            &format!("{festival}/resource/new"),
+            "Name",
+        ),
+        ("inbox-de", "#/inbox", "Für dich zu beantworten"),
+        ("connections-de", "#/connections", "erbunden"),
+        ("me-de", "#/me", "Dieses Gerät"),
+    ] {
+        look(&browser, name, route, shown).await;
     }
 }

@@ -37,7 +37,7 @@ async fn the_page_mounts_with_no_violation_and_an_empty_console(site: &Site, kin
     browser.click("link", "See who you are").await;
     browser.by_role("heading", "Who you are").await;
     browser.click("button", "Your public key").await;
-    browser.click("link", "Start").await;
+    browser.click("link", "p2panda, start").await;
     browser.wait_for_text("Here you are", SOON).await;
     assert_eq!(browser.console_lines().await, Vec::<String>::new());
     assert_eq!(site.csp_violations(), Vec::<String>::new());
@@ -110,7 +110,7 @@ async fn the_loaded_page_works_without_a_network(site: &Site, kind: Kind) {
     browser.reload().await;
     browser.wait_for_text(&name, SOON).await;
     site.stop();
-    browser.click("link", "Start").await;
+    browser.click("link", "p2panda, start").await;
     browser.wait_for_text("Here you are", SOON).await;
     site.start_again().await;
     browser.reload().await;
@@ -136,7 +136,7 @@ async fn a_panic_stops_the_page_and_offers_to_reload(site: &Site, kind: Kind) {
         .await;
     browser.wait_for_text("panicked at", SOON).await;
     assert!(
-        !browser.has_role("link", "Start").await,
+        !browser.has_role("link", "p2panda, start").await,
         "nothing of the app is left to press"
     );
     browser.click("button", "Reload").await;

@@ -1,13 +1,18 @@
 //! What several journeys do, step by step, as people would.
 
+use std::time::Duration;
+
+use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use crate::harness::{Browser, target};
+use crate::harness::{Browser, Kind, target};
+
+const SOON: Duration = Duration::from_secs(15);
 
 /// How far the page is wider than the window, and every control that is smaller
 /// than a fingertip: 44 CSS pixels in both directions. A box within its label is
 /// pressed by the label; links inside a sentence are as high as their line.
-pub const MISFITS: &str = "
+const MISFITS: &str = "
     const wide = document.documentElement.scrollWidth - window.innerWidth;
     const small = [...document.querySelectorAll('a, button, select, summary, input')]
         .filter(control => control.checkVisibility() && !control.classList.contains('skip'))
@@ -22,20 +27,51 @@ pub const MISFITS: &str = "
         .map(element => `${element.tagName} ${element.className}`);
     return [`${wide} pixels too wide`, ...outside, ...small];";
 
-/// Checks what is shown in all sizes, and keeps pictures of it.
+/// Rules of WCAG 2.2 AA that axe finds broken, with the elements that break them.
+const BARRIERS: &str = "
+    const done = arguments[arguments.length - 1];
+    // Colours are judged once they have come to rest.
+    const rest = document.getAnimations().map(animation => animation.finished);
+    Promise.allSettled(rest).then(() => axe.run({ resultTypes: ['violations'] })).then(
+        found => done(found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html)])),
+        error => done([String(error)]));";
+
+/// What somebody could not use, or read, of what is shown now.
+async fn barriers(browser: &Browser) -> Value {
+    if browser.run("return typeof axe", vec![]).await == json!("undefined") {
+        let file = std::env::var("P2PANDA_AXE").expect("scripts/setup says where axe is");
+        let axe = std::fs::read_to_string(file).expect("scripts/setup has fetched axe");
+        browser.run(&axe, vec![]).await;
+    }
+    browser.run_async(BARRIERS).await
+}
+
+/// Checks what is shown in all sizes, and keeps pictures of it. 320 by 256 pixels
+/// are a desktop's window at a zoom of 400 %.
 pub async fn fits(browser: &Browser, name: &str) {
     let folder = target().join("e2e-pictures");
     std::fs::create_dir_all(&folder).expect("the target folder can be written to");
-    for (width, height) in [(320, 640), (360, 740), (1280, 800)] {
+    for (width, height) in [(320, 256), (360, 740), (1280, 800)] {
         for (dark, scheme) in [(false, "light"), (true, "dark")] {
             browser.show_at(width, height, dark).await;
             let misfits = browser.run(MISFITS, vec![]).await;
-            assert_eq!(misfits, serde_json::json!([]), "{name} at {width} pixels");
+            assert_eq!(misfits, json!([]), "{name} at {width} pixels");
+            if browser.kind == Kind::Chromium && width != 320 {
+                let barriers = barriers(browser).await;
+                assert_eq!(barriers, json!([]), "{name} at {width} pixels, {scheme}");
+            }
             let kind = browser.kind;
             let file = format!("{name}-{width}-{scheme}-{kind:?}.png").to_lowercase();
             browser.screenshot(&folder.join(file)).await;
         }
     }
+}
+
+/// Goes to a screen and checks it as [`fits`] does.
+pub async fn look(browser: &Browser, name: &str, route: &str, shown: &str) {
+    browser.goto(route).await;
+    browser.wait_for_text(shown, SOON).await;
+    fits(browser, name).await;
 }
 
 /// Starts a festival on the start page, which leads to its programme.

@@ -2,7 +2,7 @@
 
 app-name = p2panda
 skip-to-content = Zum Inhalt springen
-nav-home = Start
+nav-home = p2panda, Anfang
 language-label = Sprache
 language-en = English
 language-de = Deutsch
@@ -109,10 +109,9 @@ nav-schedule = Programm
 nav-market = Markt
 nav-new = Neu
 nav-inbox = Eingang
-nav-inbox-label = { $count ->
-    [0] Eingang
-    [one] Eingang, { $count } wartet auf deine Antwort
-   *[other] Eingang, { $count } warten auf deine Antwort
+nav-inbox-waiting = { $count ->
+    [one] wartet auf deine Antwort
+   *[other] warten auf deine Antwort
 }
 nav-me = Ich
 nav-you = Wer du bist

@@ -2,7 +2,7 @@
 
 app-name = p2panda
 skip-to-content = Skip to content
-nav-home = Start
+nav-home = p2panda, start
 language-label = Language
 language-en = English
 language-de = Deutsch
@@ -109,10 +109,9 @@ nav-schedule = Schedule
 nav-market = Market
 nav-new = New
 nav-inbox = Inbox
-nav-inbox-label = { $count ->
-    [0] Inbox
-    [one] Inbox, { $count } waits for your answer
-   *[other] Inbox, { $count } wait for your answer
+nav-inbox-waiting = { $count ->
+    [one] waits for your answer
+   *[other] wait for your answer
 }
 nav-me = Me
 nav-you = Who you are

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::{Icon, Menu};
-use crate::components::language::use_words;
+use crate::components::language::{Words, use_words};
 use crate::components::route::Route;
 use crate::peer::view_model::FestivalId;
 
@@ -53,31 +53,23 @@ pub fn NavBar(props: &NavBarProps) -> Html {
                         </ul>
                     </Menu>
                 </li>
-                <li><Inbox current={props.route == Route::Inbox} to_answer={props.to_answer} /></li>
+                <li>{ inbox(&words, props.route == Route::Inbox, props.to_answer) }</li>
                 { item(Route::Me, Icon::Me, words.text("nav-me"), false) }
             </ul>
         </nav>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct InboxProps {
-    current: bool,
-    to_answer: usize,
-}
-
 /// The inbox with the number of those who wait.
-#[component]
-fn Inbox(props: &InboxProps) -> Html {
-    let words = use_words();
-    let count = u32::try_from(props.to_answer).unwrap_or(u32::MAX);
-    let label = words.text_with("nav-inbox-label", &[("count", count.into())]);
+fn inbox(words: &Words, is_current: bool, to_answer: usize) -> Html {
+    let count = u32::try_from(to_answer).unwrap_or(u32::MAX);
     html! {
-        <a href={Route::Inbox.href()} aria-label={label} aria-current={props.current.then_some("page")}>
+        <a href={Route::Inbox.href()} aria-current={is_current.then_some("page")}>
             { Icon::Inbox.draw() }
-            <span aria-hidden="true">{ words.text("nav-inbox") }</span>
+            <span>{ words.text("nav-inbox") }</span>
             if count > 0 {
-                <span class="count" aria-hidden="true">{ count.min(99) }</span>
+                <span class="count">{ count.min(99) }</span>
+                <span class="unseen">{ words.text_with("nav-inbox-waiting", &[("count", count.into())]) }</span>
             }
         </a>
     }

@@ -30,7 +30,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             } else {
                 <a class="brand" href={Route::Home.href()} aria-label={words.text("nav-home")} aria-current={current(Route::Home)}>
                     <img src="icon.svg" alt="" width="36" height="36" />
-                    <span aria-hidden="true">{ words.text("app-name") }</span>
+                    <span>{ words.text("app-name") }</span>
                 </a>
             }
             if let Some(frame) = &props.frame {

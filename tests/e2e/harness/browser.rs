@@ -195,6 +195,15 @@ impl Browser {
             .clone()
     }
 
+    /// Runs a script that hands its answer to its last argument, a function.
+    pub async fn run_async(&self, script: &str) -> Value {
+        let answer = self.driver().await.execute_async(script, vec![]).await;
+        answer
+            .unwrap_or_else(|error| panic!("the script fails: {error}"))
+            .json()
+            .clone()
+    }
+
     /// What the page wrote to the console since the browser was opened: errors,
     /// warnings and messages, also of the browser itself about the page.
     pub async fn console_lines(&self) -> Vec<String> {
