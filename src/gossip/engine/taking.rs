@@ -307,7 +307,9 @@ impl Gossip {
     /// A step is stored: pushed along the tree, announced elsewhere.
     fn announce(&mut self, step: &Authentic) {
         let (festival, key) = (step.head().festival(), step.head().key());
-        if self.ledger.is_freezing(&key) {
+        let frozen_at = self.ledger.frozen_at(&key);
+        let is_cut = frozen_at.is_some_and(|at| at <= step.head().height());
+        if self.ledger.is_freezing(&key) || is_cut {
             return;
         }
         self.ledger.commit(step);

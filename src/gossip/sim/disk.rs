@@ -127,7 +127,10 @@ impl Content {
                     let (run, key) = (step.run(), step.run().key);
                     let stored = self.logs.get(&key).map(|log| &log.head);
                     let before = heads.insert(key, Some(step.head())).unwrap_or(stored);
-                    run.first == before.map_or(0, Head::height) + 1
+                    // A proof may have been written while the step was on its way.
+                    let frozen_at = self.forks.get(&key).map(|(_, proof)| proof.at());
+                    frozen_at.is_none_or(|at| run.last() < at)
+                        && run.first == before.map_or(0, Head::height) + 1
                         && run.before == before.and_then(Head::hash)
                 });
                 if continues {
