@@ -145,6 +145,18 @@ pub enum Command {
         /// What an accept says to those who no longer fit.
         others: Others,
     },
+    /// Say that what was granted happens elsewhere, at the last minute: the grant
+    /// stands, and the words stand on the event.
+    SayMoved {
+        /// The festival of the request.
+        festival: FestivalId,
+        /// Which.
+        request: InstanceId,
+        /// A place of mine whose time is blocked for it.
+        to: Option<InstanceId>,
+        /// What everyone reads.
+        text: String,
+    },
     /// Accept everything open that fits, in the order of arrival.
     AcceptAllThatFit {
         /// Of this resource; none means of all.
@@ -309,9 +321,9 @@ impl Command {
                 Place::Event(*event)
             }
             Self::AskAgain { event, need, .. } => Place::Need(*event, *need),
-            Self::Withdraw { request, .. } | Self::Answer { request, .. } => {
-                Place::Request(*request)
-            }
+            Self::Withdraw { request, .. }
+            | Self::Answer { request, .. }
+            | Self::SayMoved { request, .. } => Place::Request(*request),
             Self::SaveResource { festival, id, .. } => {
                 id.map_or(Place::NewResource(*festival), Place::Resource)
             }

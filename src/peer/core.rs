@@ -10,7 +10,7 @@ use super::membership::Membership;
 use super::pen::Desk;
 use super::projection::Picture;
 use super::replay::Replay;
-use super::view_model::{Outcome, Problem, RefusalView, Screen};
+use super::view_model::{News, Outcome, Problem, RefusalView, Screen};
 use super::writing::Writing;
 use super::{Input, Output};
 use crate::gossip::engine::{self, FIRST_DIAL, Gossip, LinkId, Millis, Ticket};
@@ -64,6 +64,9 @@ pub(super) struct Core {
     pub(super) revision: u64,
     /// The screen as it was made last.
     pub(super) picture: Option<Picture>,
+    /// What changed since one looked, and at which revision that was counted.
+    pub(super) news: BTreeMap<FestivalId, News>,
+    pub(super) news_of: Option<u64>,
 }
 
 /// A proven link.
@@ -135,6 +138,8 @@ impl Core {
             wiped: false,
             revision: 0,
             picture: None,
+            news: BTreeMap::new(),
+            news_of: None,
         }
     }
 

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::local::{Row, arrival_row};
-use super::pen::{Desk, Pen};
+use super::pen::{Desk, Pen, is_archived};
 use super::refusal::Refusal;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::log::Authentic;
@@ -43,6 +43,7 @@ pub(super) fn decided_here<'a>(
         .get(festival)
         .and_then(|membership| membership.device);
     let part = device.and_then(|_| desk.view.part(festival));
+    let part = part.filter(|_| !is_archived(desk.view, festival));
     let me = desk.identity.author.author();
     part.into_iter().flat_map(move |part| {
         let mine = part.made_by(me, Kind::Resource);

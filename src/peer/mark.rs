@@ -13,6 +13,9 @@ use crate::protocol::id::AuthorId;
 /// Domain of the hash that the mark is drawn from.
 pub const MARK_DOMAIN: &[u8] = b"p2panda.mark.1";
 
+/// Domain of the hash from which two people draw what they compare.
+pub const COMPARE_DOMAIN: &[u8] = b"p2panda.compare.1";
+
 /// An author's name and emoji. Equal keys have equal marks, everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -35,13 +38,40 @@ impl Mark {
             .update(MARK_DOMAIN)
             .update(author.as_bytes())
             .finalize();
-        let byte = |index: usize| usize::from(hash.as_bytes()[index]);
+        Self::drawn_from(hash.as_bytes())
+    }
+
+    /// Drawn from the first four bytes.
+    fn drawn_from(bytes: &[u8]) -> Self {
+        let byte = |index: usize| usize::from(bytes[index]);
         Self {
             colour: COLOURS[byte(0) % COLOURS.len()],
             animal: ANIMALS[byte(1) % ANIMALS.len()],
             emoji: [EMOJI[byte(2) % EMOJI.len()], EMOJI[byte(3) % EMOJI.len()]],
         }
     }
+}
+
+/// What two people compare face to face.
+pub type Comparison = [Mark; COMPARED];
+
+/// Marks that are compared: their names alone are 66 bits, their emoji 72, so
+/// nobody finds a key in between by which both would read the same.
+pub const COMPARED: usize = 6;
+
+/// What two people read to each other to be sure of each other's keys: the same
+/// for both, in the language of each. Four bytes a mark of
+/// `BLAKE2b-512("p2panda.compare.1" ‖ lower key ‖ higher key)`.
+pub fn comparison(one: &AuthorId, other: &AuthorId) -> Comparison {
+    let (low, high) = (one.min(other), one.max(other));
+    let hash = blake2b_simd::Params::new()
+        .hash_length(64)
+        .to_state()
+        .update(COMPARE_DOMAIN)
+        .update(low.as_bytes())
+        .update(high.as_bytes())
+        .finalize();
+    core::array::from_fn(|index| Mark::drawn_from(&hash.as_bytes()[4 * index..]))
 }
 
 /// Fluent ids of the colours.
@@ -99,6 +129,19 @@ mod tests {
         let author = AuthorId::from_bytes([7; 32]);
         assert_eq!(Mark::of(&author), Mark::of(&AuthorId::from_bytes([7; 32])));
         assert_ne!(Mark::of(&author), Mark::of(&AuthorId::from_bytes([8; 32])));
+    }
+
+    #[test]
+    fn two_people_compare_the_same_and_nobody_else_does() {
+        let [a, b, c] = [1, 2, 3].map(|byte| AuthorId::from_bytes([byte; 32]));
+        assert_eq!(comparison(&a, &b), comparison(&b, &a));
+        let with_c = comparison(&a, &c);
+        let same = comparison(&a, &b)
+            .iter()
+            .zip(&with_c)
+            .filter(|(x, y)| x == y)
+            .count();
+        assert_eq!(same, 0, "another key changes all of it");
     }
 
     #[test]

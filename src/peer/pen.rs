@@ -15,6 +15,7 @@ use crate::protocol::festival::log_id;
 use crate::protocol::id::{AuthorId, DeviceNumber, FestivalId, InstanceId, LogKey};
 use crate::protocol::log::{Authentic, Head};
 use crate::protocol::message::Message;
+use crate::protocol::schema::festival::Festival;
 use crate::protocol::schema::fields::{self, Change, Schema};
 use crate::protocol::schema::join::{self, Join};
 use crate::protocol::schema::resource::{Resource, ResourceChange};
@@ -166,6 +167,9 @@ impl<'a> Pen<'a> {
     }
 
     fn say(&mut self, festival: &FestivalId, message: Message) -> Result<InstanceId, Refusal> {
+        if is_archived(self.desk.view, festival) && message.schema != Festival::NAME {
+            return Err(Problem::Archived.into());
+        }
         self.device(festival)?;
         self.sign(festival, message)
     }
@@ -282,4 +286,11 @@ impl<'a> Pen<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether a festival's founder says that it is over and only to be read.
+pub(super) fn is_archived(view: &View, festival: &FestivalId) -> bool {
+    let part = view.part(festival);
+    let description = part.and_then(|part| part.description());
+    description.is_some_and(|description| description.value.archived)
 }

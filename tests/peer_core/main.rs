@@ -5,6 +5,7 @@
 mod support;
 
 mod answering;
+mod day;
 mod device;
 mod nesting;
 mod planning;

@@ -81,6 +81,7 @@ problem-nothing-to-ask = Es gibt nichts anzufragen: Nichts ist genannt, was hier
 problem-nothing-fits = Keine der offenen Anfragen passt.
 problem-own-parent = Ein Festival kann nicht Teil von sich selbst sein.
 problem-needs-invitation = Dieses Festival ist ohne seinen Schlüssel angekündigt. Bitte lass dich von jemandem einladen, der darin ist.
+problem-archived = Dieses Festival ist archiviert. Man kann es lesen und exportieren, aber nichts Neues hineinschreiben.
 problem-writing = Beim Schreiben ist etwas schiefgegangen. Nichts wurde gespeichert; bitte versuch es noch einmal.
 problem-blocked = Du hast die Person am anderen Gerät blockiert. Nichts wurde ausgetauscht.
 problem-not-a-code = Das ist kein Code von p2panda.

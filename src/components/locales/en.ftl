@@ -81,6 +81,7 @@ problem-nothing-to-ask = There is nothing to ask for: nothing is named that can 
 problem-nothing-fits = None of the open requests fits.
 problem-own-parent = A festival cannot be part of itself.
 problem-needs-invitation = This festival is announced without its key. Please ask somebody in it for an invitation.
+problem-archived = This festival is archived. It can be read and exported, but nothing new is written in it.
 problem-writing = Something went wrong while this was written. Nothing was saved; please try again.
 problem-blocked = You have blocked the person on the other device. Nothing was exchanged.
 problem-not-a-code = This is not a code of p2panda.

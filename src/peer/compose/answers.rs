@@ -8,11 +8,14 @@ use super::super::pen::Pen;
 use super::super::refusal::Refusal;
 use super::super::view_model::Problem;
 use super::Made;
+use super::resources::own;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::policy;
 use crate::protocol::schema::authorization::{Authorization, ReasonCode, Verdict};
+use crate::protocol::schema::fields::Change;
 use crate::protocol::schema::parts::Interval;
 use crate::protocol::schema::request::Request;
+use crate::protocol::schema::resource::{Blackout, Resource, ResourceChange};
 use crate::protocol::view::ask::{AskState, Grant};
 use crate::protocol::view::part::Part;
 use crate::protocol::view::queue::QueueItem;
@@ -59,6 +62,45 @@ pub(super) fn answer(
             request: id,
         };
         tell_others(pen, part, resource, accepted, others)?;
+    }
+    Ok(Made::instance(festival, id))
+}
+
+/// Says that what was granted happens elsewhere. The grant stands, so the event
+/// stays as confirmed as it was, and the owner's words stand on it; its maker may
+/// then ask for the other place. Where that is the owner's own, its time is blocked
+/// for the event, so that nobody else is sent there.
+pub(super) fn say_moved(
+    pen: &mut Pen<'_>,
+    festival: FestivalId,
+    id: InstanceId,
+    to: Option<InstanceId>,
+    text: &str,
+) -> Result<Made, Refusal> {
+    let part = pen.desk.view.part(&festival).ok_or(Problem::NotThere)?;
+    let grant = part.grant(&id).ok_or(Problem::NoAnswerFits)?;
+    let ask = part.asks().get(&id).ok_or(Problem::NotThere)?;
+    let resource = ask.resource().ok_or(Problem::NotThere)?;
+    own(pen, &festival, &resource)?;
+    let answer = ask.answer().ok_or(Problem::NoAnswerFits)?;
+    let interval = answer.value.interval();
+    let accept = Authorization::accept(id, resource, interval, grant.quantity);
+    let text = text.trim().to_owned();
+    pen.create(&festival, &Authorization { text, ..accept })?;
+    if let (Some(to), Some(interval)) = (to.filter(|to| *to != resource), interval) {
+        let there = &own(pen, &festival, &to)?.value;
+        part.fits(to, Some(interval), 1, &BTreeSet::new(), &[])?;
+        let mut blackouts = there.blackouts.clone();
+        blackouts.push(Blackout {
+            start: interval.start,
+            end: interval.end,
+            reason: request(part, &id).map_or_else(String::new, |asked| asked.title.clone()),
+        });
+        let change = ResourceChange {
+            blackouts: Change::Set(blackouts),
+            ..ResourceChange::default()
+        };
+        pen.update::<Resource>(&festival, to, &change)?;
     }
     Ok(Made::instance(festival, id))
 }

@@ -111,6 +111,12 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
             };
             answers::answer(pen, festival, request, say, grant, others)
         }
+        Command::SayMoved {
+            festival,
+            request,
+            to,
+            text,
+        } => answers::say_moved(pen, festival, request, to, &text),
         Command::AcceptAllThatFit { resource } => answers::accept_all(pen, resource),
         Command::DeclineAllOf {
             author,

@@ -15,7 +15,7 @@ use crate::protocol::schema::resource::{Resource, ResourceChange};
 use crate::protocol::view::entity::Entity;
 
 /// A resource of ours that is not deleted.
-fn own<'a>(
+pub(super) fn own<'a>(
     pen: &Pen<'a>,
     festival: &FestivalId,
     id: &InstanceId,

@@ -339,6 +339,7 @@ impl Lens<'_> {
         }
         MineView {
             festival: *festival,
+            gaps: gaps(&events),
             events: events.into(),
             overlaps: overlaps.into(),
             resources: self.resources_of(festival, self.me),
@@ -365,6 +366,27 @@ impl Lens<'_> {
         rows.sort_by_key(|row| (row.title.to_lowercase(), row.id));
         rows.into()
     }
+}
+
+/// Times between events that still happen, by start: after which of them, and when.
+fn gaps(events: &[EventCard]) -> Rc<[(usize, Interval)]> {
+    let mut gaps = Vec::new();
+    let mut last: Option<(usize, i64)> = None;
+    for (position, card) in events.iter().enumerate() {
+        let time = card.time.as_ref();
+        let Some(time) = time.filter(|_| card.progress != Progress::Over) else {
+            continue;
+        };
+        if let Some((before, end)) = last {
+            let gap = Interval::new(end, time.start);
+            gaps.extend(gap.map(|gap| (before, gap)));
+        }
+        last = match last {
+            Some((before, end)) if end >= time.end => Some((before, end)),
+            _ => Some((position, time.end)),
+        };
+    }
+    gaps.into()
 }
 
 fn wanted(filter: &ScheduleFilter, view: &EventView<'_>, card: &EventCard) -> bool {

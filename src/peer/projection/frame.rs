@@ -12,7 +12,9 @@ use super::lens::{Lens, text};
 use crate::gossip::engine::LinkId;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::festival::Festival;
+use crate::protocol::schema::parts::Interval;
 use crate::protocol::view::ask::AskState;
+use crate::protocol::view::part::Part;
 use crate::protocol::view::tree::Parent;
 use crate::protocol::view::verdict::Kind;
 
@@ -159,6 +161,8 @@ impl Lens<'_> {
             i_write: people.contains(&self.me),
             people: people.len(),
             devices: self.devices(Some(id)),
+            span: span(fields, part),
+            news: self.core.news.get(id).copied(),
         }
     }
 
@@ -204,6 +208,21 @@ impl Lens<'_> {
             draft: draft.cloned(),
         }
     }
+}
+
+/// A festival's dates, else from its first event to the end of its last.
+fn span(fields: Option<&Festival>, part: Option<&Part>) -> Option<Interval> {
+    let said = fields.and_then(|fields| Interval::new(fields.start?, fields.end?));
+    said.or_else(|| {
+        let events = part?.events().values().filter(|event| !event.deleted);
+        let times = events.filter_map(|event| event.value.time.as_ref());
+        times
+            .map(|time| time.interval())
+            .reduce(|one, other| Interval {
+                start: one.start.min(other.start),
+                end: one.end.max(other.end),
+            })
+    })
 }
 
 /// Appends the rows below a festival, each before those below it.

@@ -10,12 +10,16 @@ use super::super::mark::Mark;
 use super::super::view_model::{HiddenView, PersonView};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId, LogKey, SeqNum};
 use crate::protocol::schema::resource::Resource;
+use crate::protocol::view::activity::Activity;
 use crate::protocol::view::entity::Entity;
 use crate::protocol::view::people::Hidden;
 use crate::protocol::view::verdict::Kind;
 
 /// Where the last message about an instance stands, by instance.
 type Latest = BTreeMap<InstanceId, (LogKey, SeqNum)>;
+
+/// What happened, and in which festival it was written, by what it happened to.
+pub(super) type Happened = BTreeMap<InstanceId, Vec<(FestivalId, Activity)>>;
 
 /// One picture being made.
 pub(super) struct Lens<'a> {
@@ -178,34 +182,43 @@ impl<'a> Lens<'a> {
         views.collect()
     }
 
-    /// Events and resources that changed, or were answered, since somebody looked;
-    /// nothing where nobody ever said they looked.
-    pub(super) fn changed(&self, festival: &FestivalId) -> BTreeSet<InstanceId> {
+    /// What happened to events and resources since somebody looked, by what it
+    /// happened to, the earliest first; nothing where nobody ever said they looked.
+    /// What concerns an event's requests counts for the event, also where it was
+    /// written in an ancestor's festival.
+    pub(super) fn happened(&self, festival: &FestivalId) -> Happened {
         let view = &self.core.view;
-        let (Some(mark), Some(part)) = (self.core.local.marks.get(festival), view.part(festival))
-        else {
-            return BTreeSet::new();
-        };
-        let mut changed = BTreeSet::new();
-        for news in view.activity(festival, mark) {
-            let subject = news.slot.subject;
-            let request = match news.slot.kind {
-                _ if news.log.author == self.me => continue,
-                Kind::Request => Some(subject),
-                Kind::Authorization => part.request_of_answer(&subject),
-                _ => None,
+        let mut happened = Happened::new();
+        let scope = core::iter::once(*festival).chain(view.ancestors(festival));
+        for at in scope {
+            let (Some(mark), Some(part)) = (self.core.local.marks.get(&at), view.part(&at)) else {
+                continue;
             };
-            changed.insert(
-                match request.and_then(|request| part.asks().get(&request)) {
-                    Some(ask) => ask
-                        .request
-                        .as_ref()
-                        .map_or(subject, |request| request.value.event),
-                    None => subject,
-                },
-            );
+            for news in view.activity(&at, mark) {
+                let subject = news.slot.subject;
+                let request = match news.slot.kind {
+                    _ if news.log.author == self.me => continue,
+                    Kind::Request => Some(subject),
+                    Kind::Authorization => part.request_of_answer(&subject),
+                    _ => None,
+                };
+                let ask = request.and_then(|request| part.asks().get(&request));
+                let event = ask.and_then(|ask| Some(ask.request.as_ref()?.value.event));
+                if at == *festival || event.is_some() {
+                    let about = event.unwrap_or(subject);
+                    happened.entry(about).or_default().push((at, news));
+                }
+            }
         }
-        changed
+        for all in happened.values_mut() {
+            all.sort_by_key(|(_, news)| (news.slot.clock, news.log, news.seq));
+        }
+        happened
+    }
+
+    /// Events and resources that changed, or were answered, since somebody looked.
+    pub(super) fn changed(&self, festival: &FestivalId) -> BTreeSet<InstanceId> {
+        self.happened(festival).into_keys().collect()
     }
 
     /// How many devices of linked neighbours have all of something of mine.

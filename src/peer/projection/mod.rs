@@ -3,10 +3,16 @@
 
 mod events;
 mod frame;
+mod grid;
 mod inbox;
 mod lens;
+mod news;
 mod people;
+mod plan;
 mod resources;
+mod search;
+mod tree;
+mod wall;
 
 use std::rc::Rc;
 
@@ -44,6 +50,7 @@ impl Core {
     /// it follows from has changed.
     pub(super) fn view(&mut self) -> ReadyView {
         let made_of = self.made_of();
+        self.count_news(made_of.links.iter().any(|(_, done)| !done));
         let frame = Lens::new(self).frame();
         let fresh = self.picture.take().filter(|picture| {
             let receives = made_of.links.iter().any(|(_, done)| !done);
@@ -67,6 +74,21 @@ impl Core {
             at: self.screen.clone(),
             screen,
         }
+    }
+
+    /// Counts what changed anew, where that may have changed; not while a first
+    /// exchange is under way, when all of it changes all the time.
+    fn count_news(&mut self, receives: bool) {
+        if self.news_of == Some(self.revision) || (receives && self.news_of.is_some()) {
+            return;
+        }
+        let lens = Lens::new(self);
+        let festivals = self.memberships.keys();
+        let news = festivals
+            .filter_map(|festival| Some((*festival, lens.news_count(festival)?)))
+            .collect();
+        self.news = news;
+        self.news_of = Some(self.revision);
     }
 
     fn made_of(&self) -> MadeOf {
@@ -134,6 +156,25 @@ impl Lens<'_> {
             Screen::FestivalForm { festival } => {
                 ScreenView::FestivalForm(Rc::new(self.festival_form(festival)))
             }
+            Screen::Search {
+                festival,
+                text,
+                marks,
+            } => ScreenView::Search(Rc::new(self.search(festival, text, marks))),
+            Screen::News { festival } => ScreenView::News(Rc::new(self.news(festival))),
+            Screen::Grid { festival, filter } => {
+                ScreenView::Grid(Rc::new(self.grid(festival, filter)?))
+            }
+            Screen::Inventory {
+                festival,
+                filter,
+                chosen,
+            } => ScreenView::Inventory(Rc::new(self.inventory(festival, filter, *chosen))),
+            Screen::Plan { festival, sheet } => {
+                ScreenView::Plan(Rc::new(self.plan(festival, sheet.as_ref())))
+            }
+            Screen::Board { festival } => ScreenView::Board(Rc::new(self.board(festival))),
+            Screen::Tree { festival } => ScreenView::Tree(Rc::new(self.tree(festival))),
         })
     }
 }
@@ -151,6 +192,13 @@ fn festival_of(screen: &Screen) -> Option<&FestivalId> {
         | Screen::Mine { festival }
         | Screen::People { festival }
         | Screen::Person { festival, .. }
-        | Screen::FestivalForm { festival } => Some(festival),
+        | Screen::FestivalForm { festival }
+        | Screen::Search { festival, .. }
+        | Screen::News { festival }
+        | Screen::Grid { festival, .. }
+        | Screen::Inventory { festival, .. }
+        | Screen::Plan { festival, .. }
+        | Screen::Board { festival }
+        | Screen::Tree { festival } => Some(festival),
     }
 }

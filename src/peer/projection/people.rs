@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use super::super::mark::comparison;
 use super::super::view_model::{
     EventCard, FestivalId, MeView, PeopleView, PersonPage, PersonRow, Profile, author_digits,
 };
@@ -79,6 +80,7 @@ impl Lens<'_> {
             festival: *festival,
             row,
             key: author_digits(&author).into(),
+            comparison: comparison(&self.me, &author),
             profile: self
                 .core
                 .view

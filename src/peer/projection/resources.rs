@@ -12,7 +12,7 @@ use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::policy::{DRAW, name_of};
 use crate::protocol::schema::location::Location;
 use crate::protocol::schema::parts::Interval;
-use crate::protocol::schema::resource::{Access, Condition, Resource};
+use crate::protocol::schema::resource::{Access, Condition, Resource, ResourceKind};
 use crate::protocol::view::calendar::Clash;
 use crate::protocol::view::entity::Entity;
 use crate::protocol::view::part::Part;
@@ -176,8 +176,14 @@ impl Lens<'_> {
         } else {
             Rc::new([])
         };
+        let other_places = if row.mine {
+            self.other_places(festival, id)
+        } else {
+            Rc::new([])
+        };
         Some(ResourcePage {
             row,
+            other_places,
             fields: Rc::new(resource.value.clone()),
             busy: self.busy(part, *id),
             free: part.free(*id, self.dates(part), 1).into(),
@@ -188,6 +194,15 @@ impl Lens<'_> {
             }),
             hidden_by_me: self.hidden_by_me(festival, None, Some(id)),
         })
+    }
+
+    /// My places in a festival but this one, by title.
+    fn other_places(&self, festival: &FestivalId, id: &InstanceId) -> Rc<[(InstanceId, Rc<str>)]> {
+        let mine = self.resources_of(festival, self.me);
+        let places = mine
+            .iter()
+            .filter(|row| row.kind == ResourceKind::Place && row.id != *id);
+        places.map(|row| (row.id, row.title.clone())).collect()
     }
 
     /// The festival's dates, else the two weeks from now.

@@ -202,6 +202,8 @@ pub struct MineView {
     pub events: Rc<[EventCard]>,
     /// Pairs of those that share time, as positions in `events`.
     pub overlaps: Rc<[(usize, usize)]>,
+    /// Times without anything between two of them: after which position, and when.
+    pub gaps: Rc<[(usize, Interval)]>,
     /// My resources.
     pub resources: Rc<[ResourceRow]>,
     /// My requests that still matter, the latest first.

@@ -6,6 +6,7 @@ use super::frame::Draft;
 use super::people::PersonView;
 use crate::protocol::id::FestivalId;
 use crate::protocol::schema::festival::{Festival, Notice};
+use crate::protocol::schema::parts::Interval;
 
 /// A festival, as the frame shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +47,19 @@ pub struct FestivalRow {
     pub i_write: bool,
     /// Devices connected for this festival now.
     pub devices: usize,
+    /// Its dates, else from its first event to the end of its last.
+    pub span: Option<Interval>,
+    /// What changed since one looked; none where one never said that one did.
+    pub news: Option<News>,
+}
+
+/// How many events and resources changed since one looked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// All of them.
+    pub all: usize,
+    /// Those with a star and those of mine.
+    pub starred: usize,
 }
 
 /// Where a festival belongs.

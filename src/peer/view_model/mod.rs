@@ -13,6 +13,7 @@
 //! For forms use the protocol's own structs, re-exported here: a page has them in
 //! `fields`, a command takes them back whole, and the core works out what changed.
 
+pub mod day;
 pub mod event;
 pub mod festival;
 pub mod frame;
@@ -23,11 +24,15 @@ pub mod problem;
 pub mod resource;
 pub mod screen;
 
+pub use self::day::{
+    BoardView, Cell, Change, Found, GridPlace, GridView, InventoryView, NewsRow, NewsThing,
+    NewsView, PlanPlace, PlanView, SearchView, Sheet, TreeRow, TreeView,
+};
 pub use self::event::{
     EventCard, EventFormView, EventPage, MineView, NeedMark, NeedRow, OwnerNote, PlaceView,
     ScheduleView, TimeView,
 };
-pub use self::festival::{BranchRow, FestivalFormView, FestivalRow, HealthRow, ParentView};
+pub use self::festival::{BranchRow, FestivalFormView, FestivalRow, HealthRow, News, ParentView};
 pub use self::frame::{
     AppView, Contact, Draft, FrameView, Heart, Keeping, Outcome, Place, ReadyView,
 };

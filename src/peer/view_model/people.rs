@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::event::EventCard;
 use super::resource::ResourceRow;
-use crate::peer::mark::Mark;
+use crate::peer::mark::{Comparison, Mark};
 use crate::protocol::id::{AuthorId, FestivalId};
 use crate::protocol::schema::profile::{Profile, ProfileKind};
 
@@ -84,6 +84,8 @@ pub struct PersonPage {
     pub row: PersonRow,
     /// Their whole key in hexadecimal digits, for comparing.
     pub key: Rc<str>,
+    /// What both of us read to each other to be sure of our keys.
+    pub comparison: Comparison,
     /// What they say about themselves.
     pub profile: Option<Rc<Profile>>,
     /// Their events here.

@@ -83,6 +83,8 @@ pub enum Problem {
     OwnParent,
     /// The festival is announced without its key.
     NeedsInvitation,
+    /// The festival is archived: nothing new is written in it.
+    Archived,
     /// Our own writing went wrong; nothing was saved.
     Writing,
     /// Somebody who is blocked here was at the other end.
@@ -231,6 +233,7 @@ impl Problem {
             Self::NothingFits => "problem-nothing-fits",
             Self::OwnParent => "problem-own-parent",
             Self::NeedsInvitation => "problem-needs-invitation",
+            Self::Archived => "problem-archived",
             Self::Writing => "problem-writing",
             Self::Blocked => "problem-blocked",
             Self::NotACode => "problem-not-a-code",

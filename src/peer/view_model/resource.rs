@@ -150,6 +150,9 @@ pub struct ResourcePage {
     pub free: Rc<[Interval]>,
     /// Its open and granted requests, where it is mine.
     pub queue: Rc<[QueueGroup]>,
+    /// My other places in its festival, by title, where it is mine: where something
+    /// can be moved to.
+    pub other_places: Rc<[(InstanceId, Rc<str>)]>,
     /// Whose hide hides it, where such is followed.
     pub hidden_by: Option<PersonView>,
     /// Whether I have proposed to hide it.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::day::{BoardView, GridView, InventoryView, NewsView, PlanView, SearchView, TreeView};
 use super::event::{EventFormView, EventPage, MineView, ScheduleView};
 use super::festival::{FestivalFormView, HealthRow};
 use super::inbox::InboxView;
@@ -90,6 +91,54 @@ pub enum Screen {
         /// Which.
         festival: FestivalId,
     },
+    /// What is found in a festival.
+    Search {
+        /// Which.
+        festival: FestivalId,
+        /// The words, of which all must occur.
+        text: String,
+        /// For each of the words, the parts of animal names that it may mean: most
+        /// people have no other name.
+        marks: Vec<Vec<&'static str>>,
+    },
+    /// What changed in a festival since one looked.
+    News {
+        /// Which.
+        festival: FestivalId,
+    },
+    /// The programme with its places side by side.
+    Grid {
+        /// Of which festival.
+        festival: FestivalId,
+        /// What of it; without a time, nothing.
+        filter: ScheduleFilter,
+    },
+    /// All that can be had, and one of it whole.
+    Inventory {
+        /// Of which festival.
+        festival: FestivalId,
+        /// What of it.
+        filter: MarketFilter,
+        /// The one looked at.
+        chosen: Option<InstanceId>,
+    },
+    /// The plan of the site.
+    Plan {
+        /// Of which festival.
+        festival: FestivalId,
+        /// The place whose picture is the plan; none leaves it to the peer.
+        sheet: Option<InstanceId>,
+    },
+    /// What hangs on the wall.
+    Board {
+        /// Of which festival.
+        festival: FestivalId,
+    },
+    /// Festivals as a tree.
+    Tree {
+        /// Around which.
+        festival: FestivalId,
+    },
 }
 
 /// What is seen on a screen.
@@ -126,6 +175,20 @@ pub enum ScreenView {
     Connections(Rc<[HealthRow]>),
     /// A festival's description.
     FestivalForm(Rc<FestivalFormView>),
+    /// What is found.
+    Search(Rc<SearchView>),
+    /// What changed.
+    News(Rc<NewsView>),
+    /// Places side by side.
+    Grid(Rc<GridView>),
+    /// All that can be had.
+    Inventory(Rc<InventoryView>),
+    /// The plan of the site.
+    Plan(Rc<PlanView>),
+    /// What hangs on the wall.
+    Board(Rc<BoardView>),
+    /// Festivals as a tree.
+    Tree(Rc<TreeView>),
 }
 
 /// Which events are wanted.

@@ -65,6 +65,8 @@ impl Lasting for bool {
 pub trait Schema: Fields + Clone + PartialEq {
     /// Its name in messages.
     const NAME: &'static str;
+    /// The names of its fields by their numbers.
+    const FIELDS: &'static [&'static str];
     /// An update of some of its fields.
     type Change: Clone;
 
@@ -277,6 +279,7 @@ macro_rules! schema {
 
         impl $crate::protocol::schema::fields::Schema for $name {
             const NAME: &'static str = $schema;
+            const FIELDS: &'static [&'static str] = &[$( stringify!($field) ),*];
             type Change = $change;
 
             fn read_change(

@@ -3,7 +3,7 @@
 //! all changes whatever its clock. So the same messages give the same instance in
 //! any order, and a change costs as much as it changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ciborium::Value;
 
@@ -128,6 +128,14 @@ impl<T: Schema> Entity<T> {
             wins
         });
         self.history.note(stamp, time);
+    }
+
+    /// The names of the fields that stand as changes with these clocks set them.
+    pub fn set_at(&self, clocks: &BTreeSet<u64>) -> BTreeSet<&'static str> {
+        let set = self.stamps.iter();
+        set.filter(|(_, stamp)| clocks.contains(&stamp.clock))
+            .filter_map(|(field, _)| T::FIELDS.get(usize::from(*field)).copied())
+            .collect()
     }
 }
 

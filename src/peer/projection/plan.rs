@@ -1,0 +1,108 @@
+//! The plan of the site: a picture of the festival or of a place, pins where
+//! places say they are, and what happens there.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::super::view_model::{
+    EventCard, FestivalId, InstanceId, MarketFilter, PlanPlace, PlanView, Progress, ResourceKind,
+    ScheduleFilter, Sheet,
+};
+use super::lens::{Lens, text};
+use crate::protocol::schema::resource::Resource;
+use crate::protocol::view::entity::Entity;
+
+/// Most pictures that are offered as plans: a list to choose from, not a gallery.
+const MOST_SHEETS: usize = 20;
+/// Most events that are named at a place; its page has them all.
+const MOST_EVENTS: usize = 5;
+/// A place with this tag has a picture that is a plan.
+const PLAN_TAG: &str = "plan";
+
+impl Lens<'_> {
+    /// The plan.
+    pub(super) fn plan(&self, festival: &FestivalId, wanted: Option<&InstanceId>) -> PlanView {
+        let places = self.market(
+            festival,
+            &MarketFilter {
+                kind: Some(ResourceKind::Place),
+                ..MarketFilter::default()
+            },
+        );
+        let mut events = self.events_by_place(festival);
+        let mut all: Vec<PlanPlace> = Vec::new();
+        let mut pictures: Vec<(bool, Sheet, Rc<[u8]>)> = Vec::new();
+        for row in places.resources.iter() {
+            let Some((_, resource)) = self.resource(&row.id) else {
+                continue;
+            };
+            pictures.extend(picture_of(resource));
+            let location = resource.value.location.as_ref();
+            all.push(PlanPlace {
+                pin: location.and_then(|location| location.plan.map(|plan| (plan.x, plan.y))),
+                geo: location.and_then(|location| location.geo.map(|geo| (geo.lat, geo.lon))),
+                fields: row.mine.then(|| Rc::new(resource.value.clone())),
+                events: events.remove(&row.id).unwrap_or_default().into(),
+                row: row.clone(),
+            });
+        }
+        all.sort_by_key(|place| place.pin.is_none());
+        pictures.extend(self.picture_of_festival(festival));
+        pictures.sort_by_key(|(is_plan, sheet, _)| (!is_plan, sheet.place.is_some()));
+        pictures.truncate(MOST_SHEETS);
+        let at = wanted.and_then(|wanted| {
+            let mut sheets = pictures.iter();
+            sheets.position(|(_, sheet, _)| sheet.place == Some(*wanted))
+        });
+        let sheet = at.or((!pictures.is_empty()).then_some(0));
+        PlanView {
+            festival: *festival,
+            sheet,
+            picture: sheet.and_then(|at| Some(pictures.get(at)?.2.clone())),
+            sheets: pictures.into_iter().map(|(_, sheet, _)| sheet).collect(),
+            places: all.into(),
+        }
+    }
+
+    fn picture_of_festival(&self, festival: &FestivalId) -> Option<(bool, Sheet, Rc<[u8]>)> {
+        let fields = &self.core.view.part(festival)?.description()?.value;
+        let sheet = Sheet {
+            place: None,
+            title: text(Some(&fields.title)),
+        };
+        Some((false, sheet, fields.picture.as_deref()?.into()))
+    }
+
+    /// What happens at each place now and next, by start.
+    fn events_by_place(&self, festival: &FestivalId) -> BTreeMap<InstanceId, Vec<EventCard>> {
+        let now = self.core.seconds();
+        let schedule = self.schedule(festival, &ScheduleFilter::default());
+        let mut places: BTreeMap<InstanceId, Vec<EventCard>> = BTreeMap::new();
+        for card in schedule.events.iter() {
+            let to_come = card.time.as_ref().is_some_and(|time| now < time.end);
+            let place = card.place.as_ref().map(|place| place.resource);
+            if let Some(place) = place.filter(|_| to_come && card.progress != Progress::Over) {
+                let events = places.entry(place).or_default();
+                if events.len() < MOST_EVENTS {
+                    events.push(card.clone());
+                }
+            }
+        }
+        places
+    }
+}
+
+/// The picture of a place, and whether it is said to be a plan.
+fn picture_of(resource: &Entity<Resource>) -> Option<(bool, Sheet, Rc<[u8]>)> {
+    let fields = &resource.value;
+    let picture: Rc<[u8]> = fields.picture.as_deref()?.into();
+    let is_plan = fields
+        .tags
+        .iter()
+        .any(|tag| tag.eq_ignore_ascii_case(PLAN_TAG));
+    let sheet = Sheet {
+        place: Some(resource.id()),
+        title: text(Some(&fields.title)),
+    };
+    Some((is_plan, sheet, picture))
+}

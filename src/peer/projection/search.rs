@@ -1,0 +1,94 @@
+//! Search across everything in a festival: events, resources, people.
+
+use super::super::view_model::{EventCard, FestivalId, Found, MarketFilter, PersonRow, SearchView};
+use super::lens::{Lens, Why};
+use crate::protocol::view::filter::Filter;
+
+/// Of each kind, so many are shown: more than anybody reads, whatever was typed.
+const FIRST: usize = 50;
+
+impl Lens<'_> {
+    /// What is found by these words; nothing where there are none.
+    pub(super) fn search(
+        &self,
+        festival: &FestivalId,
+        text: &str,
+        marks: &[Vec<&'static str>],
+    ) -> SearchView {
+        if text.trim().is_empty() {
+            return SearchView {
+                festival: *festival,
+                events: some(Vec::new()),
+                resources: some(Vec::new()),
+                people: some(Vec::new()),
+            };
+        }
+        let filter = MarketFilter {
+            text: text.to_owned(),
+            ..MarketFilter::default()
+        };
+        SearchView {
+            festival: *festival,
+            events: self.events_with(festival, text),
+            resources: some(self.market(festival, &filter).resources.to_vec()),
+            people: self.people_with(festival, text, marks),
+        }
+    }
+
+    fn events_with(&self, festival: &FestivalId, text: &str) -> Found<EventCard> {
+        let changed = self.changed(festival);
+        let left_out = self.left_out(festival);
+        let filter = Filter {
+            text: text.to_owned(),
+            ..Filter::default()
+        };
+        let mut events = self.core.view.schedule(festival, &filter);
+        events.retain(|view| {
+            let why = left_out.why(view.event.author(), &view.event.id());
+            !matches!(why, Some(Why::Blocked | Why::HiddenBy(_)))
+        });
+        let first = events.iter().take(FIRST);
+        Found {
+            first: first.map(|view| self.event_card(view, &changed)).collect(),
+            count: events.len(),
+        }
+    }
+
+    /// People of whom every word says something: their name here or by themselves,
+    /// what they say, the animal of their key.
+    fn people_with(
+        &self,
+        festival: &FestivalId,
+        text: &str,
+        marks: &[Vec<&'static str>],
+    ) -> Found<PersonRow> {
+        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        let people = self.people(festival).people;
+        let fits = |row: &&PersonRow| {
+            let person = &row.person;
+            let names = [&person.petname, &person.name].into_iter().flatten();
+            let said: Vec<&str> = names.chain([&row.about]).map(|text| &**text).collect();
+            let said = said.join("\n").to_lowercase();
+            let by_mark = |at: usize| {
+                let meant = marks.get(at);
+                meant.is_some_and(|meant| {
+                    meant.contains(&person.mark.colour) || meant.contains(&person.mark.animal)
+                })
+            };
+            let mut words = words.iter().enumerate();
+            row.hidden_by.is_none()
+                && !person.blocked
+                && words.all(|(at, word)| said.contains(word.as_str()) || by_mark(at))
+        };
+        some(people.iter().filter(fits).cloned().collect())
+    }
+}
+
+fn some<T>(mut all: Vec<T>) -> Found<T> {
+    let count = all.len();
+    all.truncate(FIRST);
+    Found {
+        first: all.into(),
+        count,
+    }
+}
