@@ -15,11 +15,13 @@ use super::clock::{self, BrowserEntropy};
 use super::location::scoped;
 use super::panic;
 use super::tab_lock::{TabLock, Turn};
+use super::zone;
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::webrtc::{Connection, Event, Report};
 use crate::peer::command::Command;
 use crate::peer::view_model::{AppView, Problem};
 use crate::peer::{Input, Output, Peer};
+use crate::protocol::exchange::zone::Offsets;
 use crate::protocol::limits::SHOW_INTERVAL_MS;
 use crate::storage::indexed_db::IndexedDbStore;
 use crate::storage::{RequestId, Store};
@@ -74,7 +76,7 @@ impl Driver {
             inputs: RefCell::default(),
             turn_asked: Cell::new(false),
             running: RefCell::new(Running {
-                peer: Peer::default(),
+                peer: new_peer(),
                 life: 0,
                 is_ours: false,
                 store: None,
@@ -108,6 +110,10 @@ impl Driver {
     }
 }
 
+fn new_peer() -> Peer {
+    Peer::new(Offsets(zone::known_offset))
+}
+
 /// The shared state, unless the peer has stopped or panicked.
 fn alive(weak: &Weak<Shared>) -> Option<Rc<Shared>> {
     weak.upgrade().filter(|_| !panic::is_poisoned())
@@ -139,7 +145,7 @@ fn change_turn(weak: &Weak<Shared>, turn: Turn) {
     let mut running = shared.running.borrow_mut();
     running.is_ours = turn == Turn::Ours;
     running.life += 1;
-    running.peer = Peer::default();
+    running.peer = new_peer();
     running.connections.clear();
     running.wakes.clear();
     running.timer = None;

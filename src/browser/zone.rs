@@ -96,6 +96,25 @@ pub fn offset(zone: &str, instant: i64) -> i64 {
     offset
 }
 
+/// The same, none for a zone that is not known.
+pub fn known_offset(zone: &str, instant: i64) -> Option<i64> {
+    thread_local! {
+        static KNOWN: RefCell<BTreeMap<String, bool>> = const { RefCell::new(BTreeMap::new()) };
+    }
+    let kept = KNOWN.with_borrow(|known| known.get(zone).copied());
+    let is_known = kept.unwrap_or_else(|| {
+        let is_known = is_known(zone);
+        KNOWN.with_borrow_mut(|known| {
+            if known.len() >= KEPT {
+                known.clear();
+            }
+            known.insert(zone.to_owned(), is_known);
+        });
+        is_known
+    });
+    is_known.then(|| offset(zone, instant))
+}
+
 /// An instant as a language writes it.
 pub fn format(tag: &str, zone: &str, instant: i64, style: Style) -> String {
     let Some(formatter) = formatter(tag, zone, style) else {

@@ -8,8 +8,9 @@
 //! at all.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use super::view_model::{Draft, Place, Screen};
+use super::view_model::{Draft, ExportFormat, Place, Screen};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::authorization::{ReasonCode, Verdict};
 use crate::protocol::schema::event::Event;
@@ -173,6 +174,31 @@ pub enum Command {
         /// Whether what they were granted is revoked too.
         revoke: bool,
     },
+
+    // ---- programmes in files ----
+    /// Take a programme from a file into a festival as my own places and events.
+    /// How far it is: [`ImportView`](super::view_model::ImportView).
+    Import {
+        /// Where to.
+        festival: FestivalId,
+        /// The file: schedule.xml, schedule.json or iCalendar, whatever its name.
+        file: Rc<[u8]>,
+    },
+    /// Stop the import, or put away what the last one came to.
+    StopImport,
+    /// Make a file; it comes as [`ExportView`](super::view_model::ExportView).
+    Export {
+        /// Of which festival.
+        festival: FestivalId,
+        /// As what.
+        format: ExportFormat,
+        /// Only what I made or starred.
+        mine: bool,
+        /// The absolute address of this page, without a fragment.
+        base: String,
+    },
+    /// The file that was made has been handed over.
+    DropExport,
 
     // ---- people ----
     /// Propose to hide something, for all who follow my hides.
@@ -341,13 +367,20 @@ impl Command {
             | Self::Petname { author, .. }
             | Self::Verify { author, .. } => Place::Person(*author),
             Self::SaveProfile { .. } => Place::Me,
+            Self::Import { festival, .. } | Self::Export { festival, .. } => {
+                Place::Import(*festival)
+            }
             Self::Star { instance, .. } => Place::Event(*instance),
             Self::SaveDraft { place, .. } | Self::DropDraft { place } => *place,
             Self::Invite { .. }
             | Self::Reconnect { .. }
             | Self::EnterCode { .. }
             | Self::StopLinking => Place::Linking,
-            Self::Look(_) | Self::Wipe | Self::DismissProblem => Place::App,
+            Self::Look(_)
+            | Self::StopImport
+            | Self::DropExport
+            | Self::Wipe
+            | Self::DismissProblem => Place::App,
         }
     }
 }

@@ -2,21 +2,24 @@
 //! wants. Links are in `connecting`, the store's answers in `keeping`.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
 
 use super::command::Command;
+use super::importing::Importing;
 use super::linking::Linking;
 use super::local::{Local, Row, keeping_row};
 use super::membership::Membership;
 use super::pen::Desk;
 use super::projection::Picture;
 use super::replay::Replay;
-use super::view_model::{News, Outcome, Problem, RefusalView, Screen};
+use super::view_model::{ExportView, ImportView, News, Outcome, Problem, RefusalView, Screen};
 use super::writing::Writing;
 use super::{Input, Output};
 use crate::gossip::engine::{self, FIRST_DIAL, Gossip, LinkId, Millis, Ticket};
 use crate::gossip::entropy::Entropy;
 use crate::gossip::handshake::{Identity, Neighbour, Role};
 use crate::gossip::signal::{Description, Invitation};
+use crate::protocol::exchange::zone::Offsets;
 use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::log::Authentic;
 use crate::protocol::schema::authorization::Verdict;
@@ -60,6 +63,12 @@ pub(super) struct Core {
     pub(super) saved: Option<Outcome>,
     pub(super) refusal: Option<RefusalView>,
     pub(super) wiped: bool,
+    /// How far zones are from UTC.
+    pub(super) zones: Offsets,
+    pub(super) importing: Option<Importing>,
+    pub(super) imported: Option<ImportView>,
+    pub(super) exported: Option<Rc<ExportView>>,
+    pub(super) exports: u64,
     /// Counts what changed in the view and the local rows.
     pub(super) revision: u64,
     /// The screen as it was made last.
@@ -136,6 +145,11 @@ impl Core {
             saved: None,
             refusal: None,
             wiped: false,
+            zones: Offsets::default(),
+            importing: None,
+            imported: None,
+            exported: None,
+            exports: 0,
             revision: 0,
             picture: None,
             news: BTreeMap::new(),
@@ -222,6 +236,21 @@ impl Core {
             Command::Wipe => {
                 self.gossip.leave();
                 self.ask(Request::Wipe, Pending::Wipe, outputs);
+                Ok(())
+            }
+            Command::Import { festival, file } => self.import(festival, &file),
+            Command::StopImport => {
+                self.stop_importing();
+                Ok(())
+            }
+            Command::Export {
+                festival,
+                format,
+                mine,
+                base,
+            } => self.export(festival, format, mine, &base),
+            Command::DropExport => {
+                self.exported = None;
                 Ok(())
             }
             Command::DismissProblem => Ok(()),

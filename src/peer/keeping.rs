@@ -36,6 +36,10 @@ impl Core {
             (Pending::Own, Err(error)) => {
                 let failed = self.writing.answered(request);
                 self.writing.give_up();
+                if failed.as_ref().is_some_and(|failed| failed.imports) {
+                    self.import_failed(Problem::from(&error));
+                    return;
+                }
                 let place = failed.and_then(|failed| failed.place).unwrap_or(Place::App);
                 self.refusal = Some(RefusalView::new(Problem::from(&error), place));
             }
@@ -76,8 +80,10 @@ impl Core {
             place,
             made,
             written,
+            imports,
             ..
         } = stored;
+        let entries = written.entries();
         // What I did is seen at once.
         self.picture = None;
         for membership in written.memberships {
@@ -95,7 +101,10 @@ impl Core {
             self.hang_festival(&left);
         }
         if let Some(place) = place {
-            self.succeeded(place, made, written.steps.len());
+            self.succeeded(place, made, entries);
+        }
+        if imports {
+            self.import_stored(entries);
         }
         if !written.steps.is_empty() {
             self.ask_to_keep(outputs);
@@ -103,7 +112,7 @@ impl Core {
         }
     }
 
-    fn succeeded(&mut self, place: Place, made: Made, entries: usize) {
+    pub(super) fn succeeded(&mut self, place: Place, made: Made, entries: usize) {
         let number = self.saved.map_or(1, |saved| saved.number + 1);
         self.saved = Some(Outcome {
             number,
@@ -189,20 +198,30 @@ impl Core {
             let place = command.place();
             let composed = Pen::new(self.desk(), entropy).and_then(|mut pen| {
                 let made = compose::compose(&mut pen, command)?;
-                Ok((made, pen.finish()))
+                Ok((made, pen.finish()?))
             });
             match composed {
                 Ok((made, written)) if written.is_empty() => self.succeeded(place, made, 0),
-                Ok((made, written)) => self.send(Some(place), made, written, outputs),
+                Ok((made, written)) => {
+                    let wish = InFlight::of(Some(place), made, written);
+                    self.send(wish, outputs);
+                }
                 Err(refusal) => self.refusal = Some(refusal.at(place)),
             }
         }
-        if self.undecided && self.writing.is_free() {
+        if self.writing.is_free()
+            && let Some(written) = self.import_next(entropy)
+        {
+            let mut batch = InFlight::of(None, Made::default(), written);
+            batch.imports = true;
+            self.send(batch, outputs);
+        }
+        if self.undecided && self.writing.is_free() && self.importing.is_none() {
             self.undecided = false;
             if let Ok(written) = self.decide(entropy, outputs)
                 && !written.is_empty()
             {
-                self.send(None, Made::default(), written, outputs);
+                self.send(InFlight::of(None, Made::default(), written), outputs);
             }
         }
     }
@@ -214,7 +233,7 @@ impl Core {
     ) -> Result<Written, Refusal> {
         let mut pen = Pen::new(self.desk(), entropy)?;
         let round = deciding::decide(&mut pen, &self.secret)?;
-        let written = pen.finish();
+        let written = pen.finish()?;
         let later = round.later.and_then(|at| u64::try_from(at).ok());
         if let Some(later) = later {
             outputs.push_back(Output::Wake(later.saturating_mul(1000)));
@@ -226,23 +245,12 @@ impl Core {
         Ok(written)
     }
 
-    fn send(
-        &mut self,
-        place: Option<Place>,
-        made: Made,
-        mut written: Written,
-        outputs: &mut VecDeque<Output>,
-    ) {
-        let arrivals = deciding::arrivals(&self.desk(), &written.steps);
-        written.rows.extend(arrivals);
-        let batch = writing::batch(self.token, &written);
-        let request = self.ask(Request::Commit(batch), Pending::Own, outputs);
-        self.writing.sent(InFlight {
-            request,
-            place,
-            made,
-            written,
-        });
+    fn send(&mut self, mut batch: InFlight, outputs: &mut VecDeque<Output>) {
+        let arrivals = deciding::arrivals(&self.desk(), &batch.written.steps);
+        batch.written.rows.extend(arrivals);
+        let commit = Request::Commit(writing::batch(self.token, &batch.written));
+        batch.request = self.ask(commit, Pending::Own, outputs);
+        self.writing.sent(batch);
     }
 }
 

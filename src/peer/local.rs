@@ -281,6 +281,7 @@ fn place_name(place: &Place) -> Vec<u8> {
         Place::Request(request) => (9, request.as_bytes(), None),
         Place::Person(author) => (10, author.as_bytes(), None),
         Place::Me => (11, &[], None),
+        Place::Import(festival) => (12, festival.as_bytes(), None),
     };
     let mut bytes = vec![number];
     bytes.extend_from_slice(name);
@@ -308,6 +309,7 @@ fn place_of(bytes: &[u8]) -> Option<Place> {
                 8 => Place::Resource(instance),
                 9 => Place::Request(instance),
                 10 => Place::Person(AuthorId::from_bytes(name)),
+                12 => Place::Import(FestivalId::from_bytes(name)),
                 _ => return None,
             }
         }

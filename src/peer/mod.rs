@@ -17,6 +17,7 @@ mod compose;
 mod connecting;
 mod core;
 mod deciding;
+mod importing;
 mod keeping;
 mod linking;
 mod local;
@@ -39,6 +40,7 @@ use self::starting::{Progress, Starting};
 use self::view_model::{AppView, Problem};
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::entropy::Entropy;
+use crate::protocol::exchange::zone::Offsets;
 use crate::storage::{Answer, Request, RequestId, StoreError};
 
 /// What the driver tells.
@@ -126,6 +128,7 @@ pub struct Peer {
     outputs: VecDeque<Output>,
     changed: bool,
     shown: Option<Rc<AppView>>,
+    zones: Offsets,
 }
 
 #[derive(Debug)]
@@ -143,11 +146,21 @@ impl Default for Peer {
             outputs: VecDeque::new(),
             changed: true,
             shown: None,
+            zones: Offsets::default(),
         }
     }
 }
 
 impl Peer {
+    /// A peer that reads and writes times of these zones; [`Peer::default`] knows
+    /// only UTC.
+    pub fn new(zones: Offsets) -> Self {
+        Self {
+            zones,
+            ..Self::default()
+        }
+    }
+
     /// Takes one input at `now`. Poll until empty afterwards.
     pub fn handle(&mut self, now: Millis, entropy: &mut dyn Entropy, input: Input) {
         self.changed = true;
@@ -155,6 +168,7 @@ impl Peer {
             Phase::Starting(starting) => match starting.handle(entropy, input, &mut self.outputs) {
                 Progress::Waiting => {}
                 Progress::Ready(mut core, wishes) => {
+                    core.zones = self.zones;
                     core.tell_festivals();
                     core.handle(now, entropy, Input::Tick, &mut self.outputs);
                     for wish in wishes {

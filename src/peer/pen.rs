@@ -11,6 +11,7 @@ use super::view_model::Problem;
 use crate::gossip::entropy::{Entropy, draw};
 use crate::gossip::handshake::Identity;
 use crate::gossip::ledger::Ledger;
+use crate::protocol::append::OpenStep;
 use crate::protocol::festival::log_id;
 use crate::protocol::id::{AuthorId, DeviceNumber, FestivalId, InstanceId, LogKey};
 use crate::protocol::log::{Authentic, Head};
@@ -41,13 +42,14 @@ pub(super) struct Pen<'a> {
     clock: u64,
     open: BTreeMap<FestivalId, OpenLog>,
     entered: BTreeMap<FestivalId, Membership>,
+    /// Steps that are full.
     steps: Vec<Authentic>,
     rows: Vec<Row>,
 }
 
 struct OpenLog {
     device: DeviceNumber,
-    head: Head,
+    step: OpenStep,
 }
 
 /// A signed wish.
@@ -62,6 +64,12 @@ pub(super) struct Written {
 }
 
 impl Written {
+    /// How many entries were signed.
+    pub(super) fn entries(&self) -> usize {
+        let steps = self.steps.iter();
+        steps.map(|step| step.run().entries.len()).sum()
+    }
+
     /// Whether there is nothing to store.
     pub(super) fn is_empty(&self) -> bool {
         self.steps.is_empty() && self.memberships.is_empty() && self.rows.is_empty()
@@ -98,13 +106,22 @@ impl<'a> Pen<'a> {
         i64::try_from(self.desk.now / 1000).unwrap_or(i64::MAX)
     }
 
-    /// What was signed.
-    pub(super) fn finish(self) -> Written {
-        Written {
-            steps: self.steps,
+    /// What was signed: of each log one step, if that holds it.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::Writing`] where it does not pass the checks of what is received.
+    pub(super) fn finish(self) -> Result<Written, Refusal> {
+        let mut steps = self.steps;
+        let open = self.open.into_values().map(|log| log.step);
+        for step in open.filter(|step| !step.is_empty()) {
+            steps.push(step.finish()?);
+        }
+        Ok(Written {
+            steps,
             memberships: self.entered.into_values().collect(),
             rows: self.rows,
-        }
+        })
     }
 
     /// Random bytes.
@@ -179,12 +196,14 @@ impl<'a> Pen<'a> {
         message.clock = self.clock;
         let payload = message.encode()?;
         let log = self.open.get_mut(festival).ok_or(Problem::Writing)?;
-        let step = log.head.append(&self.desk.identity.author, vec![payload])?;
-        log.head = step.head().clone();
+        if !log.step.has_room(payload.len()) && !log.step.is_empty() {
+            let step = log.step.clone().finish()?;
+            log.step = OpenStep::new(step.head().clone());
+            self.steps.push(step);
+        }
+        let hash = log.step.sign(&self.desk.identity.author, payload)?;
         self.clock += 1;
-        let id = step.hashes().last().ok_or(Problem::Writing)?.instance();
-        self.steps.push(step);
-        Ok(id)
+        Ok(hash.instance())
     }
 
     /// The number of this installation's log in a festival, which is begun where
@@ -200,7 +219,8 @@ impl<'a> Pen<'a> {
         let membership = self.membership(festival)?.clone();
         let going_on = membership.device.zip(self.stored_head(&membership));
         if let Some((device, head)) = going_on {
-            self.open.insert(*festival, OpenLog { device, head });
+            let step = OpenStep::new(head);
+            self.open.insert(*festival, OpenLog { device, step });
             return Ok(device);
         }
         self.begin(festival, membership)
@@ -223,8 +243,8 @@ impl<'a> Pen<'a> {
         mut membership: Membership,
     ) -> Result<DeviceNumber, Refusal> {
         let (device, key) = self.draw_log(festival);
-        let head = Head::empty(*festival, key);
-        self.open.insert(*festival, OpenLog { device, head });
+        let step = OpenStep::new(Head::empty(*festival, key));
+        self.open.insert(*festival, OpenLog { device, step });
         let join = Join {
             festival: *festival,
             device,

@@ -28,6 +28,21 @@ pub(super) struct InFlight {
     pub(super) made: Made,
     /// What was signed.
     pub(super) written: Written,
+    /// Whether an import wrote it.
+    pub(super) imports: bool,
+}
+
+impl InFlight {
+    /// A batch that is about to be handed over.
+    pub(super) fn of(place: Option<Place>, made: Made, written: Written) -> Self {
+        Self {
+            request: 0,
+            place,
+            made,
+            written,
+            imports: false,
+        }
+    }
 }
 
 impl Writing {

@@ -357,6 +357,13 @@ pub const MAX_FESTIVAL_DEPTH: usize = 4;
 /// Largest programme file taken in, bytes: seven times the largest conference
 /// schedule known. Enforced by [`super::exchange`].
 pub const MAX_IMPORT_BYTES: usize = 16 * 1024 * 1024;
+/// Entries of an import that one transaction takes: a strict transaction costs up to
+/// 6 ms, and signing and showing so many stays below the 50 ms that a person notices.
+/// Enforced by [`crate::peer`].
+pub const IMPORT_ENTRIES: usize = 128;
+/// Most times an import looks for what is missing: rooms, events, requests, answers,
+/// and what changed meanwhile. Enforced by [`crate::peer`].
+pub const IMPORT_ROUNDS: usize = 8;
 /// Most events taken in from one file: what a festival's peers can be asked to
 /// keep for one author. Enforced by [`super::exchange`].
 pub const MAX_IMPORT_ENTRIES: usize = 5_000;

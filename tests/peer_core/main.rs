@@ -7,6 +7,7 @@ mod support;
 mod answering;
 mod day;
 mod device;
+mod files;
 mod nesting;
 mod planning;
 mod scene;

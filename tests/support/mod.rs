@@ -11,12 +11,22 @@ use p2panda::peer::view_model::{
     ScheduleFilter, ScheduleView, Screen, ScreenView,
 };
 use p2panda::peer::{Input, Output, Peer};
+use p2panda::protocol::exchange::zone::Offsets;
 use p2panda::protocol::id::FestivalId;
 use p2panda::storage::memory::MemoryStore;
 use p2panda::storage::{Answer, Request, Store};
 
 /// Saturday, 30 May 2026, noon UTC, in unix milliseconds.
 pub const NOON: u64 = 1_780_142_400_000;
+
+/// Berlin in summer, and UTC.
+fn offset(zone: &str, _: i64) -> Option<i64> {
+    match zone {
+        "Europe/Berlin" => Some(7_200),
+        "UTC" => Some(0),
+        _ => None,
+    }
+}
 
 /// One simulated browser: a peer, its store, its clock, and the links it dialled.
 pub struct Device {
@@ -26,6 +36,8 @@ pub struct Device {
     pub now: u64,
     pub view: Rc<AppView>,
     pub outbox: VecDeque<Output>,
+    /// How many answers of the store are heard before it grows silent; none for all.
+    pub answers_left: Option<usize>,
     entropy: SeededEntropy,
     fingerprint: u8,
 }
@@ -47,11 +59,12 @@ impl Device {
     pub fn asleep(name: &'static str, seed: u64, store: MemoryStore) -> Self {
         Self {
             name,
-            peer: Peer::default(),
+            peer: Peer::new(Offsets(offset)),
             store,
             now: NOON,
             view: Rc::new(AppView::Starting),
             outbox: VecDeque::new(),
+            answers_left: None,
             entropy: SeededEntropy::new(seed),
             fingerprint: seed as u8,
         }
@@ -59,7 +72,7 @@ impl Device {
 
     /// The page is reloaded: the peer begins again on what was stored.
     pub fn reloaded(self, seed: u64) -> Self {
-        Self::on(self.name, seed, self.store)
+        Self::on(self.name, seed, self.store.another_tab())
     }
 
     /// One input, everything the store does about it, and the outputs that concern
@@ -73,8 +86,12 @@ impl Device {
                     other => self.outbox.push_back(other),
                 }
             }
+            if self.answers_left == Some(0) {
+                break;
+            }
             match self.store.poll() {
                 Some((id, answer)) => {
+                    self.answers_left = self.answers_left.map(|left| left - 1);
                     self.peer
                         .handle(self.now, &mut self.entropy, Input::Answered(id, answer))
                 }

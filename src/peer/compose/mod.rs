@@ -18,8 +18,10 @@ use super::pen::Pen;
 use super::refusal::Refusal;
 use super::view_model::Problem;
 use crate::protocol::cbor;
+use crate::protocol::exchange::import::Item;
 use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::limits::MAX_PAYLOAD_BYTES;
+use crate::protocol::schema::event::Event;
 
 /// What a wish made or changed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,11 +43,33 @@ impl Made {
         }
     }
 
-    fn festival(festival: FestivalId) -> Self {
+    pub(super) fn festival(festival: FestivalId) -> Self {
         Self {
             festival: Some(festival),
             ..Self::default()
         }
+    }
+}
+
+/// Writes one message of an import. New places are decided for here.
+///
+/// # Errors
+///
+/// [`Refusal`] where a field does not fit.
+pub(super) fn import_item(
+    pen: &mut Pen<'_>,
+    festival: FestivalId,
+    item: Item,
+) -> Result<(), Refusal> {
+    match item {
+        Item::Resource(mut fields) => {
+            fields.decider = Some(pen.device(&festival)?.0);
+            pen.create(&festival, &*fields).map(drop)
+        }
+        Item::Event(fields) => pen.create(&festival, &*fields).map(drop),
+        Item::EventChange(id, change) => pen.update::<Event>(&festival, id, &change),
+        Item::Request(fields) => pen.create(&festival, &*fields).map(drop),
+        Item::Answer(fields) => pen.create(&festival, &*fields).map(drop),
     }
 }
 
@@ -171,6 +195,10 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
         | Command::Reconnect { .. }
         | Command::EnterCode { .. }
         | Command::StopLinking
+        | Command::Import { .. }
+        | Command::StopImport
+        | Command::Export { .. }
+        | Command::DropExport
         | Command::DismissProblem => Ok(Made::default()),
     }
 }

@@ -44,6 +44,8 @@ impl Lens<'_> {
             linking: core.linking.view(),
             keeping: core.local.keeping,
             saving: core.writing.is_saving(),
+            import: core.imported.clone(),
+            export: core.exported.clone(),
             saved: core.saved,
             refusal: core.refusal.clone(),
         }

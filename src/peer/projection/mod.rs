@@ -2,6 +2,7 @@
 //! Only the screen that is looked at is projected.
 
 mod events;
+mod export;
 mod frame;
 mod grid;
 mod inbox;
@@ -18,10 +19,12 @@ use std::rc::Rc;
 
 use self::lens::Lens;
 use super::core::Core;
-use super::view_model::{FestivalId, LinkId, ReadyView, Screen, ScreenView};
+use super::view_model::{
+    ExportFormat, ExportView, FestivalId, LinkId, Problem, ReadyView, Screen, ScreenView,
+};
 use crate::gossip::engine::Millis;
 
-/// While a first exchange is under way a screen is made anew this often at most:
+/// While a first exchange or an import is under way a screen is made anew this often at most:
 /// entries come by the thousand, and nobody reads so fast.
 const CALM: Millis = 250;
 
@@ -52,8 +55,9 @@ impl Core {
         let made_of = self.made_of();
         self.count_news(made_of.links.iter().any(|(_, done)| !done));
         let frame = Lens::new(self).frame();
+        let receives = made_of.links.iter().any(|(_, done)| !done);
+        let receives = receives || self.importing.is_some();
         let fresh = self.picture.take().filter(|picture| {
-            let receives = made_of.links.iter().any(|(_, done)| !done);
             let calm = receives
                 && picture.made_of.screen == made_of.screen
                 && picture.made_of.links == made_of.links
@@ -89,6 +93,25 @@ impl Core {
             .collect();
         self.news = news;
         self.news_of = Some(self.revision);
+    }
+
+    /// Makes a file of a festival's programme.
+    pub(super) fn export(
+        &mut self,
+        festival: FestivalId,
+        format: ExportFormat,
+        mine: bool,
+        base: &str,
+    ) -> Result<(), Problem> {
+        let bytes = Lens::new(self).export(&festival, format, mine, base)?;
+        self.exports += 1;
+        self.exported = Some(Rc::new(ExportView {
+            number: self.exports,
+            festival,
+            format,
+            bytes: bytes.into(),
+        }));
+        Ok(())
     }
 
     fn made_of(&self) -> MadeOf {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::exchange::{ExportView, ImportView};
 use super::festival::FestivalRow;
 use super::linking::{LinkView, LinkingView};
 use super::people::PersonView;
@@ -61,6 +62,11 @@ pub struct FrameView {
     pub keeping: Keeping,
     /// Whether something of mine is on its way to this device's store.
     pub saving: bool,
+    /// The import that is under way or was the last, until the UI says
+    /// [`StopImport`](crate::peer::command::Command::StopImport).
+    pub import: Option<ImportView>,
+    /// A file that was asked for.
+    pub export: Option<Rc<ExportView>>,
     /// What came of the last wish that was saved; a new number each time.
     pub saved: Option<Outcome>,
     /// What went wrong last, until it is dismissed or another wish is made.
@@ -139,6 +145,8 @@ pub enum Place {
     Resource(InstanceId),
     /// A request: its answer, its withdrawal.
     Request(InstanceId),
+    /// A programme taken into a festival, or made into a file.
+    Import(FestivalId),
     /// A person.
     Person(AuthorId),
     /// Who one is.

@@ -15,6 +15,7 @@
 
 pub mod day;
 pub mod event;
+pub mod exchange;
 pub mod festival;
 pub mod frame;
 pub mod inbox;
@@ -32,6 +33,7 @@ pub use self::event::{
     EventCard, EventFormView, EventPage, MineView, NeedMark, NeedRow, OwnerNote, PlaceView,
     ScheduleView, TimeView,
 };
+pub use self::exchange::{ExportFormat, ExportView, ImportState, ImportView};
 pub use self::festival::{BranchRow, FestivalFormView, FestivalRow, HealthRow, News, ParentView};
 pub use self::frame::{
     AppView, Contact, Draft, FrameView, Heart, Keeping, Outcome, Place, ReadyView,

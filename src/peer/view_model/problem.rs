@@ -6,6 +6,7 @@ use super::frame::Place;
 use crate::gossip::handshake::HandshakeError;
 use crate::gossip::session::HangReason;
 use crate::gossip::signal::CodeError;
+use crate::protocol::exchange::ExchangeError;
 use crate::protocol::schema::error::{Fault as FieldFault, FieldError};
 use crate::protocol::view::calendar::Clash;
 use crate::storage::StoreError;
@@ -119,6 +120,20 @@ pub enum Problem {
     OurFault,
     /// Nobody was proven in time.
     TooSlow,
+    /// The file is too large, or has more in it than is taken.
+    ImportTooLarge,
+    /// The file is no programme, or damaged.
+    ImportUnreadable,
+    /// A time in the file cannot be read.
+    ImportTime,
+    /// The zone of the programme is not known here.
+    ImportZone,
+    /// There is no event in the file.
+    ImportEmpty,
+    /// Another import is under way.
+    ImportUnderWay,
+    /// The programme cannot be written as a file.
+    Export,
     /// The device is full.
     DeviceFull,
     /// Another tab writes.
@@ -151,6 +166,23 @@ impl From<&StoreError> for Problem {
             StoreError::Newer => Self::DeviceNewer,
             StoreError::Blocked => Self::DeviceBlocked,
             _ => Self::Device,
+        }
+    }
+}
+
+impl From<&ExchangeError> for Problem {
+    fn from(error: &ExchangeError) -> Self {
+        match error {
+            ExchangeError::TooLarge
+            | ExchangeError::TooManyEntries
+            | ExchangeError::TooManyRooms => Self::ImportTooLarge,
+            ExchangeError::Format
+            | ExchangeError::Encoding
+            | ExchangeError::DocumentType
+            | ExchangeError::Syntax(_) => Self::ImportUnreadable,
+            ExchangeError::Time { .. } => Self::ImportTime,
+            ExchangeError::Zone(_) => Self::ImportZone,
+            ExchangeError::Write(_) => Self::Export,
         }
     }
 }
@@ -251,6 +283,13 @@ impl Problem {
             Self::TheirFault => "problem-their-fault",
             Self::OurFault => "problem-our-fault",
             Self::TooSlow => "problem-too-slow",
+            Self::ImportTooLarge => "problem-import-too-large",
+            Self::ImportUnreadable => "problem-import-unreadable",
+            Self::ImportTime => "problem-import-time",
+            Self::ImportZone => "problem-import-zone",
+            Self::ImportEmpty => "problem-import-empty",
+            Self::ImportUnderWay => "problem-import-under-way",
+            Self::Export => "problem-export",
             Self::DeviceFull => "problem-device-full",
             Self::OtherTab => "problem-other-tab",
             Self::DeviceNewer => "problem-device-newer",

@@ -10,6 +10,11 @@ use crate::protocol::view::needs::EventView;
 
 /// The programme of a festival as a filter wants it.
 pub fn programme(view: &View, festival: &FestivalId, filter: &Filter) -> Programme {
+    programme_of(view, festival, &view.schedule(festival, filter))
+}
+
+/// The programme that these events of a festival are.
+pub fn programme_of(view: &View, festival: &FestivalId, events: &[EventView<'_>]) -> Programme {
     let description = view.part(festival).and_then(|part| part.description());
     let title = description
         .map(|festival| festival.value.title.clone())
@@ -18,8 +23,7 @@ pub fn programme(view: &View, festival: &FestivalId, filter: &Filter) -> Program
         || "UTC".to_owned(),
         |festival| festival.value.time_zone.clone(),
     );
-    let entries = view
-        .schedule(festival, filter)
+    let entries = events
         .iter()
         .filter_map(|event| entry(view, event))
         .collect();

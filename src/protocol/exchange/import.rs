@@ -197,7 +197,7 @@ fn event(entry: &Entry, zone: &str, rooms: &BTreeMap<String, InstanceId>, system
 }
 
 /// The entry's identity; where the file gives none, title and start.
-fn guid(entry: &Entry) -> String {
+pub fn guid(entry: &Entry) -> String {
     optional(&entry.guid).unwrap_or_else(|| format!("{} {}", entry.interval.start, entry.title))
 }
 

@@ -9,6 +9,7 @@
 //! file declares itself are refused, and every refusal is a sentence.
 
 pub mod collect;
+pub mod dump;
 pub mod ics;
 pub mod import;
 pub mod json;
@@ -100,6 +101,9 @@ pub enum ExchangeError {
     /// Over [`MAX_IMPORT_ROOMS`].
     #[error("the file has more than {MAX_IMPORT_ROOMS} rooms")]
     TooManyRooms,
+    /// None of the formats.
+    #[error("the file is neither a schedule.xml, a schedule.json nor a calendar")]
+    Format,
     /// Not UTF-8.
     #[error("the file is not in UTF-8")]
     Encoding,
@@ -123,6 +127,23 @@ pub enum ExchangeError {
     /// A programme that cannot be written.
     #[error("the programme cannot be written: {0}")]
     Write(String),
+}
+
+/// Reads a programme in whichever of the formats the file is.
+///
+/// # Errors
+///
+/// [`ExchangeError`].
+pub fn read(bytes: &[u8], zones: &dyn zone::Zones) -> Result<Programme, ExchangeError> {
+    let text = text_of(bytes)?.trim_start();
+    match text.as_bytes() {
+        [b'<', ..] => xml::read(bytes, zones),
+        [b'{', ..] => json::read(bytes, zones),
+        begin if begin.len() > 5 && begin[..6].eq_ignore_ascii_case(b"BEGIN:") => {
+            ics::read(bytes, zones)
+        }
+        _ => Err(ExchangeError::Format),
+    }
 }
 
 /// The text of a file within its limits, without a byte order mark.

@@ -57,7 +57,8 @@ pub struct History {
 }
 
 impl History {
-    fn new(origin: &Origin) -> Self {
+    /// Of an instance that was never changed.
+    pub fn of(origin: &Origin) -> Self {
         Self {
             changes: 0,
             last: origin.stamp,
@@ -94,7 +95,7 @@ impl<T> Entity<T> {
             origin,
             value,
             deleted: false,
-            history: History::new(&origin),
+            history: History::of(&origin),
             stamps: BTreeMap::new(),
         }
     }
@@ -166,7 +167,7 @@ impl RawEntity {
             schema,
             version,
             deleted: false,
-            history: History::new(&origin),
+            history: History::of(&origin),
             create: payload.into(),
             changes: BTreeMap::new(),
         }
