@@ -127,7 +127,7 @@ fn a_log() -> impl Strategy<Value = LogKey> {
 }
 
 fn a_local_key() -> impl Strategy<Value = LocalKey> {
-    let table = (1..=7u8).prop_map(|byte| LocalTable::from_byte(byte).expect("seven tables"));
+    let table = (1..=10u8).prop_map(|byte| LocalTable::from_byte(byte).expect("ten tables"));
     (table, prop::collection::vec(any::<u8>(), 0..300))
         .prop_map(|(table, name)| LocalKey { table, name })
 }

@@ -49,6 +49,17 @@ pub enum Command {
         /// The festival below.
         festival: FestivalId,
     },
+    /// Publish again what fell away from my log in a festival because it was forked;
+    /// how much that is stands in the festival's row.
+    PublishAgain {
+        /// Where.
+        festival: FestivalId,
+    },
+    /// Do not: forget what fell away.
+    ForgetFallen {
+        /// Where.
+        festival: FestivalId,
+    },
     /// Forget a festival on this device.
     Leave {
         /// Which.
@@ -338,6 +349,8 @@ impl Command {
             Self::SaveFestival { festival, .. }
             | Self::EnterBranch { festival }
             | Self::Leave { festival }
+            | Self::PublishAgain { festival }
+            | Self::ForgetFallen { festival }
             | Self::FollowHides { festival, .. }
             | Self::MarkRead { festival } => Place::Festival(*festival),
             Self::SaveEvent { festival, id, .. } => {

@@ -155,8 +155,7 @@ impl Core {
         let since = self.seconds();
         self.linked.insert(link, Linked { neighbour, since });
         if let Some(invitation) = invitation {
-            let device = None;
-            self.enter(Membership { invitation, device }, outputs);
+            self.enter(Membership::new(invitation), outputs);
         }
     }
 

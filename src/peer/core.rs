@@ -1,10 +1,11 @@
 //! A running peer: takes inputs, hands wishes on, and carries out what gossip
 //! wants. Links are in `connecting`, the store's answers in `keeping`.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use super::command::Command;
+use super::freezing::{Freezing, Rebuilding};
 use super::importing::Importing;
 use super::linking::Linking;
 use super::local::{Local, Row, keeping_row};
@@ -59,6 +60,14 @@ pub(super) struct Core {
     /// What the last round of the policies answered.
     pub(super) last_round: Vec<(InstanceId, Verdict)>,
     pub(super) asked_to_keep: bool,
+    /// Festivals whose view is to be computed anew.
+    pub(super) rebuilds: BTreeSet<FestivalId>,
+    /// Whether some log of ours is lost and a new one to be begun.
+    pub(super) rejoins: bool,
+    /// Whether something of ours was written since the start, and till when the
+    /// first of it waits for a neighbour.
+    pub(super) has_written: bool,
+    pub(super) listens_until: Option<Millis>,
     pub(super) screen: Screen,
     pub(super) saved: Option<Outcome>,
     pub(super) refusal: Option<RefusalView>,
@@ -102,6 +111,10 @@ pub(super) enum Pending {
     Row(Row),
     /// Logs of a festival that was entered again.
     Replay(Replay),
+    /// A proof that a log is forked.
+    Freeze(Freezing),
+    /// Logs of a festival that is computed anew.
+    Rebuild(Rebuilding),
     /// All is forgotten.
     Wipe,
 }
@@ -141,6 +154,10 @@ impl Core {
             undecided: true,
             last_round: Vec::new(),
             asked_to_keep: false,
+            rebuilds: BTreeSet::new(),
+            rejoins: true,
+            has_written: false,
+            listens_until: None,
             screen: Screen::Home,
             saved: None,
             refusal: None,
@@ -186,12 +203,14 @@ impl Core {
             Input::Persisted(promised) => self.keep_row(keeping_row(promised), outputs),
             Input::Tick => {
                 self.undecided = true;
+                self.rejoins = true;
                 self.tell_gossip(engine::Input::Tick);
             }
             Input::Leave => self.gossip.leave(),
         }
         // First the ledger learns what was stored: the next wish goes on from there.
         self.empty_mailbox(entropy, outputs);
+        self.begin_rebuilds(outputs);
         self.write_next(entropy, outputs);
         self.empty_mailbox(entropy, outputs);
         let minute = (now / MINUTE + 1) * MINUTE;
@@ -315,15 +334,16 @@ impl Core {
                     let answer = answer.to_sdp(Role::Answerer);
                     outputs.push_back(Output::Accept { link, answer });
                 }
-                engine::Output::OwnLogLost { festival, .. } => {
-                    if let Some(known) = self.memberships.get(&festival).cloned() {
-                        let device = None;
-                        self.enter(Membership { device, ..known }, outputs);
-                    }
+                engine::Output::OwnLogLost { festival, log } => {
+                    self.lose_own_log(festival, log, outputs);
                 }
-                // Not shown yet; the store learns to keep fork proofs.
-                engine::Output::Freeze { .. }
-                | engine::Output::Common { .. }
+                engine::Output::Freeze {
+                    festival,
+                    proof,
+                    shorten,
+                } => self.freeze(festival, proof, shorten, outputs),
+                // Not shown yet.
+                engine::Output::Common { .. }
                 | engine::Output::Keys { .. }
                 | engine::Output::Present { .. }
                 | engine::Output::Crowded { .. } => {}

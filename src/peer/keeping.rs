@@ -16,6 +16,7 @@ use super::view_model::{Outcome, Place, Problem, RefusalView};
 use super::writing::{self, InFlight};
 use crate::gossip::engine;
 use crate::gossip::entropy::Entropy;
+use crate::protocol::limits::FIRST_WRITE_LISTENS_MS;
 use crate::protocol::log::Authentic;
 use crate::protocol::view::MessageIn;
 use crate::storage::{Answer, Batch, Request, RequestId, Segment, StoreError};
@@ -64,6 +65,15 @@ impl Core {
                 self.undecided = true;
                 self.revision += 1;
                 self.go_on_reading(replay, outputs);
+            }
+            (Pending::Freeze(freezing), Ok(Answer::Frozen { head, fallen })) => {
+                self.frozen(freezing, head, fallen);
+            }
+            // Gossip asks again where it matters.
+            (Pending::Freeze(_), Err(error)) => self.device_problem(Problem::from(&error)),
+            (Pending::Freeze(_), Ok(_)) => {}
+            (Pending::Rebuild(rebuilding), answer) => {
+                self.rebuild(rebuilding, &segments(answer), outputs);
             }
             (Pending::Wipe, Ok(_)) => self.wiped = true,
             (Pending::Enter(_) | Pending::Row(_) | Pending::Wipe, Err(error)) => {
@@ -129,7 +139,8 @@ impl Core {
         self.revision += 1;
         if self.memberships.insert(festival, membership).is_none() {
             self.tell_festivals();
-            self.go_on_reading(Replay::of(self.gossip.ledger(), [festival]), outputs);
+            let replay = Replay::of(self.gossip.ledger(), &self.view, [festival]);
+            self.go_on_reading(replay, outputs);
         }
     }
 
@@ -194,6 +205,9 @@ impl Core {
 
     /// Writes the next wish, or what the policies decide, if nothing is in flight.
     pub(super) fn write_next(&mut self, entropy: &mut dyn Entropy, outputs: &mut VecDeque<Output>) {
+        if self.listens_first(outputs) {
+            return;
+        }
         while let Some(command) = self.writing.next() {
             let place = command.place();
             let composed = Pen::new(self.desk(), entropy).and_then(|mut pen| {
@@ -208,6 +222,13 @@ impl Core {
                 }
                 Err(refusal) => self.refusal = Some(refusal.at(place)),
             }
+        }
+        if self.rejoins
+            && self.writing.is_free()
+            && let Ok(written) = self.rejoin(entropy)
+            && !written.is_empty()
+        {
+            self.send(InFlight::of(None, Made::default(), written), outputs);
         }
         if self.writing.is_free()
             && let Some(written) = self.import_next(entropy)
@@ -224,6 +245,25 @@ impl Core {
                 self.send(InFlight::of(None, Made::default(), written), outputs);
             }
         }
+    }
+
+    /// Whether the first thing written after a start waits for a neighbour to tell how
+    /// far our logs are known: a store that was restored from a copy may not know.
+    fn listens_first(&mut self, outputs: &mut VecDeque<Output>) -> bool {
+        if self.has_written || self.writing.is_idle() {
+            return false;
+        }
+        let mut festivals = self.memberships.keys();
+        let is_unheard = festivals.any(|festival| {
+            !self.gossip.neighbours(*festival).is_empty() && !self.gossip.has_heard(*festival)
+        });
+        let now = self.now;
+        let until = *self.listens_until.get_or_insert_with(|| {
+            let until = now + FIRST_WRITE_LISTENS_MS;
+            outputs.push_back(Output::Wake(until));
+            until
+        });
+        is_unheard && now < until
     }
 
     fn decide(
@@ -248,6 +288,7 @@ impl Core {
     fn send(&mut self, mut batch: InFlight, outputs: &mut VecDeque<Output>) {
         let arrivals = deciding::arrivals(&self.desk(), &batch.written.steps);
         batch.written.rows.extend(arrivals);
+        self.has_written |= !batch.written.steps.is_empty();
         let commit = Request::Commit(writing::batch(self.token, &batch.written));
         batch.request = self.ask(commit, Pending::Own, outputs);
         self.writing.sent(batch);

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::view_model::{Draft, Keeping, Place};
+use crate::gossip::ledger::Ledger;
 use crate::protocol::cbor;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId, LogId, LogKey, SeqNum};
 use crate::protocol::policy::Arrival;
@@ -16,7 +17,7 @@ use crate::protocol::policy::draw::commitment;
 use crate::protocol::reader::Reader;
 use crate::protocol::varint;
 use crate::protocol::view::activity::Mark;
-use crate::storage::{LocalKey, LocalTable};
+use crate::storage::{LocalKey, LocalTable, Segment, freezing, record};
 
 /// A row and its new value; none removes it.
 pub(super) type Row = (LocalKey, Option<Vec<u8>>);
@@ -46,6 +47,8 @@ pub(super) struct Local {
     pub(super) arrivals: BTreeMap<InstanceId, Arrival>,
     /// Seeds of draws, by what was committed to.
     seeds: BTreeMap<[u8; 32], [u8; 32]>,
+    /// Records that fell away from own logs, by log and first entry.
+    fallen: BTreeMap<(LogKey, SeqNum), Segment>,
     pub(super) keeping: Keeping,
     /// Till when somebody was connected, unix seconds.
     pub(super) contact: Option<i64>,
@@ -74,7 +77,18 @@ impl Local {
                 set(&mut self.arrivals, InstanceId::from_slice(name), arrival);
             }
             LocalTable::Setting => self.setting(name, value),
-            LocalTable::Festival => {}
+            LocalTable::Fallen => {
+                let log = freezing::log_of(key);
+                let segment = value.and_then(|value| record::read_segment(value).ok());
+                match (log, segment) {
+                    (_, Some(segment)) => self.keep_fallen(vec![segment]),
+                    (Some(log), None) => self.fallen.retain(|(of, first), _| {
+                        freezing::fallen_key(of, *first) != *key || *of != log
+                    }),
+                    (None, None) => {}
+                }
+            }
+            LocalTable::Festival | LocalTable::Fork => {}
         }
     }
 
@@ -100,6 +114,59 @@ impl Local {
             let seed = value.and_then(|value| value.try_into().ok());
             set(&mut self.seeds, commit.try_into().ok(), seed);
         }
+    }
+
+    /// Records that fell away from own logs.
+    pub(super) fn keep_fallen(&mut self, segments: Vec<Segment>) {
+        let named = segments.into_iter();
+        let named = named.map(|segment| ((segment.run.key, segment.run.first), segment));
+        self.fallen.extend(named);
+    }
+
+    /// What fell away from own logs in a festival, in order: the name that each message
+    /// gave an instance if it made one, and its payload. `ledger` knows what is left.
+    pub(super) fn fallen_messages(
+        &self,
+        festival: &FestivalId,
+        ledger: &Ledger,
+    ) -> Vec<(InstanceId, Vec<u8>)> {
+        let mut messages = BTreeMap::new();
+        for segment in self.fallen_in(festival) {
+            let (log, height) = (segment.run.key, ledger.height(&segment.run.key));
+            let entries = (segment.run.first..).zip(segment.hashes());
+            let entries = entries.zip(&segment.run.entries);
+            for ((seq, hash), entry) in entries.filter(|((seq, _), _)| *seq > height) {
+                messages.insert((log, seq), (hash.instance(), entry.payload.clone()));
+            }
+        }
+        messages.into_values().collect()
+    }
+
+    /// How many entries fell away in a festival, those at most that are kept aside.
+    pub(super) fn fallen_count(&self, festival: &FestivalId, ledger: &Ledger) -> usize {
+        let mut places = BTreeSet::new();
+        for segment in self.fallen_in(festival) {
+            let (log, height) = (segment.run.key, ledger.height(&segment.run.key));
+            let from = segment.run.first.max(height + 1);
+            places.extend((from..=segment.run.last()).map(|seq| (log, seq)));
+        }
+        places.len()
+    }
+
+    /// The rows by which what fell away in a festival is forgotten.
+    pub(super) fn forget_fallen(&self, festival: &FestivalId) -> Vec<Row> {
+        self.fallen_in(festival)
+            .map(|segment| {
+                let key = freezing::fallen_key(&segment.run.key, segment.run.first);
+                (key, None)
+            })
+            .collect()
+    }
+
+    fn fallen_in(&self, festival: &FestivalId) -> impl Iterator<Item = &Segment> {
+        self.fallen
+            .values()
+            .filter(move |segment| segment.before.festival() == *festival)
     }
 
     /// People whom the person here knows: named or verified by them.

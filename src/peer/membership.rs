@@ -16,6 +16,8 @@ pub(super) struct Membership {
     pub(super) invitation: Invitation,
     /// The number of our own log; none as long as we only read.
     pub(super) device: Option<DeviceNumber>,
+    /// Whether that log is never to be written to again: a new one is to be begun.
+    pub(super) lost: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -27,9 +29,20 @@ struct Row {
     key: Vec<u8>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     device: Option<DeviceNumber>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    lost: bool,
 }
 
 impl Membership {
+    /// Of somebody who has written nothing yet.
+    pub(super) fn new(invitation: Invitation) -> Self {
+        Self {
+            invitation,
+            device: None,
+            lost: false,
+        }
+    }
+
     /// The festival.
     pub(super) fn festival(&self) -> FestivalId {
         self.invitation.festival()
@@ -59,6 +72,7 @@ impl Membership {
             nonce: self.invitation.nonce.to_vec(),
             key: self.invitation.key.expose().to_vec(),
             device: self.device,
+            lost: self.lost,
         })
         .ok()
     }
@@ -76,6 +90,7 @@ impl Membership {
         Some(Self {
             invitation,
             device: row.device,
+            lost: row.lost,
         })
     }
 }

@@ -17,6 +17,7 @@ mod compose;
 mod connecting;
 mod core;
 mod deciding;
+mod freezing;
 mod importing;
 mod keeping;
 mod linking;

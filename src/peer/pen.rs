@@ -183,7 +183,12 @@ impl<'a> Pen<'a> {
         self.say(festival, message).map(drop)
     }
 
-    fn say(&mut self, festival: &FestivalId, message: Message) -> Result<InstanceId, Refusal> {
+    /// Signs a message as it is but for its clock.
+    pub(super) fn say(
+        &mut self,
+        festival: &FestivalId,
+        message: Message,
+    ) -> Result<InstanceId, Refusal> {
         if is_archived(self.desk.view, festival) && message.schema != Festival::NAME {
             return Err(Problem::Archived.into());
         }
@@ -234,7 +239,7 @@ impl<'a> Pen<'a> {
             .and_then(|part| part.logs().get(&log))
             .is_some_and(|state| state.frozen.is_some());
         let head = self.desk.ledger.stored(&log)?;
-        (!head.ended() && !is_frozen).then(|| head.clone())
+        (!membership.lost && !head.ended() && !is_frozen).then(|| head.clone())
     }
 
     fn begin(
@@ -252,9 +257,10 @@ impl<'a> Pen<'a> {
         };
         let message = Message::create(join::NAME, &join, 0, self.desk.now)?;
         self.sign(festival, message)?;
-        membership.device = Some(device);
+        let earlier = membership.device.replace(device);
+        membership.lost = false;
         self.entered.insert(*festival, membership);
-        self.move_deciders(festival, device)?;
+        self.move_deciders(festival, earlier, device)?;
         Ok(device)
     }
 
@@ -266,7 +272,8 @@ impl<'a> Pen<'a> {
                 author: self.me(),
                 log_id: log_id(festival, device),
             };
-            if self.desk.ledger.stored(&key).is_none() {
+            let ledger = self.desk.ledger;
+            if ledger.stored(&key).is_none() && ledger.fork(&key).is_none() {
                 return (device, key);
             }
         }
@@ -277,6 +284,7 @@ impl<'a> Pen<'a> {
     fn move_deciders(
         &mut self,
         festival: &FestivalId,
+        lost: Option<DeviceNumber>,
         device: DeviceNumber,
     ) -> Result<(), Refusal> {
         let Some(part) = self.desk.view.part(festival) else {
@@ -288,6 +296,7 @@ impl<'a> Pen<'a> {
             .filter_map(|(_, log)| log.join.as_ref())
             .filter(|join| join.sealing_key == installation)
             .map(|join| join.device.0)
+            .chain(lost.map(|device| device.0))
             .collect();
         let change = ResourceChange {
             decider: Change::Set(device.0),

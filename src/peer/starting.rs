@@ -17,6 +17,7 @@ use crate::gossip::entropy::{Entropy, draw};
 use crate::gossip::handshake::Identity;
 use crate::gossip::installation::InstallationKey;
 use crate::gossip::ledger::Ledger;
+use crate::protocol::fork::ForkProof;
 use crate::protocol::id::{FestivalId, LogKey};
 use crate::protocol::limits::MAX_EARLY_WISHES;
 use crate::protocol::log::Head;
@@ -24,7 +25,7 @@ use crate::protocol::signature::AuthorKey;
 use crate::protocol::view::View;
 use crate::storage::{
     Answer, Batch, Loaded, LocalKey, LocalTable, OwnSteps, Request, RequestId, StoreError,
-    WriterToken,
+    WriterToken, freezing,
 };
 
 /// What one input led to.
@@ -108,6 +109,7 @@ impl Starting {
                     .partition(|head| entered.contains_key(&head.festival()));
                 loaded.heads = kept;
                 self.left = left.iter().map(Head::key).collect();
+                self.left.extend(forked_elsewhere(&loaded, &entered));
                 self.person = match Person::stored(&loaded.local) {
                     Ok(person) => person,
                     Err(error) => return Progress::Failed(Problem::from(&error)),
@@ -173,11 +175,16 @@ impl Starting {
             return Progress::Waiting;
         };
         let reading = self.reading.get_or_insert_with(|| {
-            let ledger = Ledger::load(loaded.heads.iter().cloned(), Vec::new());
+            let forks = forks(loaded);
+            let mut view = View::new();
+            for (festival, proof) in &forks {
+                view.freeze(*festival, proof.key(), proof.at() - 1);
+            }
+            let ledger = Ledger::load(loaded.heads.iter().cloned(), forks);
             Reading {
-                replay: Replay::of(&ledger, memberships(loaded).into_keys()),
+                replay: Replay::of(&ledger, &view, memberships(loaded).into_keys()),
                 ledger,
-                view: View::new(),
+                view,
             }
         });
         if let Some(request) = reading.replay.request() {
@@ -202,6 +209,32 @@ impl Starting {
     }
 }
 
+/// The fork proofs of logs in festivals entered.
+fn forks(loaded: &Loaded) -> Vec<(FestivalId, ForkProof)> {
+    let entered = memberships(loaded);
+    let forks = proofs(loaded);
+    forks
+        .filter(|(festival, _)| entered.contains_key(festival))
+        .collect()
+}
+
+/// Forked logs of festivals that were left.
+fn forked_elsewhere(
+    loaded: &Loaded,
+    entered: &BTreeMap<FestivalId, Membership>,
+) -> impl Iterator<Item = LogKey> {
+    proofs(loaded)
+        .filter(|(festival, _)| !entered.contains_key(festival))
+        .map(|(_, proof)| proof.key())
+}
+
+/// All fork proofs. A damaged one is learnt again.
+fn proofs(loaded: &Loaded) -> impl Iterator<Item = (FestivalId, ForkProof)> {
+    let rows = loaded.local.iter();
+    rows.filter(|(key, _)| key.table == LocalTable::Fork)
+        .filter_map(|(_, row)| freezing::read_fork(row).ok())
+}
+
 /// The festivals entered.
 fn memberships(loaded: &Loaded) -> BTreeMap<FestivalId, Membership> {
     let rows = loaded.local.iter();
@@ -222,20 +255,28 @@ fn core_of(
     for (key, value) in &loaded.local {
         local.take(key, Some(value));
     }
-    let memberships = memberships(&loaded);
+    let forks = forks(&loaded);
+    let mut memberships = memberships(&loaded);
+    let me = person.author.author();
+    for known in memberships.values_mut() {
+        known.lost |= forks
+            .iter()
+            .any(|(_, proof)| Some(proof.key()) == known.log(me));
+    }
     let secret = person.tie_secret();
     let identity = Identity {
         author: person.author,
         installation: person.installation.id(),
     };
     let author = identity.author.author();
-    let own_logs = memberships.values().filter_map(|known| known.log(author));
+    let writable = memberships.values().filter(|known| !known.lost);
+    let own_logs = writable.filter_map(|known| known.log(author));
     let gossip = Gossip::new(engine::Setup {
         identity: identity.clone(),
         sealing: person.installation,
         store_id: loaded.store_id,
         heads: loaded.heads,
-        forks: Vec::new(),
+        forks,
         own_logs: own_logs.collect(),
         settings: engine::Settings::default(),
     });

@@ -357,6 +357,9 @@ pub const MAX_FESTIVAL_DEPTH: usize = 4;
 /// Largest programme file taken in, bytes: seven times the largest conference
 /// schedule known. Enforced by [`super::exchange`].
 pub const MAX_IMPORT_BYTES: usize = 16 * 1024 * 1024;
+/// Time that the first own entry after a start waits for a neighbour to tell how far
+/// our logs are known, milliseconds. Enforced by [`crate::peer`].
+pub const FIRST_WRITE_LISTENS_MS: u64 = 2_000;
 /// Entries of an import that one transaction takes: a strict transaction costs up to
 /// 6 ms, and signing and showing so many stays below the 50 ms that a person notices.
 /// Enforced by [`crate::peer`].

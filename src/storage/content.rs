@@ -4,8 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answer, Batch, Loaded, LocalKey, Request, Segment, StoreError, WriterToken, merge};
-use crate::protocol::id::{LogKey, SeqNum};
+use super::{
+    Answer, Batch, Loaded, LocalKey, LocalTable, Request, Segment, StoreError, WriterToken,
+    freezing, merge, record,
+};
+use crate::protocol::fork::ForkProof;
+use crate::protocol::id::{FestivalId, LogKey, SeqNum};
 use crate::protocol::log::{Authentic, Head};
 
 /// All that a store holds.
@@ -50,8 +54,17 @@ impl Content {
                 from,
                 max_bytes,
             } => Ok(Answer::Segments(self.read(&log, from, max_bytes))),
+            Request::Freeze {
+                festival,
+                proof,
+                keep,
+            } => self.freeze(festival, &proof, keep),
             Request::Forget(logs) => {
                 self.logs.retain(|log, _| !logs.contains(log));
+                self.local.retain(|key, _| {
+                    let is_about_a_log = matches!(key.table, LocalTable::Fork | LocalTable::Fallen);
+                    !is_about_a_log || !freezing::log_of(key).is_some_and(|log| logs.contains(&log))
+                });
                 Ok(Answer::Committed)
             }
             Request::Tidy => Ok(Answer::Tidied(self.tidy())),
@@ -125,6 +138,51 @@ impl Content {
                 run: step.run().clone(),
             },
         );
+    }
+
+    fn freeze(
+        &mut self,
+        festival: FestivalId,
+        proof: &ForkProof,
+        keep: bool,
+    ) -> Result<Answer, StoreError> {
+        let (key, at) = (proof.key(), proof.at());
+        let known = self.local.get(&freezing::fork_key(&key));
+        let known = known.map(|row| freezing::frozen_at(row)).transpose()?;
+        let log = self.logs.get(&key);
+        let head = log.map_or_else(|| Head::empty(festival, key), |log| log.head.clone());
+        let untouched = |head| Answer::Frozen {
+            head,
+            fallen: Vec::new(),
+        };
+        if known.is_some_and(|known| known <= at) {
+            return Ok(untouched(head));
+        }
+        let holder = log.and_then(|log| log.segments.range(..=at).next_back());
+        let cut = freezing::cut(holder.map(|(_, segment)| segment), at)?;
+        let (fork, row) = freezing::fork_row(&festival, proof);
+        self.local.insert(fork, row);
+        let (Some(cut), Some(log)) = (cut, self.logs.get_mut(&key)) else {
+            return Ok(untouched(head));
+        };
+        let mut fallen = Vec::new();
+        for (first, segment) in log.segments.split_off(&cut.from) {
+            if keep {
+                let row = record::write_segment(&segment);
+                self.local.insert(freezing::fallen_key(&key, first), row);
+                fallen.push(segment);
+            }
+        }
+        let part = cut.part.map(|part| (part.run.first, part));
+        log.segments.extend(part);
+        log.head = cut.head.clone();
+        if log.head.height() == 0 {
+            self.logs.remove(&key);
+        }
+        Ok(Answer::Frozen {
+            head: cut.head,
+            fallen,
+        })
     }
 
     fn read(&self, log: &LogKey, from: SeqNum, max_bytes: u64) -> Vec<Segment> {

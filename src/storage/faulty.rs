@@ -122,6 +122,7 @@ impl Device {
             Request::Commit(batch) if !batch.is_durable() => self.relaxed.push(request),
             Request::Commit(_)
             | Request::BecomeWriter
+            | Request::Freeze { .. }
             | Request::Forget(_)
             | Request::Tidy
             | Request::Wipe => {

@@ -11,6 +11,7 @@
 //! back is decoded with the same care as any other bytes.
 
 pub mod content;
+pub mod freezing;
 pub mod memory;
 pub mod merge;
 pub mod record;
@@ -26,7 +27,8 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use crate::protocol::id::{LogKey, SeqNum};
+use crate::protocol::fork::ForkProof;
+use crate::protocol::id::{FestivalId, LogKey, SeqNum};
 use crate::protocol::log::{Authentic, Head};
 pub use crate::protocol::segment::Segment;
 
@@ -62,7 +64,18 @@ pub enum Request {
         /// Payload bytes after which the answer stops.
         max_bytes: u64,
     },
-    /// Forget these logs, durably: of a festival that was left, of somebody blocked.
+    /// Keep a fork proof, unless a lower one of its log is kept, and shorten the log
+    /// as [`crate::protocol::freeze`] says, durably and both or neither.
+    Freeze {
+        /// The log's festival.
+        festival: FestivalId,
+        /// The proof.
+        proof: Box<ForkProof>,
+        /// Whether what falls away is kept aside, in [`LocalTable::Fallen`]: of an
+        /// own log.
+        keep: bool,
+    },
+    /// Forget these logs, durably, with what is known of their forks: of a festival that was left, of somebody blocked.
     /// An own log that was forgotten must never be begun again; a new one can.
     Forget(Vec<LogKey>),
     /// Merge short segments, one transaction's worth of work: asked again and again
@@ -85,6 +98,13 @@ pub enum Answer {
     Committed,
     /// To [`Request::Read`].
     Segments(Vec<Segment>),
+    /// To [`Request::Freeze`].
+    Frozen {
+        /// The log's head from now on; of height 0 where nothing of it is stored.
+        head: Head,
+        /// The records that were kept aside.
+        fallen: Vec<Segment>,
+    },
     /// To [`Request::Tidy`]: how many records fewer there are, 0 when there was
     /// nothing left to do.
     Tidied(u64),
@@ -165,6 +185,10 @@ pub enum LocalTable {
     Blocked = 7,
     /// When requests that are decided here were stored, by request.
     Arrival = 8,
+    /// The lowest fork proof of each forked log: see [`freezing`].
+    Fork = 9,
+    /// Records that fell away from own logs, by log and first entry: see [`freezing`].
+    Fallen = 10,
 }
 
 impl LocalTable {
@@ -172,7 +196,7 @@ impl LocalTable {
     pub fn from_byte(byte: u8) -> Option<Self> {
         use LocalTable::*;
         [
-            Setting, Festival, Petname, Star, Draft, ReadMark, Blocked, Arrival,
+            Setting, Festival, Petname, Star, Draft, ReadMark, Blocked, Arrival, Fork, Fallen,
         ]
         .into_iter()
         .find(|table| *table as u8 == byte)

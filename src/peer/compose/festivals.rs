@@ -30,10 +30,7 @@ pub(super) fn start(
         key: FestivalKey::from_bytes(pen.draw()),
     };
     let (nonce, key) = (invitation.nonce, *invitation.key.expose());
-    let membership = Membership {
-        invitation,
-        device: None,
-    };
+    let membership = Membership::new(invitation);
     let festival = membership.festival();
     pen.enter(membership);
     let fields = described(nonce, title.trim(), time_zone.trim(), parent);
@@ -126,10 +123,7 @@ pub(super) fn enter_branch(pen: &mut Pen<'_>, festival: FestivalId) -> Result<Ma
         nonce: branch.nonce,
         key: FestivalKey::from_bytes(key),
     };
-    pen.enter(Membership {
-        invitation,
-        device: None,
-    });
+    pen.enter(Membership::new(invitation));
     Ok(Made::festival(festival))
 }
 

@@ -2,6 +2,7 @@
 //! view as it is when its turn to be written comes, after those before it were
 //! stored.
 
+mod again;
 mod answers;
 mod asking;
 mod events;
@@ -148,6 +149,8 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
             text,
             revoke,
         } => answers::decline_all_of(pen, author, reason, &text, revoke),
+        Command::PublishAgain { festival } => again::publish(pen, festival),
+        Command::ForgetFallen { festival } => again::forget(pen, festival),
         Command::Hide {
             festival,
             target,

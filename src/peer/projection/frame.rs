@@ -141,6 +141,7 @@ impl Lens<'_> {
         let events = part.into_iter().flat_map(|part| part.events().values());
         let resources = part.into_iter().flat_map(|part| part.resources().values());
         FestivalRow {
+            fallen: self.core.local.fallen_count(id, self.core.gossip.ledger()),
             id: *id,
             title: text(fields.map(|fields| &fields.title)),
             summary: fields.map_or("", |fields| &fields.summary).into(),

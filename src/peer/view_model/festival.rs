@@ -11,6 +11,9 @@ use crate::protocol::schema::parts::Interval;
 /// A festival, as the frame shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FestivalRow {
+    /// How many entries of mine fell away because my log was forked: they can be
+    /// published again or forgotten.
+    pub fallen: usize,
     /// Which.
     pub id: FestivalId,
     /// Its name; none as long as the founder's description has not come.

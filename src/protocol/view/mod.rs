@@ -166,6 +166,29 @@ impl View {
         }
     }
 
+    /// Takes over where the logs of a festival are frozen in another view.
+    pub fn keep_freezes(&mut self, other: &Self, festival: &FestivalId) {
+        let logs = other
+            .parts
+            .get(festival)
+            .into_iter()
+            .flat_map(|part| &part.logs);
+        for (log, height) in logs.filter_map(|(log, state)| Some((*log, state.frozen?))) {
+            self.freeze(*festival, log, height);
+        }
+    }
+
+    /// Puts a festival's share of another view in place of ours. Where ours is
+    /// frozen the new one is too: what it holds above falls away when it is computed
+    /// anew.
+    pub fn replace(&mut self, mut other: Self, festival: &FestivalId) {
+        other.keep_freezes(self, festival);
+        match other.parts.remove(festival) {
+            Some(part) => self.parts.insert(*festival, part),
+            None => self.parts.remove(festival),
+        };
+    }
+
     /// Forgets a festival.
     pub fn forget(&mut self, festival: &FestivalId) {
         self.parts.remove(festival);

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::connection::Connections;
-use super::schema::{HEADS, LOCAL, SEGMENTS, WRITER};
+use super::schema::{HEADS, LOCAL, SEGMENTS, SNAPSHOTS, WRITER};
 use super::transaction::{Durability, Writing, write};
 use super::value;
 use crate::protocol::id::{LogKey, SeqNum};
 use crate::protocol::log::Head;
 use crate::storage::content::check_steps;
-use crate::storage::{Batch, StoreError, WriterToken, record};
+use crate::storage::{Batch, StoreError, WriterToken, freezing, record};
 
 /// A batch, encoded before any transaction is open.
 struct Encoded<'a> {
@@ -86,6 +86,11 @@ pub(super) async fn forget(connections: &Connections, logs: &[LogKey]) -> Result
             let segments = value::segments_of(log, 0, SeqNum::MAX)?;
             writing.delete(SEGMENTS, segments)?;
             writing.delete(HEADS, value::bytes(&record::head_key(log)))?;
+            let fork = record::local_key(&freezing::fork_key(log));
+            writing.delete(LOCAL, value::bytes(&fork))?;
+            let [first, last] = [0, SeqNum::MAX]
+                .map(|seq_num| record::local_key(&freezing::fallen_key(log, seq_num)));
+            writing.delete(LOCAL, value::keys_between(&first, &last)?)?;
         }
         Ok(())
     })
@@ -105,7 +110,7 @@ pub(super) async fn wipe(connections: &Connections) -> Result<u64, StoreError> {
         let stored = writing.get(&[(WRITER, record::WRITER_KEY)]).await?;
         // A damaged row is no reason to keep what should be gone.
         let token = stored_token(&stored).unwrap_or_default().wrapping_add(1);
-        for store in [HEADS, SEGMENTS, LOCAL] {
+        for store in [HEADS, SEGMENTS, LOCAL, SNAPSHOTS] {
             writing.clear(store)?;
         }
         writing.put(WRITER, record::WRITER_KEY, &record::write_token(token))?;

@@ -9,6 +9,7 @@
 mod commit;
 mod connection;
 mod failure;
+mod freeze;
 mod migrate;
 mod read;
 mod schema;
@@ -157,6 +158,15 @@ impl Shared {
             } => read::segments(&connections, log, *from, *max_bytes)
                 .await
                 .map(Answer::Segments),
+            Request::Freeze {
+                festival,
+                proof,
+                keep,
+            } => {
+                let answer = freeze::freeze(&connections, *festival, proof, *keep).await?;
+                self.tidier.borrow_mut().forgotten(&[proof.key()]);
+                Ok(answer)
+            }
             Request::Forget(logs) => {
                 commit::forget(&connections, logs).await?;
                 self.tidier.borrow_mut().forgotten(logs);

@@ -38,8 +38,12 @@ pub(super) fn segments_of(
     first: SeqNum,
     last: SeqNum,
 ) -> Result<KeyRange, StoreError> {
-    let [first, last] = [first, last].map(|seq_num| bytes(&segment_key(log, seq_num)));
-    KeyRange::bound(&first, &last, None, None).map_err(of_idb)
+    keys_between(&segment_key(log, first), &segment_key(log, last))
+}
+
+/// Keys from `first` to `last`, both included.
+pub(super) fn keys_between(first: &[u8], last: &[u8]) -> Result<KeyRange, StoreError> {
+    KeyRange::bound(&bytes(first), &bytes(last), None, None).map_err(of_idb)
 }
 
 /// Keys from `first` on.

@@ -2,6 +2,7 @@
 //! the same person with the same log.
 
 use crate::protocol::festival;
+use crate::protocol::fork::ForkProof;
 use crate::protocol::id::{DeviceNumber, InstallationId, LogKey};
 use crate::protocol::log::{Authentic, Head};
 use crate::protocol::message::Message;
@@ -38,6 +39,14 @@ impl Author {
         Self { key, join, head }
     }
 
+    /// The same person with the same log on another installation: what they write
+    /// forks the log, from its first entry on.
+    pub fn twin(&self) -> Self {
+        let mut twin = self.clone();
+        twin.join.sealing_key = InstallationId::from_bytes([0; 32]);
+        twin
+    }
+
     /// The log.
     pub fn log(&self) -> LogKey {
         self.head.key()
@@ -72,6 +81,14 @@ impl Author {
             .into_iter()
             .map(|count| self.step(&vec![10; count]))
             .collect()
+    }
+
+    /// The proof that two steps of this author go on from `before` and differ.
+    pub fn proof(&self, before: &Head, one: &Authentic, other: &Authentic) -> ForkProof {
+        ForkProof::between(before, self.join.device, one.run(), other.run())
+            .ok()
+            .flatten()
+            .expect("the steps differ")
     }
 
     fn join_payload(&self) -> Vec<u8> {

@@ -1,9 +1,11 @@
 //! What every store promises, one script each, and what they have in common.
 
+mod freezing;
 mod life;
 mod reading;
 mod writing;
 
+pub use freezing::*;
 pub use life::*;
 pub use reading::*;
 pub use writing::*;
@@ -32,6 +34,10 @@ macro_rules! each_store_promise {
             a_merge_is_never_more_than_a_step
             local_rows_are_replaced_and_removed
             forgotten_logs_are_gone_and_others_stay
+            a_forked_log_ends_below_its_lowest_fork
+            a_fork_inside_a_merged_record_cuts_it
+            a_proof_is_kept_whatever_is_stored
+            what_falls_away_of_an_own_log_is_kept_aside
             a_wipe_leaves_nothing_and_nobody_writing
             a_reopened_store_is_the_same
             two_tabs_share_one_store

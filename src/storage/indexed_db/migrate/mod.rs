@@ -2,6 +2,7 @@
 //! of the upgrade: all steps or none. A step is a file and never changes again.
 
 mod v0_to_v1;
+mod v1_to_v2;
 
 use idb::event::VersionChangeEvent;
 use idb::{Database, DatabaseEvent, Event, Request, Transaction};
@@ -12,7 +13,7 @@ use crate::storage::StoreError;
 type Step = fn(&Database, &Transaction) -> Result<(), StoreError>;
 
 /// Step n leads from version n to n + 1.
-const STEPS: [Step; super::schema::VERSION as usize] = [v0_to_v1::step];
+const STEPS: [Step; super::schema::VERSION as usize] = [v0_to_v1::step, v1_to_v2::step];
 
 /// Runs what is missing. On an error the whole upgrade is taken back.
 pub(super) fn run(event: &VersionChangeEvent) -> Result<(), StoreError> {
