@@ -15,6 +15,9 @@ use p2panda::storage::{
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+/// A version of the schema that today's app does not know.
+const ABOVE: u32 = 1_000;
+
 async fn become_writer(tab: &mut Awaited) -> WriterToken {
     match tab.ask(Request::BecomeWriter).await {
         Ok(Answer::Writer(token)) => token,
@@ -86,7 +89,7 @@ async fn own_entries_and_lone_rows_are_strict_and_foreign_ones_relaxed() {
 
 #[wasm_bindgen_test]
 async fn a_newer_database_is_refused_and_stays_untouched() {
-    let request = Factory::new().and_then(|factory| factory.open("newer", Some(1_000)));
+    let request = Factory::new().and_then(|factory| factory.open("newer", Some(ABOVE)));
     let mut request = request.expect("a request");
     request.on_upgrade_needed(|event| {
         let database = event.database().expect("a database");
@@ -98,7 +101,7 @@ async fn a_newer_database_is_refused_and_stays_untouched() {
     let refused = Awaited::open("newer").await.err();
     assert_eq!(refused, Some(StoreError::Newer));
     let database = foreign_open("newer", None).await;
-    assert_eq!(database.version(), Ok(1_000));
+    assert_eq!(database.version(), Ok(ABOVE));
     assert_eq!(database.store_names(), ["of the future"]);
 }
 
@@ -107,7 +110,7 @@ async fn an_upgrade_in_another_tab_is_not_kept_waiting_and_then_refuses_us() {
     let mut tab = Awaited::open("upgraded").await.expect("it opens");
     load(&mut tab).await;
     // Waits for ever if one of our two connections stays open.
-    foreign_open("upgraded", Some(2)).await.close();
+    foreign_open("upgraded", Some(ABOVE)).await.close();
     assert_eq!(tab.ask(Request::Load).await, Err(StoreError::Newer));
     assert_eq!(
         tab.ask(foreign(Author::new(1).steps([1]))).await,
@@ -122,7 +125,7 @@ async fn connections_that_were_closed_are_opened_again() {
     let token = become_writer(&mut tab).await;
     for round in 1..=4 {
         // An upgrade that is taken back: it closes our connections and changes nothing.
-        let request = Factory::new().and_then(|factory| factory.open("closed", Some(2)));
+        let request = Factory::new().and_then(|factory| factory.open("closed", Some(ABOVE)));
         let mut request = request.expect("a request");
         request.on_upgrade_needed(|event| {
             let transaction = event.target().expect("a request").transaction();

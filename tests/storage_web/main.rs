@@ -5,6 +5,7 @@
 
 mod awaited;
 mod database;
+mod formats;
 mod measure;
 mod promises;
 
