@@ -15,6 +15,7 @@ use super::clock::{self, BrowserEntropy};
 use super::location::scoped;
 use super::panic;
 use super::tab_lock::{TabLock, Turn};
+use super::tabs::Tabs;
 use super::zone;
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::webrtc::{Connection, Event, Report};
@@ -24,7 +25,7 @@ use crate::peer::{Input, Output, Peer};
 use crate::protocol::exchange::zone::Offsets;
 use crate::protocol::limits::SHOW_INTERVAL_MS;
 use crate::storage::indexed_db::IndexedDbStore;
-use crate::storage::{RequestId, Store};
+use crate::storage::{Answer, RequestId, Store};
 
 /// Name of the database, before the page's path.
 const DATABASE: &str = "p2panda";
@@ -33,6 +34,12 @@ const LIFE_SHIFT: u32 = 40;
 /// Longest timer, milliseconds: a day. Browsers fire longer ones than 24.8 days at
 /// once; a wake that comes early only asks again.
 const MAX_DELAY_MS: u32 = 24 * 60 * 60 * 1000;
+
+/// Time after something was stored until other tabs are told, milliseconds: much is
+/// stored at once.
+const TELL_MS: u32 = 200;
+/// Time after a notice until what was stored is read, milliseconds.
+const READ_AGAIN_MS: u32 = 500;
 
 /// A handle to the running peer. Cloning gives another handle to the same one;
 /// the peer stops with the last.
@@ -47,8 +54,14 @@ struct Shared {
     running: RefCell<Running>,
     /// The screen that is open. Each peer of this tab is told anew.
     looking: RefCell<Option<Command>>,
+    /// What was wished while another tab is the peer: this one takes the turn for it.
+    wishes: RefCell<Vec<Command>>,
     show: Box<dyn Fn(Rc<AppView>)>,
     lock: OnceCell<TabLock>,
+    tabs: OnceCell<Tabs>,
+    /// Runs while something stored is to be told to other tabs, or to be read again
+    /// because another tab told us.
+    notice: RefCell<Option<Timeout>>,
 }
 
 struct Running {
@@ -86,8 +99,11 @@ impl Driver {
                 picture: None,
             }),
             looking: RefCell::default(),
+            wishes: RefCell::default(),
             show: Box::new(show),
             lock: OnceCell::new(),
+            tabs: OnceCell::new(),
+            notice: RefCell::default(),
         }));
         spawn_local(open(Rc::downgrade(&driver.0)));
         driver
@@ -95,8 +111,17 @@ impl Driver {
 
     /// Hands a wish to the peer.
     pub fn command(&self, command: Command) {
-        if let Command::Look(_) = command {
+        let looks = matches!(command, Command::Look(_));
+        if looks {
             *self.0.looking.borrow_mut() = Some(command.clone());
+        }
+        let is_ours = self.0.running.borrow().is_ours;
+        if !is_ours && !looks {
+            self.0.wishes.borrow_mut().push(command);
+            if let Some(lock) = self.0.lock.get() {
+                lock.take();
+            }
+            return;
         }
         post(&Rc::downgrade(&self.0), Input::Command(command));
     }
@@ -129,21 +154,41 @@ async fn open(weak: Weak<Shared>) {
     match opened {
         Ok(store) => {
             shared.running.borrow_mut().store = Some(store);
+            let tabs = Tabs::open({
+                let weak = weak.clone();
+                move || read_again_soon(&weak)
+            });
             let lock = TabLock::begin(move |turn| change_turn(&weak, turn));
             // Opened once, so nothing is there to be replaced.
             let _ = shared.lock.set(lock);
+            if let Some(tabs) = tabs {
+                let _ = shared.tabs.set(tabs);
+            }
         }
         Err(error) => (shared.show)(Rc::new(AppView::Failed(Problem::from(&error)))),
     }
 }
 
-/// Another tab has become the peer, or this one has. Whoever is not the peer
-/// keeps showing what it showed last, and begins anew from the store when its
-/// turn comes.
+/// Another tab has become the peer, or this one has. Whoever is not the peer shows
+/// what the peer has stored, and begins anew from the store when its turn comes.
 fn change_turn(weak: &Weak<Shared>, turn: Turn) {
     let Some(shared) = alive(weak) else { return };
+    shared.running.borrow_mut().is_ours = turn == Turn::Ours;
+    match turn {
+        Turn::Ours => {
+            begin(weak, Input::Start);
+            for wish in shared.wishes.take() {
+                post(weak, Input::Command(wish));
+            }
+        }
+        Turn::Theirs => begin(weak, Input::Watch),
+    }
+}
+
+/// Begins anew from the store, at the screen that is open.
+fn begin(weak: &Weak<Shared>, how: Input) {
+    let Some(shared) = alive(weak) else { return };
     let mut running = shared.running.borrow_mut();
-    running.is_ours = turn == Turn::Ours;
     running.life += 1;
     running.peer = new_peer();
     running.connections.clear();
@@ -151,13 +196,62 @@ fn change_turn(weak: &Weak<Shared>, turn: Turn) {
     running.timer = None;
     shared.inputs.borrow_mut().clear();
     drop(running);
-    if turn == Turn::Ours {
-        post(weak, Input::Start);
-        let looking = shared.looking.borrow().clone();
-        if let Some(looking) = looking {
-            post(weak, Input::Command(looking));
-        }
+    post(weak, how);
+    let looking = shared.looking.borrow().clone();
+    if let Some(looking) = looking {
+        post(weak, Input::Command(looking));
     }
+}
+
+/// Another tab has stored something: what is seen here is read again, but not for
+/// every single entry.
+fn read_again_soon(weak: &Weak<Shared>) {
+    let is_seen = web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| !document.hidden());
+    let after = |shared: &Shared| is_seen && !shared.running.borrow().is_ours;
+    notice_after(weak, READ_AGAIN_MS, after, |weak, shared| {
+        if !shared.running.borrow().is_ours {
+            begin(weak, Input::Watch);
+        }
+    });
+}
+
+/// Something was stored here: the other tabs are told soon.
+fn tell_tabs(weak: &Weak<Shared>) {
+    notice_after(
+        weak,
+        TELL_MS,
+        |_| true,
+        |_, shared| {
+            if let Some(tabs) = shared.tabs.get() {
+                tabs.tell();
+            }
+        },
+    );
+}
+
+/// Does something after a while, once however often it is asked for meanwhile.
+fn notice_after(
+    weak: &Weak<Shared>,
+    milliseconds: u32,
+    wanted: impl Fn(&Shared) -> bool,
+    then: impl FnOnce(&Weak<Shared>, &Shared) + 'static,
+) {
+    let Some(shared) = alive(weak).filter(|shared| wanted(shared)) else {
+        return;
+    };
+    let mut notice = shared.notice.borrow_mut();
+    if notice.is_some() {
+        return;
+    }
+    let weak = weak.clone();
+    *notice = Some(Timeout::new(milliseconds, move || {
+        if let Some(shared) = alive(&weak) {
+            drop(shared.notice.take());
+            then(&weak, &shared);
+        }
+    }));
 }
 
 fn post(weak: &Weak<Shared>, input: Input) {
@@ -187,6 +281,7 @@ fn turn(shared: &Rc<Shared>) {
     let weak = Rc::downgrade(shared);
     // Nothing inside a turn takes another turn, so the state is free here.
     let mut running = shared.running.borrow_mut();
+    let mut stored = false;
     loop {
         while let Some(output) = running.peer.poll() {
             running.carry_out(output, &weak);
@@ -194,7 +289,10 @@ fn turn(shared: &Rc<Shared>) {
         let answer = running.store.as_mut().and_then(Store::poll);
         let input = match answer {
             Some((request, answer)) => match running.own_request(request) {
-                Some(request) => Some(Input::Answered(request, answer)),
+                Some(request) => {
+                    stored |= matches!(answer, Ok(Answer::Committed));
+                    Some(Input::Answered(request, answer))
+                }
                 None => continue,
             },
             None => shared.inputs.borrow_mut().pop_front(),
@@ -208,6 +306,10 @@ fn turn(shared: &Rc<Shared>) {
             .handle(clock::now(), &mut BrowserEntropy, input);
     }
     running.ask_picture(&weak);
+    if stored && running.is_ours {
+        drop(running);
+        tell_tabs(&weak);
+    }
 }
 
 impl Running {

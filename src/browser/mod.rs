@@ -15,4 +15,5 @@ pub mod position;
 pub mod preference;
 pub mod share;
 pub mod tab_lock;
+pub mod tabs;
 pub mod zone;

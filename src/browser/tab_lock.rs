@@ -31,6 +31,7 @@ pub enum Turn {
 /// Asks for the turn whenever the person looks at this tab. Dropping it stops
 /// asking; the lock itself goes with the page.
 pub struct TabLock {
+    asking: Asking,
     _listeners: Vec<EventListener>,
 }
 
@@ -56,6 +57,7 @@ impl TabLock {
         };
         let Some(document) = web_sys::window().and_then(|window| window.document()) else {
             return Self {
+                asking,
                 _listeners: Vec::new(),
             };
         };
@@ -67,13 +69,20 @@ impl TabLock {
         })];
         if let Some(window) = web_sys::window() {
             // Two windows side by side are both visible: the one used last counts.
+            let asking = asking.clone();
             listeners.push(EventListener::new(&window, "focus", move |_| {
                 asking.ask_if(true);
             }));
         }
         Self {
+            asking,
             _listeners: listeners,
         }
+    }
+
+    /// Asks for the turn because something is wished here.
+    pub fn take(&self) {
+        self.asking.ask_if(true);
     }
 }
 
