@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::command::Command;
 use super::freezing::{Freezing, Rebuilding};
+use super::idle::{Idle, Kept};
 use super::importing::Importing;
 use super::linking::Linking;
 use super::local::{Local, Row, keeping_row};
@@ -68,10 +69,15 @@ pub(super) struct Core {
     /// first of it waits for a neighbour.
     pub(super) has_written: bool,
     pub(super) listens_until: Option<Millis>,
+    pub(super) idle: Idle,
     pub(super) screen: Screen,
     pub(super) saved: Option<Outcome>,
     pub(super) refusal: Option<RefusalView>,
     pub(super) wiped: bool,
+    /// Whether another tab is the peer: nothing is written here.
+    pub(super) watches: bool,
+    /// Whether the store holds other logs than are in memory: read all again.
+    pub(super) is_stale: bool,
     /// How far zones are from UTC.
     pub(super) zones: Offsets,
     pub(super) importing: Option<Importing>,
@@ -111,6 +117,10 @@ pub(super) enum Pending {
     Row(Row),
     /// Logs of a festival that was entered again.
     Replay(Replay),
+    /// Short records are merged.
+    Tidy,
+    /// A snapshot of the view.
+    Snapshot(Kept),
     /// A proof that a log is forked.
     Freeze(Freezing),
     /// Logs of a festival that is computed anew.
@@ -158,10 +168,13 @@ impl Core {
             rejoins: true,
             has_written: false,
             listens_until: None,
+            idle: Idle::default(),
             screen: Screen::Home,
             saved: None,
             refusal: None,
             wiped: false,
+            watches: false,
+            is_stale: false,
             zones: Offsets::default(),
             importing: None,
             imported: None,
@@ -183,8 +196,11 @@ impl Core {
         outputs: &mut VecDeque<Output>,
     ) {
         self.now = now;
+        if self.comes_first(&input) {
+            self.disturb(outputs);
+        }
         match input {
-            Input::Start => {}
+            Input::Start | Input::Watch => {}
             Input::Command(command) => self.command(now, command, outputs),
             Input::Answered(request, answer) => self.answered(request, answer, outputs),
             Input::Described { link, sdp } if link >= FIRST_DIAL => {
@@ -211,12 +227,46 @@ impl Core {
         // First the ledger learns what was stored: the next wish goes on from there.
         self.empty_mailbox(entropy, outputs);
         self.begin_rebuilds(outputs);
-        self.write_next(entropy, outputs);
-        self.empty_mailbox(entropy, outputs);
+        if !self.watches {
+            self.write_next(entropy, outputs);
+            self.empty_mailbox(entropy, outputs);
+            self.idle_turn(outputs);
+        }
         let minute = (now / MINUTE + 1) * MINUTE;
         if core::mem::replace(&mut self.minute, minute) != minute {
             outputs.push_back(Output::Wake(minute));
         }
+    }
+
+    /// Whether an input comes before idle work.
+    fn comes_first(&self, input: &Input) -> bool {
+        match input {
+            Input::Answered(request, _) => !matches!(
+                self.requests.get(request),
+                Some(Pending::Tidy | Pending::Snapshot(_))
+            ),
+            Input::Tick => false,
+            _ => true,
+        }
+    }
+
+    /// Lets go of everything: links, and what waited. Gives the number of the last
+    /// request, and the wishes with which a next core begins.
+    pub(super) fn let_go(&mut self, outputs: &mut VecDeque<Output>) -> (RequestId, Vec<Command>) {
+        self.stop_linking(outputs);
+        self.gossip.leave();
+        while let Some(output) = self.gossip.poll() {
+            match output {
+                engine::Output::Send { link, frame } => {
+                    outputs.push_back(Output::Send { link, frame });
+                }
+                engine::Output::Hang { link, .. } => outputs.push_back(Output::Hang { link }),
+                _ => {}
+            }
+        }
+        let mut wishes = vec![Command::Look(self.screen.clone())];
+        wishes.extend(self.writing.take_waiting());
+        (self.last_request, wishes)
     }
 
     /// Now, unix seconds.

@@ -36,6 +36,10 @@ impl Core {
             (Pending::Own, Ok(_)) => self.own_stored(request, outputs),
             (Pending::Own, Err(error)) => {
                 let failed = self.writing.answered(request);
+                if is_unsure(&error) {
+                    self.begin_anew(failed, &error);
+                    return;
+                }
                 self.writing.give_up();
                 if failed.as_ref().is_some_and(|failed| failed.imports) {
                     self.import_failed(Problem::from(&error));
@@ -45,10 +49,14 @@ impl Core {
                 self.refusal = Some(RefusalView::new(Problem::from(&error), place));
             }
             (Pending::Foreign(steps, rows), Ok(_)) => {
+                self.untidied();
                 steps.iter().for_each(|step| self.show_step(step));
                 self.take_rows(&rows);
                 self.undecided = true;
                 self.tell_gossip(engine::Input::Stored);
+            }
+            (Pending::Foreign(..), Err(StoreError::HeadMoved)) => {
+                self.begin_anew(None, &StoreError::HeadMoved);
             }
             (Pending::Foreign(..), Err(error)) => {
                 self.device_problem(Problem::from(&error));
@@ -75,9 +83,28 @@ impl Core {
             (Pending::Rebuild(rebuilding), answer) => {
                 self.rebuild(rebuilding, &segments(answer), outputs);
             }
+            (Pending::Tidy, Ok(Answer::Tidied(fewer))) => self.tidied(fewer, outputs),
+            (Pending::Snapshot(kept), Ok(_)) => self.kept_snapshot(kept),
+            // It is tried again after the next thing that happens.
+            (Pending::Tidy | Pending::Snapshot(_), _) => {}
             (Pending::Wipe, Ok(_)) => self.wiped = true,
             (Pending::Enter(_) | Pending::Row(_) | Pending::Wipe, Err(error)) => {
                 self.device_problem(Problem::from(&error));
+            }
+        }
+    }
+
+    /// What the store holds is not what was thought: everything is read again. A wish
+    /// that met another head than was thought is judged again then; of one that may
+    /// have been stored in spite of the error only the refusal is kept.
+    fn begin_anew(&mut self, failed: Option<InFlight>, error: &StoreError) {
+        self.is_stale = true;
+        let Some(failed) = failed else { return };
+        match failed.wish.filter(|_| *error == StoreError::HeadMoved) {
+            Some(wish) => self.writing.push_front(wish),
+            None => {
+                let place = failed.place.unwrap_or(Place::App);
+                self.refusal = Some(RefusalView::new(Problem::from(error), place));
             }
         }
     }
@@ -94,6 +121,7 @@ impl Core {
             ..
         } = stored;
         let entries = written.entries();
+        self.untidied();
         // What I did is seen at once.
         self.picture = None;
         for membership in written.memberships {
@@ -209,7 +237,7 @@ impl Core {
             return;
         }
         while let Some(command) = self.writing.next() {
-            let place = command.place();
+            let (place, wish) = (command.place(), command.clone());
             let composed = Pen::new(self.desk(), entropy).and_then(|mut pen| {
                 let made = compose::compose(&mut pen, command)?;
                 Ok((made, pen.finish()?))
@@ -217,8 +245,9 @@ impl Core {
             match composed {
                 Ok((made, written)) if written.is_empty() => self.succeeded(place, made, 0),
                 Ok((made, written)) => {
-                    let wish = InFlight::of(Some(place), made, written);
-                    self.send(wish, outputs);
+                    let mut batch = InFlight::of(Some(place), made, written);
+                    batch.wish = Some(wish);
+                    self.send(batch, outputs);
                 }
                 Err(refusal) => self.refusal = Some(refusal.at(place)),
             }
@@ -293,6 +322,15 @@ impl Core {
         batch.request = self.ask(commit, Pending::Own, outputs);
         self.writing.sent(batch);
     }
+}
+
+/// Whether it may be stored in spite of the error, or the store holds other logs than
+/// were thought.
+fn is_unsure(error: &StoreError) -> bool {
+    matches!(
+        error,
+        StoreError::HeadMoved | StoreError::Closed | StoreError::Device(_)
+    )
 }
 
 fn segments(answer: Result<Answer, StoreError>) -> Vec<Segment> {

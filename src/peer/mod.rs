@@ -18,6 +18,7 @@ mod connecting;
 mod core;
 mod deciding;
 mod freezing;
+mod idle;
 mod importing;
 mod keeping;
 mod linking;
@@ -49,6 +50,9 @@ use crate::storage::{Answer, Request, RequestId, StoreError};
 pub enum Input {
     /// The store is open; begin.
     Start,
+    /// The store is open, and another tab is the peer: show what it has stored, write
+    /// nothing and link to nobody.
+    Watch,
     /// A person wishes something.
     Command(Command),
     /// The store answers.
@@ -183,6 +187,12 @@ impl Peer {
                 core.handle(now, entropy, input, &mut self.outputs);
                 if core.wiped {
                     self.phase = Phase::Wiped;
+                } else if core.is_stale {
+                    let (refusal, saved) = (core.refusal.take(), core.saved);
+                    let (last_request, wishes) = core.let_go(&mut self.outputs);
+                    let mut starting = Starting::again(last_request, wishes, refusal, saved);
+                    starting.handle(entropy, Input::Start, &mut self.outputs);
+                    self.phase = Phase::Starting(Box::new(starting));
                 }
             }
             Phase::Failed(_) | Phase::Wiped => {}
@@ -201,6 +211,8 @@ impl Peer {
             return None;
         }
         let view = match &mut self.phase {
+            // What was shown stays till there is something new.
+            Phase::Starting(starting) if starting.is_again() => return None,
             Phase::Starting(_) => AppView::Starting,
             Phase::Running(core) => AppView::Ready(Box::new(core.view())),
             Phase::Failed(problem) => AppView::Failed(*problem),

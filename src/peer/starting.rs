@@ -7,10 +7,11 @@ use zeroize::Zeroizing;
 
 use super::command::Command;
 use super::core::{Beginning, Core};
+use super::idle;
 use super::local::Local;
 use super::membership::Membership;
 use super::replay::Replay;
-use super::view_model::Problem;
+use super::view_model::{Outcome, Problem, RefusalView};
 use super::{Input, Output};
 use crate::gossip::engine::{self, Gossip};
 use crate::gossip::entropy::{Entropy, draw};
@@ -23,10 +24,14 @@ use crate::protocol::limits::MAX_EARLY_WISHES;
 use crate::protocol::log::Head;
 use crate::protocol::signature::AuthorKey;
 use crate::protocol::view::View;
+use crate::protocol::view::part::Part;
 use crate::storage::{
     Answer, Batch, Loaded, LocalKey, LocalTable, OwnSteps, Request, RequestId, StoreError,
     WriterToken, freezing,
 };
+
+/// The token of a tab that may not write: no writer ever has it.
+const NOBODY: WriterToken = 0;
 
 /// What one input led to.
 pub(super) enum Progress {
@@ -41,15 +46,24 @@ pub(super) enum Progress {
 /// How far the start has come.
 #[derive(Debug, Default)]
 pub(super) struct Starting {
+    /// Whether another tab is the peer.
+    watches: bool,
     loaded: Option<Loaded>,
     token: Option<WriterToken>,
     person: Option<Person>,
+    snapshot_request: Option<RequestId>,
+    snapshot: Option<Vec<Vec<u8>>>,
     reading: Option<Reading>,
     /// Logs of festivals that were left.
     left: Vec<LogKey>,
     /// What was wished before everything was read, at most [`MAX_EARLY_WISHES`].
     wishes: Vec<Command>,
     last_request: RequestId,
+    /// Answers to requests up to this one are for an earlier core.
+    heard_from: RequestId,
+    /// What the earlier core had to say.
+    refusal: Option<RefusalView>,
+    saved: Option<Outcome>,
 }
 
 /// The secrets of an installation.
@@ -65,9 +79,33 @@ struct Reading {
     replay: Replay,
     ledger: Ledger,
     view: View,
+    /// Messages that came from the snapshot.
+    kept: u64,
 }
 
 impl Starting {
+    /// After a core whose memory was not what is stored.
+    pub(super) fn again(
+        last_request: RequestId,
+        wishes: Vec<Command>,
+        refusal: Option<RefusalView>,
+        saved: Option<Outcome>,
+    ) -> Self {
+        Self {
+            last_request,
+            heard_from: last_request,
+            wishes,
+            refusal,
+            saved,
+            ..Self::default()
+        }
+    }
+
+    /// Whether something was shown before.
+    pub(super) fn is_again(&self) -> bool {
+        self.heard_from > 0
+    }
+
     pub(super) fn handle(
         &mut self,
         entropy: &mut dyn Entropy,
@@ -75,12 +113,28 @@ impl Starting {
         outputs: &mut VecDeque<Output>,
     ) -> Progress {
         match input {
+            Input::Watch => {
+                self.watches = true;
+                self.token = Some(NOBODY);
+                self.ask(Request::Load, outputs);
+                self.ask(Request::LoadSnapshot, outputs);
+                self.snapshot_request = Some(self.last_request);
+                Progress::Waiting
+            }
             Input::Start => {
                 self.ask(Request::Load, outputs);
+                self.ask(Request::LoadSnapshot, outputs);
+                self.snapshot_request = Some(self.last_request);
                 self.ask(Request::BecomeWriter, outputs);
                 Progress::Waiting
             }
+            Input::Answered(request, _) if request <= self.heard_from => Progress::Waiting,
             Input::Answered(_, Ok(answer)) => self.take(entropy, answer, outputs),
+            // Whatever is wrong with it: all is computed from the logs.
+            Input::Answered(request, Err(_)) if Some(request) == self.snapshot_request => {
+                self.snapshot = Some(Vec::new());
+                self.go_on(outputs)
+            }
             Input::Answered(_, Err(error)) => Progress::Failed(Problem::from(&error)),
             Input::Command(wish) if self.wishes.len() < MAX_EARLY_WISHES => {
                 self.wishes.push(wish);
@@ -123,11 +177,13 @@ impl Starting {
                     return Progress::Waiting;
                 }
             }
+            Answer::Snapshot(records) => self.snapshot = Some(records),
             Answer::Segments(segments) => {
                 if let Some(Reading {
                     replay,
                     ledger,
                     view,
+                    ..
                 }) = &mut self.reading
                 {
                     replay.take(&segments, view, ledger);
@@ -174,17 +230,29 @@ impl Starting {
         let (Some(loaded), Some(token)) = (&self.loaded, self.token) else {
             return Progress::Waiting;
         };
+        let Some(snapshot) = &self.snapshot else {
+            return Progress::Waiting;
+        };
         let reading = self.reading.get_or_insert_with(|| {
-            let forks = forks(loaded);
-            let mut view = View::new();
+            let (forks, mut view) = (forks(loaded), View::new());
+            let ledger = Ledger::load(loaded.heads.iter().cloned(), forks.iter().cloned());
+            idle::read(snapshot, &ledger, &mut view);
+            let kept = idle::messages(&view);
             for (festival, proof) in &forks {
                 view.freeze(*festival, proof.key(), proof.at() - 1);
             }
-            let ledger = Ledger::load(loaded.heads.iter().cloned(), forks);
+            let entered: Vec<FestivalId> = memberships(loaded).into_keys().collect();
+            let others: Vec<FestivalId> = view
+                .festivals()
+                .map(Part::festival)
+                .filter(|festival| !entered.contains(festival))
+                .collect();
+            others.iter().for_each(|festival| view.forget(festival));
             Reading {
-                replay: Replay::of(&ledger, &view, memberships(loaded).into_keys()),
+                replay: Replay::of(&ledger, &view, entered),
                 ledger,
                 view,
+                kept,
             }
         });
         if let Some(request) = reading.replay.request() {
@@ -198,13 +266,17 @@ impl Starting {
         };
         // Here, where nothing in memory knows them any more; the running peer
         // passes over the answer.
-        if !self.left.is_empty() {
+        if !self.left.is_empty() && !self.watches {
             let left = core::mem::take(&mut self.left);
             self.ask(Request::Forget(left), outputs);
         }
-        let (view, last_request) = (reading.view, self.last_request);
+        let (view, kept, last_request) = (reading.view, reading.kept, self.last_request);
         let wishes = std::mem::take(&mut self.wishes);
-        let core = core_of(loaded, token, person, view, last_request);
+        let mut core = core_of(loaded, token, person, view, last_request);
+        core.refusal = self.refusal.take();
+        core.saved = self.saved;
+        core.watches = self.watches;
+        core.began_with(kept);
         Progress::Ready(Box::new(core), wishes)
     }
 }

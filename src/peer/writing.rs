@@ -30,6 +30,9 @@ pub(super) struct InFlight {
     pub(super) written: Written,
     /// Whether an import wrote it.
     pub(super) imports: bool,
+    /// The wish itself, to be judged again where the store turns out to hold other
+    /// logs than were thought.
+    pub(super) wish: Option<Command>,
 }
 
 impl InFlight {
@@ -41,6 +44,7 @@ impl InFlight {
             made,
             written,
             imports: false,
+            wish: None,
         }
     }
 }
@@ -49,6 +53,11 @@ impl Writing {
     /// Puts a wish in the queue.
     pub(super) fn push(&mut self, command: Command) {
         self.waiting.push_back(command);
+    }
+
+    /// Puts a wish before all others.
+    pub(super) fn push_front(&mut self, command: Command) {
+        self.waiting.push_front(command);
     }
 
     /// Whether nothing is in flight.
@@ -85,6 +94,11 @@ impl Writing {
     pub(super) fn answered(&mut self, request: RequestId) -> Option<InFlight> {
         self.in_flight
             .take_if(|in_flight| in_flight.request == request)
+    }
+
+    /// All wishes that wait.
+    pub(super) fn take_waiting(&mut self) -> Vec<Command> {
+        self.waiting.drain(..).collect()
     }
 
     /// Everything that waits is given up: the device cannot write.

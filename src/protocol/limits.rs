@@ -357,6 +357,9 @@ pub const MAX_FESTIVAL_DEPTH: usize = 4;
 /// Largest programme file taken in, bytes: seven times the largest conference
 /// schedule known. Enforced by [`super::exchange`].
 pub const MAX_IMPORT_BYTES: usize = 16 * 1024 * 1024;
+/// Longest single value in a snapshot of the view, bytes: what a payload held, with
+/// what later changes added to it. Enforced by [`super::view::snapshot`].
+pub const MAX_SNAPSHOT_ROW_BYTES: usize = 16 * MAX_PAYLOAD_BYTES as usize;
 /// Time that the first own entry after a start waits for a neighbour to tell how far
 /// our logs are known, milliseconds. Enforced by [`crate::peer`].
 pub const FIRST_WRITE_LISTENS_MS: u64 = 2_000;

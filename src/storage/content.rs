@@ -19,6 +19,7 @@ pub struct Content {
     token: WriterToken,
     local: BTreeMap<LocalKey, Vec<u8>>,
     logs: BTreeMap<LogKey, Log>,
+    snapshot: Vec<Vec<u8>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +68,11 @@ impl Content {
                 });
                 Ok(Answer::Committed)
             }
+            Request::KeepSnapshot(records) => {
+                self.snapshot = records;
+                Ok(Answer::Committed)
+            }
+            Request::LoadSnapshot => Ok(Answer::Snapshot(self.snapshot.clone())),
             Request::Tidy => Ok(Answer::Tidied(self.tidy())),
             Request::Wipe => {
                 // The token goes on, so that no earlier writer is ever let in again.

@@ -118,11 +118,12 @@ impl Device {
     fn perform(&mut self, request: Request) -> Result<Answer, StoreError> {
         let answer = self.now.answer(request.clone())?;
         match &request {
-            Request::Load | Request::Read { .. } => {}
+            Request::Load | Request::Read { .. } | Request::LoadSnapshot => {}
             Request::Commit(batch) if !batch.is_durable() => self.relaxed.push(request),
             Request::Commit(_)
             | Request::BecomeWriter
             | Request::Freeze { .. }
+            | Request::KeepSnapshot(_)
             | Request::Forget(_)
             | Request::Tidy
             | Request::Wipe => {

@@ -81,6 +81,11 @@ pub enum Request {
     /// Merge short segments, one transaction's worth of work: asked again and again
     /// in idle time until nothing was left to do. What is stored stays the same.
     Tidy,
+    /// Keep this snapshot of the view instead of the one before. It may be lost at any
+    /// time.
+    KeepSnapshot(Vec<Vec<u8>>),
+    /// The snapshot that was kept last.
+    LoadSnapshot,
     /// Forget everything: the person leaves this device. The store gets a new id,
     /// and all writers so far are refused.
     Wipe,
@@ -93,8 +98,8 @@ pub enum Answer {
     Loaded(Loaded),
     /// To [`Request::BecomeWriter`]: own entries are accepted with this token.
     Writer(WriterToken),
-    /// To [`Request::Commit`] and [`Request::Forget`]: all of it is stored as durably
-    /// as asked.
+    /// To [`Request::Commit`], [`Request::Forget`] and [`Request::KeepSnapshot`]: all of
+    /// it is stored as durably as asked.
     Committed,
     /// To [`Request::Read`].
     Segments(Vec<Segment>),
@@ -108,6 +113,8 @@ pub enum Answer {
     /// To [`Request::Tidy`]: how many records fewer there are, 0 when there was
     /// nothing left to do.
     Tidied(u64),
+    /// To [`Request::LoadSnapshot`]: its records, none where there is no snapshot.
+    Snapshot(Vec<Vec<u8>>),
     /// To [`Request::Wipe`].
     Wiped,
 }

@@ -226,3 +226,30 @@ fn a_wiped_device_has_nothing_left() {
     assert_ne!(ben.frame().me.author, me, "a new person");
     assert!(ben.frame().festivals.is_empty());
 }
+
+#[test]
+fn a_tab_that_watches_shows_what_another_stored_and_writes_nothing() {
+    let mut ana = Device::fresh("Ana", 1);
+    ana.found("Summer");
+    ana.publish("Opening");
+    let mut other = Device::asleep("Ana", 2, ana.store.another_tab());
+    other.take(Input::Watch);
+    assert_eq!(other.titles(), ["Opening"]);
+    let before = ana.store.content();
+    other.publish("From the other tab");
+    other.rest(600_000);
+    assert_eq!(ana.store.content(), before);
+    // The peer is the peer still.
+    ana.publish("Later");
+    assert_eq!(ana.problem(), None);
+    let mut again = Device::asleep("Ana", 3, ana.store.another_tab());
+    again.take(Input::Watch);
+    assert_eq!(again.titles(), ["Later", "Opening"]);
+    // A device on which nothing was ever started stays as it is.
+    let mut fresh = Device::asleep("Eve", 4, p2panda::storage::memory::MemoryStore::new(4));
+    fresh.take(Input::Watch);
+    assert_eq!(
+        fresh.store.content(),
+        p2panda::storage::content::Content::new(4)
+    );
+}

@@ -227,3 +227,35 @@ fn berlin(zone: &str, _: i64) -> Option<i64> {
         _ => None,
     }
 }
+
+/// A real programme, where it lies beside the project.
+#[test]
+fn the_38c3_programme_is_taken_in_whole() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/data/schedule-38c3.xml"
+    );
+    let Ok(file) = std::fs::read(path) else {
+        println!("skipped: ../shared/data/schedule-38c3.xml is not here");
+        return;
+    };
+    let mut ana = Device::fresh("Ana", 1);
+    let festival = ana.found("38C3");
+    let began = std::time::Instant::now();
+    let view = import(&mut ana, festival, &file.into());
+    let took = began.elapsed();
+    assert_eq!(view.state, ImportState::Done);
+    let events = ana.events();
+    println!(
+        "{} events, {} entries, {} without their room, in {took:?}",
+        events.len(),
+        view.written,
+        view.clashes.len()
+    );
+    assert_eq!(events.len(), 1_007);
+    let placed = events
+        .iter()
+        .filter(|event| event.confirmed.is_complete())
+        .count();
+    assert_eq!(placed + view.clashes.len(), 1_007);
+}

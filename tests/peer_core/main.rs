@@ -5,10 +5,14 @@
 mod support;
 
 mod answering;
+mod crash_points;
 mod day;
 mod device;
 mod files;
+mod formats;
+mod forks;
 mod nesting;
 mod planning;
 mod scene;
 mod size;
+mod starting;

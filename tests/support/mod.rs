@@ -29,10 +29,10 @@ fn offset(zone: &str, _: i64) -> Option<i64> {
 }
 
 /// One simulated browser: a peer, its store, its clock, and the links it dialled.
-pub struct Device {
+pub struct Device<S = MemoryStore> {
     pub name: &'static str,
     pub peer: Peer,
-    pub store: MemoryStore,
+    pub store: S,
     pub now: u64,
     pub view: Rc<AppView>,
     pub outbox: VecDeque<Output>,
@@ -48,15 +48,22 @@ impl Device {
         Self::on(name, seed, MemoryStore::new(seed))
     }
 
+    /// The page is reloaded: the peer begins again on what was stored.
+    pub fn reloaded(self, seed: u64) -> Self {
+        Self::on(self.name, seed, self.store.another_tab())
+    }
+}
+
+impl<S: Store> Device<S> {
     /// An installation on an existing store, started.
-    pub fn on(name: &'static str, seed: u64, store: MemoryStore) -> Self {
+    pub fn on(name: &'static str, seed: u64, store: S) -> Self {
         let mut device = Self::asleep(name, seed, store);
         device.take(Input::Start);
         device
     }
 
     /// An installation on an existing store, not yet started.
-    pub fn asleep(name: &'static str, seed: u64, store: MemoryStore) -> Self {
+    pub fn asleep(name: &'static str, seed: u64, store: S) -> Self {
         Self {
             name,
             peer: Peer::new(Offsets(offset)),
@@ -68,11 +75,6 @@ impl Device {
             entropy: SeededEntropy::new(seed),
             fingerprint: seed as u8,
         }
-    }
-
-    /// The page is reloaded: the peer begins again on what was stored.
-    pub fn reloaded(self, seed: u64) -> Self {
-        Self::on(self.name, seed, self.store.another_tab())
     }
 
     /// One input, everything the store does about it, and the outputs that concern
@@ -178,6 +180,16 @@ impl Device {
         self.publish_event(Event::titled(title));
     }
 
+    /// Publishes an event in this festival, whatever is shown now.
+    pub fn publish_titled(&mut self, festival: FestivalId, title: &str) {
+        self.command(Command::SaveEvent {
+            festival,
+            id: None,
+            fields: Box::new(Event::titled(title)),
+            notes: BTreeMap::new(),
+        });
+    }
+
     /// Publishes an event in the only festival.
     pub fn publish_event(&mut self, event: Event) {
         let festival = self.festival().id;
@@ -205,6 +217,25 @@ impl Device {
         self.now = at;
         self.take(Input::Tick);
         true
+    }
+
+    /// Nothing happens for so long: what is done in idle time is done.
+    pub fn rest(&mut self, milliseconds: u64) {
+        let until = self.now + milliseconds;
+        loop {
+            let wake = self.outbox.iter().filter_map(|output| match output {
+                Output::Wake(at) => Some(*at),
+                _ => None,
+            });
+            let Some(at) = wake.min().filter(|at| *at <= until) else {
+                break;
+            };
+            self.outbox
+                .retain(|output| !matches!(output, Output::Wake(of) if *of <= at));
+            self.now = self.now.max(at);
+            self.take(Input::Tick);
+        }
+        self.now = until;
     }
 
     /// The link of a `Dial` in the outbox, described with a made-up SDP.
@@ -273,7 +304,11 @@ pub struct Cable {
 
 impl Cable {
     /// Connects by codes: `a` offers, `b` answers. Stops where either refuses.
-    pub fn by_codes(a: &mut Device, b: &mut Device, offer: Command) -> Self {
+    pub fn by_codes<A: Store, B: Store>(
+        a: &mut Device<A>,
+        b: &mut Device<B>,
+        offer: Command,
+    ) -> Self {
         a.command(offer);
         let link_a = a.describe();
         b.command(Command::EnterCode { text: a.code() });
@@ -297,7 +332,7 @@ impl Cable {
     }
 
     /// Carries frames until both sides have nothing more to say.
-    pub fn run(&mut self, a: &mut Device, b: &mut Device) {
+    pub fn run<A: Store, B: Store>(&mut self, a: &mut Device<A>, b: &mut Device<B>) {
         loop {
             let moved = self.carry(0, a, b) + self.carry(1, b, a);
             if moved == 0 && !(a.passes_time() | b.passes_time()) {
@@ -306,7 +341,12 @@ impl Cable {
         }
     }
 
-    fn carry(&mut self, end: usize, from: &mut Device, to: &mut Device) -> usize {
+    fn carry<A: Store, B: Store>(
+        &mut self,
+        end: usize,
+        from: &mut Device<A>,
+        to: &mut Device<B>,
+    ) -> usize {
         let mut moved = 0;
         for output in core::mem::take(&mut from.outbox) {
             match output {
@@ -335,7 +375,7 @@ impl Cable {
     }
 
     /// The connection breaks.
-    pub fn cut(mut self, a: &mut Device, b: &mut Device) {
+    pub fn cut<A: Store, B: Store>(mut self, a: &mut Device<A>, b: &mut Device<B>) {
         self.open = false;
         a.take(Input::Closed {
             link: self.links[0],

@@ -14,6 +14,8 @@ use p2panda::protocol::schema::hide::Hide;
 use p2panda::protocol::schema::profile::Profile;
 use p2panda::protocol::schema::request::Request;
 use p2panda::protocol::schema::resource::{Resource, ResourceChange, Status};
+use p2panda::protocol::view::part::Part;
+use p2panda::protocol::view::snapshot::Place;
 use p2panda::protocol::view::{Freeze, View};
 
 /// Random things that happened: sensible ones, late ones, and ones nobody is
@@ -427,6 +429,73 @@ fn two_thousand_histories_give_the_same_view_in_any_order_with_freezes_and_dupli
         counted > 2_000,
         "the histories hardly grant anything: {counted}"
     );
+}
+
+/// A view with one festival's share written as a snapshot and read again.
+fn restored(view: &View, festival: &FestivalId, bytes: usize) -> View {
+    let part = view.home(festival);
+    let (mut read, mut place) = (Part::new(*festival), Place::default());
+    while let Some((slice, next)) = part.slice(place, bytes) {
+        read.take_slice(&slice).expect("what was written is read");
+        place = next;
+    }
+    let mut view = View::new();
+    view.insert(read);
+    view
+}
+
+#[test]
+fn a_snapshot_read_again_is_the_same_view_now_and_whatever_comes_later() {
+    for seed in 0..300 {
+        let mut history = History::write(seed);
+        let festival = history.world.festival;
+        let messages = history.shuffled();
+        let at = history.numbers.below(messages.len());
+        let mut view = view_of(&messages[..at]);
+        let bytes = [1, 500, 1_000_000][history.numbers.below(3)];
+        let mut again = restored(&view, &festival, bytes);
+        for message in &messages[at..] {
+            let [one, other] = [&mut view, &mut again].map(|view| view.apply(message.input()));
+            assert_eq!(one, other, "history {seed}");
+        }
+        assert_eq!(
+            view.digest(&festival),
+            again.digest(&festival),
+            "history {seed}"
+        );
+        assert_eq!(
+            view.events(&festival),
+            again.events(&festival),
+            "history {seed}"
+        );
+        let ends = |view: &View| view.home(&festival).ends().collect::<Vec<_>>();
+        assert_eq!(ends(&view), ends(&again), "history {seed}");
+        for owner in 0..history.authors {
+            let author = p2panda::protocol::generate::draft::person_id(owner);
+            assert_eq!(view.queue(author), again.queue(author), "history {seed}");
+            assert_eq!(view.next_clock(author, 0), again.next_clock(author, 0));
+        }
+    }
+}
+
+#[test]
+fn damaged_slices_are_refused_or_read_as_something_and_never_panic() {
+    let mut history = History::write(7);
+    let festival = history.world.festival;
+    let view = view_of(&history.shuffled());
+    let part = view.home(&festival);
+    let mut place = Place::default();
+    while let Some((slice, next)) = part.slice(place, 2_000) {
+        place = next;
+        for _ in 0..200 {
+            let mut damaged = slice.clone();
+            let at = history.numbers.below(damaged.len());
+            damaged[at] ^= 1 << history.numbers.below(8);
+            damaged.truncate(damaged.len() - history.numbers.below(damaged.len()));
+            // Whatever it says.
+            let _ = Part::new(festival).take_slice(&damaged);
+        }
+    }
 }
 
 #[test]

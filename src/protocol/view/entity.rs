@@ -85,7 +85,7 @@ pub struct Entity<T> {
     pub deleted: bool,
     /// Its changes.
     pub history: History,
-    stamps: BTreeMap<u8, Stamp>,
+    pub(super) stamps: BTreeMap<u8, Stamp>,
 }
 
 impl<T> Entity<T> {
@@ -155,8 +155,8 @@ pub struct RawEntity {
     pub deleted: bool,
     /// Its changes.
     pub history: History,
-    create: Box<[u8]>,
-    changes: BTreeMap<Stamp, Box<[u8]>>,
+    pub(super) create: Box<[u8]>,
+    pub(super) changes: BTreeMap<Stamp, Box<[u8]>>,
 }
 
 impl RawEntity {

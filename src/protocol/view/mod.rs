@@ -20,6 +20,7 @@ pub mod needs;
 pub mod part;
 pub mod people;
 pub mod queue;
+pub mod snapshot;
 pub mod tree;
 pub mod verdict;
 
@@ -164,6 +165,11 @@ impl View {
         } else {
             Freeze::Rebuild(festival)
         }
+    }
+
+    /// Puts in a share that was read from a snapshot.
+    pub fn insert(&mut self, part: Part) {
+        self.parts.insert(part.festival(), part);
     }
 
     /// Takes over where the logs of a festival are frozen in another view.

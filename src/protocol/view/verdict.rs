@@ -51,6 +51,9 @@ pub enum VoidReason {
     /// An accept of more, or of another time, than was asked for.
     #[error("the answer grants more than was asked for")]
     BeyondRequest,
+    /// It was found void before the last start; why was not kept.
+    #[error("it was found to have no effect")]
+    Earlier,
     /// `replaces` names a request of another author, event, need or resource.
     #[error("a request can only replace one of the same author, event, need and resource")]
     ReplacesOther,

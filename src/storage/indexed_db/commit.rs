@@ -120,6 +120,26 @@ pub(super) async fn wipe(connections: &Connections) -> Result<u64, StoreError> {
     Ok(store_id)
 }
 
+/// Puts a snapshot in place of the one before.
+///
+/// # Errors
+///
+/// What the device says; the one before is still there then.
+pub(super) async fn keep_snapshot(
+    connections: &Connections,
+    records: &[Vec<u8>],
+) -> Result<(), StoreError> {
+    let ((), _) = write(connections, Durability::Relaxed, async |writing| {
+        writing.clear(SNAPSHOTS)?;
+        for (index, record) in (0_u32..).zip(records) {
+            writing.put(SNAPSHOTS, &index.to_be_bytes(), record)?;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(())
+}
+
 /// The token, where the writer's row is the first of these records.
 fn stored_token(records: &[Option<Vec<u8>>]) -> Result<WriterToken, StoreError> {
     match records.first() {

@@ -172,6 +172,11 @@ impl Shared {
                 self.tidier.borrow_mut().forgotten(logs);
                 Ok(Answer::Committed)
             }
+            Request::KeepSnapshot(records) => {
+                commit::keep_snapshot(&connections, records).await?;
+                Ok(Answer::Committed)
+            }
+            Request::LoadSnapshot => read::snapshot(&connections).await.map(Answer::Snapshot),
             Request::Tidy => {
                 let tidier = self.tidier.take();
                 let (tidier, fewer) = tidy::tidy(&connections, tidier).await?;

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::connection::Connections;
 use super::failure::of_rexie;
-use super::schema::{HEADS, LOCAL, SEGMENTS};
+use super::schema::{HEADS, LOCAL, SEGMENTS, SNAPSHOTS};
 use super::transaction::read;
 use super::value;
 use crate::protocol::id::{LogKey, SeqNum};
@@ -56,6 +56,14 @@ pub(super) async fn load(connections: &Connections) -> Result<Loaded, StoreError
         local: rows.into_iter().map(read_row).collect::<Result<_, _>>()?,
         heads: heads.into_iter().map(read_head).collect::<Result<_, _>>()?,
     })
+}
+
+/// The snapshot of the view, whole.
+pub(super) async fn snapshot(connections: &Connections) -> Result<Vec<Vec<u8>>, StoreError> {
+    let transaction = read(connections, &[SNAPSHOTS])?;
+    let snapshots = transaction.store(SNAPSHOTS).map_err(of_rexie)?;
+    let records = snapshots.get_all(None, None).await.map_err(of_rexie)?;
+    records.into_iter().map(value::record).collect()
 }
 
 /// Segments of a log from the one that holds `from` on.

@@ -38,6 +38,7 @@ macro_rules! each_store_promise {
             a_fork_inside_a_merged_record_cuts_it
             a_proof_is_kept_whatever_is_stored
             what_falls_away_of_an_own_log_is_kept_aside
+            the_last_snapshot_is_kept
             a_wipe_leaves_nothing_and_nobody_writing
             a_reopened_store_is_the_same
             two_tabs_share_one_store

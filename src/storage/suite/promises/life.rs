@@ -79,6 +79,26 @@ pub fn forgotten_logs_are_gone_and_others_stay() -> Script {
     expect_heads(script.tidy(0, 7), &stored, 0)
 }
 
+/// A snapshot is kept whole until the next one, across a reopening, and a wipe takes
+/// it along.
+pub fn the_last_snapshot_is_kept() -> Script {
+    let records: Vec<Vec<u8>> = (0..300).map(|index| vec![index as u8; 700]).collect();
+    let none = || Ok(Answer::Snapshot(Vec::new()));
+    Script::new()
+        .expect(0, Request::LoadSnapshot, none())
+        .expect(0, Request::KeepSnapshot(records.clone()), COMMITTED)
+        .reopen()
+        .expect(0, Request::LoadSnapshot, Ok(Answer::Snapshot(records)))
+        .expect(0, Request::KeepSnapshot(vec![vec![7]]), COMMITTED)
+        .expect(
+            0,
+            Request::LoadSnapshot,
+            Ok(Answer::Snapshot(vec![vec![7]])),
+        )
+        .expect(0, Request::Wipe, Ok(Answer::Wiped))
+        .expect(0, Request::LoadSnapshot, none())
+}
+
 /// After a wipe the store is another one, empty, and earlier writers are out.
 pub fn a_wipe_leaves_nothing_and_nobody_writing() -> Script {
     let mut ana = Author::new(1);
