@@ -181,13 +181,15 @@ fn change_turn(weak: &Weak<Shared>, turn: Turn) {
                 post(weak, Input::Command(wish));
             }
         }
-        Turn::Theirs => begin(weak, Input::Watch),
+        Turn::Theirs => {
+            stop(&shared);
+            read_again_soon(weak);
+        }
     }
 }
 
-/// Begins anew from the store, at the screen that is open.
-fn begin(weak: &Weak<Shared>, how: Input) {
-    let Some(shared) = alive(weak) else { return };
+/// The peer of this tab is no more; what it showed stays.
+fn stop(shared: &Shared) {
     let mut running = shared.running.borrow_mut();
     running.life += 1;
     running.peer = new_peer();
@@ -195,7 +197,12 @@ fn begin(weak: &Weak<Shared>, how: Input) {
     running.wakes.clear();
     running.timer = None;
     shared.inputs.borrow_mut().clear();
-    drop(running);
+}
+
+/// Begins anew from the store, at the screen that is open.
+fn begin(weak: &Weak<Shared>, how: Input) {
+    let Some(shared) = alive(weak) else { return };
+    stop(&shared);
     post(weak, how);
     let looking = shared.looking.borrow().clone();
     if let Some(looking) = looking {

@@ -37,7 +37,11 @@ fn written(store: &mut MemoryStore) -> String {
     };
     let mut lines = vec![
         line("writer", record::WRITER_KEY, &record::write_token(1)),
-        line("local", record::META_KEY, &record::write_meta(loaded.store_id)),
+        line(
+            "local",
+            record::META_KEY,
+            &record::write_meta(loaded.store_id),
+        ),
     ];
     for (key, value) in &loaded.local {
         let row = record::write_local(key, value);
@@ -45,7 +49,11 @@ fn written(store: &mut MemoryStore) -> String {
     }
     for head in &loaded.heads {
         let log = head.key();
-        lines.push(line("heads", &record::head_key(&log), &record::write_head(head)));
+        lines.push(line(
+            "heads",
+            &record::head_key(&log),
+            &record::write_head(head),
+        ));
         let request = Request::Read {
             log,
             from: 1,
@@ -93,13 +101,18 @@ fn read(text: &str) -> MemoryStore {
         }
     }
     assert_eq!(heads, stored, "each head is where its segments end");
-    assert!(matches!(ask(&mut store, Request::Commit(batch)), Answer::Committed));
+    assert!(matches!(
+        ask(&mut store, Request::Commit(batch)),
+        Answer::Committed
+    ));
     store
 }
 
 fn step(heads: &mut BTreeMap<LogKey, Head>, value: &[u8]) -> Authentic {
     let segment = record::read_segment(value).expect("a segment");
-    let before = heads.entry(segment.run.key).or_insert_with(|| segment.before.clone());
+    let before = heads
+        .entry(segment.run.key)
+        .or_insert_with(|| segment.before.clone());
     assert_eq!(*before, segment.before, "segments have no holes");
     let linked = before.link(segment.run).expect("it links");
     let step = linked.authenticate().expect("it is signed");

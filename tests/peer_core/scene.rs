@@ -9,6 +9,9 @@ use p2panda::peer::view_model::{
     Screen, ScreenView, Verdict,
 };
 
+use p2panda::peer::{Input, Output};
+use p2panda::storage::Store;
+
 use crate::support::{Cable, Device, NOON, founder_and_visitor, stored_logs};
 
 /// An hour, seconds.
@@ -95,6 +98,37 @@ impl Scene {
             others: Default::default(),
         });
         self.sync();
+    }
+}
+
+impl<S: Store> Device<S> {
+    /// Publishes an event in this festival, whatever is shown now.
+    pub fn publish_titled(&mut self, festival: FestivalId, title: &str) {
+        self.command(Command::SaveEvent {
+            festival,
+            id: None,
+            fields: Box::new(Event::titled(title)),
+            notes: BTreeMap::new(),
+        });
+    }
+
+    /// Nothing happens for so long: what is done in idle time is done.
+    pub fn rest(&mut self, milliseconds: u64) {
+        let until = self.now + milliseconds;
+        loop {
+            let wake = self.outbox.iter().filter_map(|output| match output {
+                Output::Wake(at) => Some(*at),
+                _ => None,
+            });
+            let Some(at) = wake.min().filter(|at| *at <= until) else {
+                break;
+            };
+            self.outbox
+                .retain(|output| !matches!(output, Output::Wake(of) if *of <= at));
+            self.now = self.now.max(at);
+            self.take(Input::Tick);
+        }
+        self.now = until;
     }
 }
 

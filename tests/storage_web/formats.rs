@@ -1,7 +1,7 @@
 //! Databases as earlier versions wrote them, put into the browser as they were, are
 //! upgraded and go on. The files are in `tests/formats/`.
 
-use idb::{DatabaseEvent, Factory, ObjectStoreParams, Request as _, TransactionMode};
+use idb::{DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
 use js_sys::Uint8Array;
 use p2panda::storage::{Answer, LocalTable, Request};
 use wasm_bindgen::JsValue;
@@ -60,7 +60,10 @@ async fn databases_of_earlier_versions_are_upgraded_and_lose_nothing() {
         assert_eq!(loaded.heads.len(), count("heads "));
         // All but the name of the database.
         assert_eq!(loaded.local.len(), count("local ") - 1);
-        let stars = loaded.local.keys().filter(|key| key.table == LocalTable::Star);
+        let stars = loaded
+            .local
+            .keys()
+            .filter(|key| key.table == LocalTable::Star);
         assert_eq!(stars.count(), 1);
         let request = Request::Read {
             log: loaded.heads[0].key(),

@@ -8,5 +8,6 @@ mod database;
 mod formats;
 mod measure;
 mod promises;
+mod whole;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -17,7 +17,8 @@ const PAYLOAD: usize = 200;
 /// Entries of a large ingest.
 const ENTRIES: usize = 10_000;
 
-fn now() -> f64 {
+/// Milliseconds since the page was loaded.
+pub fn now() -> f64 {
     let window = web_sys::window().expect("tests run in a page");
     window.performance().expect("pages have a clock").now()
 }
@@ -28,10 +29,11 @@ fn median(mut times: Vec<f64>) -> f64 {
 }
 
 /// A database of one store, with nothing of ours around it.
-struct Raw(JsValue);
+pub struct Raw(JsValue);
 
 impl Raw {
-    async fn open(name: &str) -> Self {
+    /// Opens or makes it.
+    pub async fn open(name: &str) -> Self {
         let request = Factory::new().and_then(|factory| factory.open(name, Some(1)));
         let mut request = request.expect("a request");
         request.on_upgrade_needed(|event| {
@@ -44,7 +46,7 @@ impl Raw {
     }
 
     /// Puts all records in one transaction, until it is committed.
-    async fn put(&self, durability: &str, first_key: u32, records: &[Vec<u8>]) {
+    pub async fn put(&self, durability: &str, first_key: u32, records: &[Vec<u8>]) {
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &durability.into()).expect("an object");
         let begin: Function = Reflect::get(&self.0, &"transaction".into())
@@ -71,6 +73,26 @@ impl Raw {
             .expect("it ends");
         assert!(result.is_committed());
     }
+
+    /// Reads all records.
+    pub async fn get_all(&self) {
+        let transaction = Database::try_from(self.0.clone())
+            .and_then(|database| database.transaction(&["raw"], idb::TransactionMode::ReadOnly))
+            .expect("a transaction");
+        let store = transaction.object_store("raw").expect("a store");
+        let records = store.get_all(None, None).expect("a request").await;
+        assert!(!records.expect("it is read").is_empty());
+    }
+}
+
+/// Lets connections that were dropped close.
+pub async fn settle() {
+    let (sender, receiver) = futures_channel::oneshot::channel();
+    let timeout = gloo::timers::callback::Timeout::new(100, move || {
+        sender.send(()).expect("whoever waits is there");
+    });
+    timeout.forget();
+    receiver.await.expect("it comes");
 }
 
 fn own(token: u64, steps: Vec<Authentic>) -> Request {

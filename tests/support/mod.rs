@@ -180,16 +180,6 @@ impl<S: Store> Device<S> {
         self.publish_event(Event::titled(title));
     }
 
-    /// Publishes an event in this festival, whatever is shown now.
-    pub fn publish_titled(&mut self, festival: FestivalId, title: &str) {
-        self.command(Command::SaveEvent {
-            festival,
-            id: None,
-            fields: Box::new(Event::titled(title)),
-            notes: BTreeMap::new(),
-        });
-    }
-
     /// Publishes an event in the only festival.
     pub fn publish_event(&mut self, event: Event) {
         let festival = self.festival().id;
@@ -217,25 +207,6 @@ impl<S: Store> Device<S> {
         self.now = at;
         self.take(Input::Tick);
         true
-    }
-
-    /// Nothing happens for so long: what is done in idle time is done.
-    pub fn rest(&mut self, milliseconds: u64) {
-        let until = self.now + milliseconds;
-        loop {
-            let wake = self.outbox.iter().filter_map(|output| match output {
-                Output::Wake(at) => Some(*at),
-                _ => None,
-            });
-            let Some(at) = wake.min().filter(|at| *at <= until) else {
-                break;
-            };
-            self.outbox
-                .retain(|output| !matches!(output, Output::Wake(of) if *of <= at));
-            self.now = self.now.max(at);
-            self.take(Input::Tick);
-        }
-        self.now = until;
     }
 
     /// The link of a `Dial` in the outbox, described with a made-up SDP.

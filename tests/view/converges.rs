@@ -450,7 +450,7 @@ fn a_snapshot_read_again_is_the_same_view_now_and_whatever_comes_later() {
         let mut history = History::write(seed);
         let festival = history.world.festival;
         let messages = history.shuffled();
-        let at = history.numbers.below(messages.len());
+        let at = 1 + history.numbers.below(messages.len() - 1);
         let mut view = view_of(&messages[..at]);
         let bytes = [1, 500, 1_000_000][history.numbers.below(3)];
         let mut again = restored(&view, &festival, bytes);

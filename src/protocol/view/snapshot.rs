@@ -208,14 +208,6 @@ row_of_parts!(History {
     last_time
 });
 row_of_parts!(Answer { origin, value });
-row_of_parts!(Ask {
-    request,
-    answers,
-    void,
-    replaces,
-    replaced,
-    accepted
-});
 row_of_parts!(Slot {
     kind,
     action,
@@ -502,6 +494,31 @@ impl Row for RawEntity {
         raw.history = Row::read(reader)?;
         raw.changes = Row::read(reader)?;
         Ok(raw)
+    }
+}
+
+impl Row for Ask {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.request.write(out);
+        self.answers.write(out);
+        self.void.is_some().write(out);
+        self.replaces.write(out);
+        self.replaced.write(out);
+        self.accepted.write(out);
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
+        let (request, answers) = (Row::read(reader)?, Row::read(reader)?);
+        // The one reason for which a sound question does not count.
+        let void = bool::read(reader)?.then_some(VoidReason::ReplacesOther);
+        Ok(Self {
+            request,
+            answers,
+            void,
+            replaces: Row::read(reader)?,
+            replaced: Row::read(reader)?,
+            accepted: Row::read(reader)?,
+        })
     }
 }
 
