@@ -11,6 +11,7 @@ pub mod driver;
 pub mod location;
 pub mod number;
 pub mod panic;
+pub mod picture;
 pub mod position;
 pub mod preference;
 pub mod share;

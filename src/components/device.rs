@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::route::Route;
-use crate::browser::{location, panic, preference, share};
+use crate::browser::{location, panic, picture, preference, share};
 
 pub use crate::browser::location::reload;
 pub use crate::browser::share::can_share;
@@ -29,6 +29,16 @@ pub fn hand_over(text: String, copied: Callback<bool>) {
     spawn_local(async move {
         // Whoever closes the sheet has changed their mind: nothing to tell.
         let _ = share::share(&text).await;
+    });
+}
+
+/// Makes a small picture of a file; nothing where that cannot be done here.
+pub fn shrink(file: web_sys::Blob, done: Callback<Option<Vec<u8>>>) {
+    spawn_local(async move {
+        let made = picture::shrink(file).await;
+        if !panic::is_poisoned() {
+            done.emit(made);
+        }
     });
 }
 

@@ -7,7 +7,7 @@ mod form;
 mod leave;
 mod typed;
 
-pub use about::About;
-pub use branch_list::BranchList;
+pub use about::about;
+pub use branch_list::branch_list;
 pub use form::FestivalForm;
-pub use leave::Leave;
+pub use leave::leave;

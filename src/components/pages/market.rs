@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use crate::components::language::use_words;
-use crate::components::pages::NotFound;
+use crate::components::pages::not_found;
 use crate::components::parts::Page;
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
-use crate::components::programme::{HiddenNote, MarketFilterBar, ResourceCard};
+use crate::components::programme::{MarketFilterBar, ResourceCard, hidden_note};
 use crate::components::route::Route;
 use crate::components::screen::use_screen;
 use crate::peer::command::Command;
@@ -37,7 +37,7 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
         send.emit(Command::Star { instance, on });
     });
     let Some(clock) = clock else {
-        return html! { <NotFound /> };
+        return not_found(&words);
     };
     let on_change = {
         let filter = filter.clone();
@@ -72,7 +72,7 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
                 <p role="status">{ words.text("market-none-fits") }</p>
             }
             <ul class="events" aria-label={words.text("market-title")}>{ for cards }</ul>
-            <HiddenNote hidden={market.hidden.clone()} shown={filter.show_hidden} on_change={show_hidden} />
+            { hidden_note(&words, &market.hidden, filter.show_hidden, &show_hidden) }
         </Page>
     }
 }

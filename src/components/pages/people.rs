@@ -3,13 +3,13 @@
 use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
-use crate::components::pages::NotFound;
+use crate::components::pages::not_found;
 use crate::components::parts::Page;
 use crate::components::peer_provider::use_view;
-use crate::components::person::PersonItem;
+use crate::components::person::person_item;
 use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
-use crate::peer::view_model::{AppView, FestivalId, PeopleView, Screen, ScreenView, author_digits};
+use crate::peer::view_model::{AppView, FestivalId, PeopleView, Screen, ScreenView};
 
 /// Props of [`PeoplePage`].
 #[derive(Properties, PartialEq)]
@@ -31,7 +31,7 @@ pub fn PeoplePage(props: &PeoplePageProps) -> Html {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
     let Some(festival) = festival else {
-        return html! { <NotFound /> };
+        return not_found(&words);
     };
     let clock = Clock::new(&words, &festival, ready.frame.now);
     let content = match screen {
@@ -42,11 +42,10 @@ pub fn PeoplePage(props: &PeoplePageProps) -> Html {
 }
 
 fn everyone(words: &Words, people: &PeopleView, clock: &Clock) -> Html {
-    let rows = people.people.iter().map(|row| {
-        html! {
-            <PersonItem key={author_digits(&row.person.author)} festival={people.festival} row={row.clone()} clock={clock.clone()} />
-        }
-    });
+    let rows = people
+        .people
+        .iter()
+        .map(|row| person_item(words, people.festival, &row, clock));
     html! {
         <>
             <p class="quiet">{ words.text("people-why") }</p>

@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
-use crate::components::pages::NotFound;
+use crate::components::pages::not_found;
 use crate::components::parts::{FirstSteps, Page, festival_name};
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::wording::count;
-use crate::components::programme::{DayList, FilterBar, HiddenNote, NowAndNext};
+use crate::components::programme::{day_list, filter_bar, hidden_note, now_and_next};
 use crate::components::route::Route;
 use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
@@ -55,7 +55,7 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
     let (Some(festival), Some(clock)) = (festival, clock) else {
-        return html! { <NotFound /> };
+        return not_found(&words);
     };
     let schedule = match screen {
         Some(ScreenView::Schedule(schedule)) => Some(schedule),
@@ -82,26 +82,26 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
                 <FirstSteps festival={props.festival} />
             }
             if is_filtered || schedule.as_ref().is_some_and(|schedule| schedule.total > 0) {
-                <FilterBar filter={(*filter).clone()} schedule={schedule.clone()} festival={festival.clone()} clock={clock.clone()} on_change={on_filter} />
+                { filter_bar(&words, &filter, schedule.as_deref(), &festival, &clock, &on_filter) }
             }
             if let Some(schedule) = &schedule {
                 if !is_filtered {
-                    <NowAndNext events={schedule.events.clone()} clock={clock.clone()} />
+                    { now_and_next(&words, &schedule.events, &clock) }
                 }
                 if schedule.total == 0 {
-                    <Empty festival={props.festival} />
+                    { empty(&words, props.festival) }
                 } else if schedule.events.is_empty() && schedule.proposals.is_empty() {
                     <p role="status">{ words.text("schedule-none-fits") }</p>
                     <p><button type="button" class="plain" onclick={clear}>{ words.text("filter-clear") }</button></p>
                 }
-                <DayList events={schedule.events.clone()} limit={*limit} clock={clock.clone()} on_star={on_star.clone()} />
+                { day_list(&words, &schedule.events, *limit, &clock, &on_star) }
                 if schedule.events.len() > *limit {
                     <button type="button" class="plain" onclick={more}>
                         { words.text_with("show-more", &[("count", count(schedule.events.len() - *limit).into())]) }
                     </button>
                 }
                 { proposals(&words, schedule, &clock, on_star) }
-                <HiddenNote hidden={schedule.hidden.clone()} shown={filter.show_hidden} on_change={show_hidden} />
+                { hidden_note(&words, &schedule.hidden, filter.show_hidden, &show_hidden) }
                 if schedule.total > 0 {
                     <FirstSteps festival={props.festival} />
                 }
@@ -142,22 +142,20 @@ fn proposals(
         <details class="proposals" open={schedule.events.is_empty()}>
             <summary>{ words.text_with("proposals", &[("count", count(number).into())]) }</summary>
             <p class="quiet">{ words.text("proposals-explain") }</p>
-            <DayList events={schedule.proposals.clone()} limit={PAGE} clock={clock.clone()} {on_star} />
+            { day_list(words, &schedule.proposals, PAGE, clock, &on_star) }
         </details>
     }
 }
 
 /// What to do where nothing is planned yet.
-#[component]
-fn Empty(props: &ScheduleProps) -> Html {
-    let words = use_words();
+fn empty(words: &Words, festival: FestivalId) -> Html {
     html! {
         <section class="card" aria-labelledby="empty-title">
             <h2 id="empty-title">{ words.text("schedule-empty-title") }</h2>
             <p>{ words.text("schedule-empty") }</p>
             <div class="buttons">
-                <a class="button" href={Route::EventForm(props.festival, None).href()}>{ words.text("event-new") }</a>
-                <a class="button plain" href={Route::ResourceForm(props.festival, None).href()}>{ words.text("resource-new") }</a>
+                <a class="button" href={Route::EventForm(festival, None).href()}>{ words.text("event-new") }</a>
+                <a class="button plain" href={Route::ResourceForm(festival, None).href()}>{ words.text("resource-new") }</a>
             </div>
         </section>
     }
