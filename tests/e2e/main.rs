@@ -10,6 +10,7 @@ mod journeys_people;
 mod journeys_programme;
 mod keyboard;
 mod layout;
+mod pictures;
 mod responsiveness;
 mod shell;
 mod steps;
