@@ -8,6 +8,7 @@
 
 pub mod clock;
 pub mod driver;
+pub mod file;
 pub mod location;
 pub mod number;
 pub mod panic;

@@ -1,11 +1,13 @@
 //! What the device around the page does for the components: it copies, shares,
 //! and shows light or dark colours.
 
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::route::Route;
-use crate::browser::{location, panic, picture, preference, share};
+use crate::browser::{file, location, panic, picture, preference, share};
 
 pub use crate::browser::location::reload;
 pub use crate::browser::share::can_share;
@@ -40,6 +42,26 @@ pub fn shrink(file: web_sys::Blob, done: Callback<Option<Vec<u8>>>) {
             done.emit(made);
         }
     });
+}
+
+/// Reads a file with a programme; nothing where it is too large or unreadable.
+pub fn read_programme(chosen: web_sys::Blob, done: Callback<Option<Rc<[u8]>>>) {
+    spawn_local(async move {
+        let read = file::read_programme(&chosen).await;
+        if !panic::is_poisoned() {
+            done.emit(read.map(Rc::from));
+        }
+    });
+}
+
+/// Hands a file to the user; a browser that refuses says so itself.
+pub fn hand_out(bytes: &[u8], name: &str, media_type: &str) {
+    let _ = file::hand_out(bytes, name, media_type);
+}
+
+/// The address of this page.
+pub fn address() -> String {
+    location::address_of("")
 }
 
 /// The address of a page of this app, for others to open.

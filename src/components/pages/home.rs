@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    Avatar, CodeEntry, Page, RefusalNote, StartForm, festival_name, greeting, language_choice,
-    linking_panel,
+    Avatar, CodeEntry, Page, RefusalNote, SampleButton, StartForm, festival_name, greeting,
+    language_choice, linking_panel,
 };
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::route::Route;
@@ -72,6 +72,9 @@ fn ways_in(words: &Words, send: &Send, ready: &ReadyView) -> Html {
                     </section>
                 }
                 <StartForm />
+                if ready.frame.festivals.is_empty() {
+                    <SampleButton now={ready.frame.now} />
+                }
             </div>
         </>
     }

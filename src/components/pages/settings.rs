@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::festival::{FestivalForm, about, branch_list, leave};
+use crate::components::festival::{FestivalForm, ProgrammeFiles, about, branch_list, leave};
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
 use crate::components::parts::{Page, RefusalNote, StartForm, festival_name};
@@ -10,7 +10,7 @@ use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
 use crate::peer::view_model::{
-    AppView, FestivalFormView, FestivalId, FestivalRow, Place, Screen, ScreenView,
+    AppView, FestivalFormView, FestivalId, FestivalRow, FrameView, Place, Screen, ScreenView,
 };
 
 /// Props of [`SettingsPage`].
@@ -38,7 +38,9 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
     };
     let clock = Clock::new(&words, &festival, ready.frame.now);
     let content = match screen {
-        Some(ScreenView::FestivalForm(form)) => said(&words, &send, &festival, &form, &clock),
+        Some(ScreenView::FestivalForm(form)) => {
+            said(&words, &send, &ready.frame, &festival, &form, &clock)
+        }
         _ => html! { <p role="status">{ words.text("opening") }</p> },
     };
     html! { <Page title={festival_name(&words, &festival)}>{ content }</Page> }
@@ -47,6 +49,7 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
 fn said(
     words: &Words,
     send: &Send,
+    frame: &FrameView,
     festival: &FestivalRow,
     form: &FestivalFormView,
     clock: &Clock,
@@ -59,6 +62,7 @@ fn said(
             } else if let Some(fields) = &form.fields {
                 <FestivalForm festival={festival.clone()} fields={fields.clone()} clock={clock.clone()} />
             }
+            <ProgrammeFiles festival={festival.id} import={frame.import.clone()} export={frame.export.clone()} />
             { branch_list(words, send, festival.id, &form.branches) }
             <details class="wide">
                 <summary>{ words.text("start-part-title") }</summary>

@@ -320,3 +320,45 @@ use-submit = Danach fragen
 shift-template = Eine Schicht daraus machen
 shift-hint = Mehrere Leute zu festen Zeiten, wer zuerst fragt: Einlass, Kochen, Nachtwache.
 shift-tag = Schicht
+
+files-title = Das Programm als Datei
+import-title = Ein Programm übernehmen
+import-why = Aus einer schedule.xml, einer schedule.json oder einem Kalender. Räume und Veranstaltungen werden deine; dieselbe Datei noch einmal bringt, was sich geändert hat.
+import-choose = Datei auswählen
+import-unread = Diese Datei ist zu groß, oder der Browser kann sie nicht lesen.
+import-under-way = { $title } wird übernommen: { $written } von etwa { $of } Einträgen sind gespeichert.
+import-done = { $title } ist da: { $written } Einträge wurden geschrieben.
+import-stopped = { $title } wurde nach { $written } Einträgen angehalten. Dieselbe Datei noch einmal macht dort weiter.
+import-stop = Anhalten
+import-put-away = Gelesen
+import-clashes = { $count ->
+    [one] Eine Veranstaltung wartet auf einen Ort: In ihrem Raum ist dann eine andere.
+   *[other] { $count } Veranstaltungen warten auf einen Ort: In ihren Räumen sind dann andere.
+}
+export-title = Eine Datei machen
+export-as = Als was?
+export-calendar = Kalender (.ics)
+export-schedule-calendar = Kalender für Programm-Apps (.ics)
+export-xml = schedule.xml
+export-json = schedule.json
+export-everything = Alles, als JSON
+export-mine = Nur, was ich gemacht oder mit Stern habe
+export-do = Datei machen
+sample-heading = Erst einmal umsehen
+sample-why = Ein kleines, erfundenes Fest mit einem Programm für heute und morgen. Es bleibt auf diesem Gerät, und du kannst es jederzeit verlassen.
+sample-open = Beispielfest öffnen
+sample-title = Beispielfest (nur auf diesem Gerät)
+sample-meadow = Wiese am See
+sample-barn = Die Scheune
+sample-kitchen = Sommerküche
+sample-lake = Steg
+sample-circle = Anfangskreis | Treffen | Wer ist da, wer braucht was, wo ist die Toilette.
+sample-bread = Gemeinsam Brot backen | Workshop | Der Teig ruht seit dem Morgen. Bring eine Schürze mit.
+sample-solar = Ein Solarofen aus einem Paket | Workshop | Pappe, Folie, Glas. Bis Mittag kocht er Reis.
+sample-clown = Clowns für Große | Aufführung | Vierzig Minuten, keine Worte, etwas Wasser.
+sample-dinner = Abendessen für alle | Essen | Suppe und Brot. Wer isst, spült einen Topf.
+sample-songs = Lieder für den Abend | Musik | Bring ein Instrument mit, oder sing einfach.
+sample-film = Kurzfilme an der Scheunenwand | Film | Dafür muss es dunkel sein; eine Decke hilft.
+sample-swim = Schwimmen vor dem Frühstück | Sport | Bis zur Boje und zurück.
+sample-bicycles = Fahrräder, repariert | Workshop | Werkzeug ist da, Ersatzteile nicht.
+sample-farewell = Alles abbauen | Treffen | Eine Stunde mit allen Händen ist besser als ein Tag mit zweien.

@@ -323,3 +323,45 @@ use-submit = Ask for it
 shift-template = Make it a shift
 shift-hint = Several people at fixed times, whoever asks first: helping at the door, cooking, the night watch.
 shift-tag = shift
+
+files-title = The programme as a file
+import-title = Take a programme in
+import-why = From a schedule.xml, a schedule.json or a calendar. Its rooms and events become yours; the same file again brings what changed.
+import-choose = Choose a file
+import-unread = This file is too large, or this browser cannot read it.
+import-under-way = { $title } is being taken in: { $written } of about { $of } entries are saved.
+import-done = { $title } is here: { $written } entries were written.
+import-stopped = { $title } was stopped after { $written } entries. The same file again goes on from there.
+import-stop = Stop
+import-put-away = Done reading
+import-clashes = { $count ->
+    [one] One event waits for a place: its room has another one at that time.
+   *[other] { $count } events wait for a place: their room has another one at that time.
+}
+export-title = Make a file
+export-as = As what?
+export-calendar = Calendar (.ics)
+export-schedule-calendar = Calendar for schedule apps (.ics)
+export-xml = schedule.xml
+export-json = schedule.json
+export-everything = Everything, as JSON
+export-mine = Only what I made or starred
+export-do = Make the file
+sample-heading = Look around first
+sample-why = A small made-up festival with a programme for today and tomorrow. It stays on this device, and you can leave it at any time.
+sample-open = Open the sample festival
+sample-title = Sample festival (only on this device)
+sample-meadow = Meadow by the lake
+sample-barn = The barn
+sample-kitchen = Summer kitchen
+sample-lake = Jetty
+sample-circle = Opening circle | meeting | Who is here, who needs what, where is the toilet.
+sample-bread = Baking bread together | workshop | The dough has rested since morning. Bring an apron.
+sample-solar = A solar oven from a parcel box | workshop | Cardboard, foil, glass. It boils rice by noon.
+sample-clown = Clowns for grown-ups | performance | Forty minutes, no words, some water.
+sample-dinner = Dinner for everyone | meal | Soup and bread. Whoever eats washes one pot.
+sample-songs = Songs for the evening | music | Bring an instrument, or just sing.
+sample-film = Short films on the barn wall | film | It has to be dark for this; a blanket helps.
+sample-swim = Swim before breakfast | sport | Until the buoy and back.
+sample-bicycles = Bicycles, repaired | workshop | Tools are there, spare parts are not.
+sample-farewell = Taking it all down | meeting | An hour with all hands is better than a day with two.
