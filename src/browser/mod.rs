@@ -16,5 +16,6 @@ pub mod picture;
 pub mod position;
 pub mod preference;
 pub mod share;
+pub mod sight;
 pub mod tab_lock;
 pub mod zone;

@@ -11,6 +11,7 @@ use crate::browser::{file, location, panic, picture, preference, share};
 
 pub use crate::browser::location::reload;
 pub use crate::browser::share::can_share;
+pub use crate::browser::sight::Watch;
 
 /// Puts a text on the clipboard, and tells whether that worked.
 pub fn copy(text: String, done: Callback<bool>) {
@@ -62,6 +63,12 @@ pub fn hand_out(bytes: &[u8], name: &str, media_type: &str) {
 /// The address of this page.
 pub fn address() -> String {
     location::address_of("")
+}
+
+/// Calls `then` whenever the element comes close to what the window shows, as long
+/// as the watch is kept.
+pub fn when_close(element: &web_sys::Element, then: impl Fn() + 'static) -> Option<Watch> {
+    Watch::over(element, then)
 }
 
 /// The address of a page of this app, for others to open.

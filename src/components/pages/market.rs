@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::components::language::use_words;
 use crate::components::pages::not_found;
-use crate::components::parts::Page;
+use crate::components::parts::{FIRST_ROWS, More, Page};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::{MarketFilterBar, ResourceCard, hidden_note};
@@ -28,6 +28,7 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
     let words = use_words();
     let send = use_send();
     let filter = use_state_eq(MarketFilter::default);
+    let drawn = use_state_eq(|| FIRST_ROWS);
     let clock = use_clock(props.festival);
     let screen = use_screen(Screen::Market {
         festival: props.festival,
@@ -54,7 +55,11 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
     let Some(ScreenView::Market(market)) = screen else {
         return html! { <Page title={words.text("market-title")}><p role="status">{ words.text("opening") }</p></Page> };
     };
-    let cards = market.resources.iter().map(|row| {
+    let on_more = {
+        let drawn = drawn.clone();
+        Callback::from(move |rows| drawn.set(rows))
+    };
+    let cards = market.resources.iter().take(*drawn).map(|row| {
         html! {
             <li key={instance_digits(&row.id)}>
                 <ResourceCard row={row.clone()} clock={clock.clone()} on_star={on_star.clone()} />
@@ -72,6 +77,7 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
                 <p role="status">{ words.text("market-none-fits") }</p>
             }
             <ul class="events" aria-label={words.text("market-title")}>{ for cards }</ul>
+            <More all={market.resources.len()} drawn={*drawn} {on_more} />
             { hidden_note(&words, &market.hidden, filter.show_hidden, &show_hidden) }
         </Page>
     }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
-use crate::components::parts::{FirstSteps, Page, festival_name};
+use crate::components::parts::{FIRST_ROWS, FirstSteps, More, Page, festival_name};
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::wording::count;
@@ -16,9 +16,6 @@ use crate::peer::command::Command;
 use crate::peer::view_model::{
     AppView, Contact, FestivalId, InstanceId, ScheduleFilter, ScheduleView, Screen, ScreenView,
 };
-
-/// Cards that are drawn at first, and with each «show more».
-const PAGE: usize = 100;
 
 /// Props of [`Schedule`].
 #[derive(Properties, PartialEq)]
@@ -34,7 +31,7 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let view = use_view();
     let send = use_send();
     let filter = use_state_eq(ScheduleFilter::default);
-    let limit = use_state_eq(|| PAGE);
+    let limit = use_state_eq(|| FIRST_ROWS);
     let festival = use_festival(props.festival);
     let clock = use_clock(props.festival);
     let screen = use_screen(Screen::Schedule {
@@ -44,7 +41,7 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let on_filter = {
         let (filter, limit) = (filter.clone(), limit.clone());
         Callback::from(move |next: ScheduleFilter| {
-            limit.set(PAGE);
+            limit.set(FIRST_ROWS);
             filter.set(next);
         })
     };
@@ -69,9 +66,9 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
         })
     };
     let clear = on_filter.reform(|_: MouseEvent| ScheduleFilter::default());
-    let more = {
+    let on_more = {
         let limit = limit.clone();
-        Callback::from(move |_: MouseEvent| limit.set(*limit + PAGE))
+        Callback::from(move |rows| limit.set(rows))
     };
     let is_filtered = *filter != ScheduleFilter::default();
     html! {
@@ -95,12 +92,8 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
                     <p><button type="button" class="plain" onclick={clear}>{ words.text("filter-clear") }</button></p>
                 }
                 { day_list(&words, &schedule.events, *limit, &clock, &on_star) }
-                if schedule.events.len() > *limit {
-                    <button type="button" class="plain" onclick={more}>
-                        { words.text_with("show-more", &[("count", count(schedule.events.len() - *limit).into())]) }
-                    </button>
-                }
-                { proposals(&words, schedule, &clock, on_star) }
+                <More all={schedule.events.len()} drawn={*limit} on_more={on_more.clone()} />
+                { proposals(&words, schedule, &clock, on_star, *limit, on_more) }
                 { hidden_note(&words, &schedule.hidden, filter.show_hidden, &show_hidden) }
                 if schedule.total > 0 {
                     <FirstSteps festival={props.festival} />
@@ -132,6 +125,8 @@ fn proposals(
     schedule: &ScheduleView,
     clock: &Clock,
     on_star: Callback<(InstanceId, bool)>,
+    drawn: usize,
+    on_more: Callback<usize>,
 ) -> Html {
     let number = schedule.proposals.len();
     if number == 0 {
@@ -142,7 +137,8 @@ fn proposals(
         <details class="proposals" open={schedule.events.is_empty()}>
             <summary>{ words.text_with("proposals", &[("count", count(number).into())]) }</summary>
             <p class="quiet">{ words.text("proposals-explain") }</p>
-            { day_list(words, &schedule.proposals, PAGE, clock, &on_star) }
+            { day_list(words, &schedule.proposals, drawn, clock, &on_star) }
+            <More all={number} {drawn} {on_more} />
         </details>
     }
 }
