@@ -36,7 +36,7 @@ pub fn my_request_card(words: &Words, send: &Send, request: &MyRequest, clock: &
             <p>
                 <a class="inline" href={Route::Resource(request.festival, request.resource).href()}><bdi>{ resource }</bdi></a>
                 if let Some(owner) = &request.owner {
-                    { someone(words, &owner, Some(request.festival)) }
+                    { someone(words, owner, Some(request.festival)) }
                 }
             </p>
             <p><strong>{ say::when(words, clock, request.interval) }</strong></p>

@@ -31,7 +31,7 @@ pub(super) fn queue_row_card(
             </h4>
             { sign.with_word(words.text(word)) }
             if let Some(who) = &row.who {
-                { someone(words, &who, Some(festival)) }
+                { someone(words, who, Some(festival)) }
             }
             <p><strong>{ say::when(words, clock, row.interval) }</strong></p>
             if row.quantity > 1 {

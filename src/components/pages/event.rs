@@ -85,7 +85,7 @@ fn head(words: &Words, send: &Send, page: &EventView, clock: &Clock) -> Html {
                     <p class="event-when">{ when(words, card.time.as_ref(), clock, true) }</p>
                     { where_it_is(words, page) }
                 </div>
-                { star_button(words, &card.title.to_string(), card.starred, &on_star) }
+                { star_button(words, &card.title, card.starred, &on_star) }
             </div>
             { confirmed_line(words, card.confirmed, card.progress, card.overbooked) }
             if page.fields.is_cancelled() && !reason.is_empty() {

@@ -29,7 +29,7 @@ pub fn Me() -> Html {
         }
         AppView::Ready(ready) => html! {
             <>
-                { identity(&words, ready.frame.me.mark, &ready.frame.key.to_string()) }
+                { identity(&words, ready.frame.me.mark, &ready.frame.key) }
                 if let Some(ScreenView::Me(me)) = &screen {
                     if !ready.frame.festivals.is_empty() {
                         <ProfileCard festivals={ready.frame.festivals.clone()} profiles={me.profiles.clone()} />

@@ -119,7 +119,7 @@ fn head(words: &Words, send: &Send, page: &ResourceView, clock: &Clock) -> Html 
                         }
                     </p>
                 </div>
-                { star_button(words, &row.title.to_string(), row.starred, &on_star) }
+                { star_button(words, &row.title, row.starred, &on_star) }
             </div>
             <p class="tags">{ for row.tags.iter().map(|tag| html! { <bdi class="tag">{ &**tag }</bdi> }) }</p>
         </section>
@@ -131,7 +131,7 @@ fn where_it_is(words: &Words, page: &ResourceView) -> Html {
     html! {
         <>
             if let Some(location) = &fields.location {
-                { location_lines(words, &location) }
+                { location_lines(words, location) }
             } else {
                 <p class="quiet">{ words.text("location-none") }</p>
             }

@@ -22,7 +22,7 @@ pub fn health_list(
     }
     let cards = festivals.iter().map(|festival| {
         let health = health.iter().find(|row| row.festival == festival.id);
-        festival_health(words, send, &festival, health, idle)
+        festival_health(words, send, festival, health, idle)
     });
     html! { <>{ for cards }</> }
 }

@@ -52,7 +52,7 @@ pub fn resource_what(words: &Words, section: &SectionProps) -> Html {
     };
     html! {
         <>
-            { choice("resource-kind", words.text("resource-kind"), &kind, kinds, &edit(draft, on_change, |draft, name: String| {
+            { choice("resource-kind", words.text("resource-kind"), kind, kinds, &edit(draft, on_change, |draft, name: String| {
                     if let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == name) {
                         draft.fields.kind = *kind;
                     }

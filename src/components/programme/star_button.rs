@@ -8,7 +8,7 @@ use crate::components::language::Words;
 pub fn star_button(words: &Words, title: &str, on: bool, on_change: &Callback<bool>) -> Html {
     let next = !on;
     let onclick = on_change.reform(move |_: MouseEvent| next);
-    let label = words.text_with("star", &[("title", (&*title).into())]);
+    let label = words.text_with("star", &[("title", title.into())]);
     html! {
         <button type="button" class="star" aria-pressed={on.to_string()} aria-label={label} {onclick}>
             <svg class="glyph" viewBox="0 0 16 16" aria-hidden="true">

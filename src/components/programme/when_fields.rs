@@ -46,7 +46,7 @@ pub fn when_fields(
     let here = interval.and_then(|time| clock.here(time.start, time.end));
     html! {
         <>
-            { choice("when", words.text("when-label"), &draft.mode.name(),
+            { choice("when", words.text("when-label"), draft.mode.name(),
                 modes.to_vec(), &set(|draft, name| draft.mode = WhenMode::of_name(&name))) }
             if let Some(zone) = clock.foreign_zone() {
                 <p class="quiet">{ words.text_with("when-zone", &[("zone", zone.as_str().into())]) }</p>
