@@ -8,12 +8,15 @@
 
 pub mod clock;
 pub mod driver;
+pub mod file;
 pub mod location;
 pub mod number;
 pub mod panic;
+pub mod picture;
 pub mod position;
 pub mod preference;
 pub mod share;
+pub mod sight;
 pub mod tab_lock;
 pub mod tabs;
 pub mod zone;

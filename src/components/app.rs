@@ -6,11 +6,11 @@ use super::device::Theme;
 use super::language::{LanguageProvider, Words, use_words};
 use super::pages::{
     CarriedCode, ConnectionsPage, EventFormPage, EventPage, Home, InboxPage, MarketPage, Me,
-    MinePage, NotFound, PeoplePage, PersonPage, ResourceFormPage, ResourcePage, Schedule,
-    SettingsPage,
+    MinePage, PeoplePage, PersonPage, ResourceFormPage, ResourcePage, Schedule, SettingsPage,
+    not_found,
 };
-use super::parts::{NavBar, NoStore, Page, PinnedNotice, ProblemNote, TopBar, Wiped};
-use super::peer_provider::{PeerProvider, use_view};
+use super::parts::{Page, nav_bar, no_store, pinned_notice, problem_note, top_bar, wiped};
+use super::peer_provider::{PeerProvider, Send, use_send, use_view};
 use super::route::{Route, use_route};
 use crate::peer::view_model::{AppView, FestivalId, FestivalRow, FrameView};
 
@@ -31,6 +31,7 @@ pub fn App() -> Html {
 #[component]
 fn Frame() -> Html {
     let words = use_words();
+    let send = use_send();
     let route = use_route();
     let view = use_view();
     let content = use_node_ref();
@@ -55,16 +56,16 @@ fn Frame() -> Html {
     html! {
         <>
             <a class="skip" href="#content" onclick={skip}>{ words.text("skip-to-content") }</a>
-            <TopBar route={route.clone()} festival={festival.cloned()} frame={frame.cloned()} />
+            { top_bar(&words, &route, festival, frame) }
             if let (Some(festival), Some(frame)) = (festival, frame) {
-                <NavBar route={route.clone()} festival={festival.id} to_answer={frame.to_answer} />
+                { nav_bar(&words, &route, festival.id, frame.to_answer) }
             }
             <main id="content" ref={content} tabindex="-1">
                 if let Some(frame) = frame {
                     if let Some(festival) = festival {
-                        <PinnedNotice notice={festival.notice.clone()} now={frame.now} />
+                        { pinned_notice(&words, festival.notice.as_ref(), frame.now) }
                     }
-                    { elsewhere(&route, frame) }
+                    { elsewhere(&words, &send, &route, frame) }
                 }
                 { shown(&words, &view, route) }
             </main>
@@ -79,10 +80,10 @@ fn current(frame: &FrameView, visited: Option<FestivalId>) -> Option<&FestivalRo
 }
 
 /// What went wrong with something that this page does not show.
-fn elsewhere(route: &Route, frame: &FrameView) -> Html {
+fn elsewhere(words: &Words, send: &Send, route: &Route, frame: &FrameView) -> Html {
     let refusal = frame.refusal.clone();
     let refusal = refusal.filter(|refusal| !route.shows(&refusal.place));
-    html! { <div class="aside"><ProblemNote {refusal} /></div> }
+    html! { <div class="aside">{ problem_note(words, send, refusal.as_ref()) }</div> }
 }
 
 /// Moves the focus to a page that was gone to, so that it is read from its top.
@@ -107,15 +108,15 @@ fn focus(node: &NodeRef) {
 /// The page of the route, or why there is none.
 fn shown(words: &Words, view: &AppView, route: Route) -> Html {
     match view {
-        AppView::Starting | AppView::Ready(_) => page(route),
+        AppView::Starting | AppView::Ready(_) => page(words, route),
         AppView::Failed(problem) => html! {
-            <Page title={words.text("home-title")}><NoStore problem={*problem} /></Page>
+            <Page title={words.text("home-title")}>{ no_store(words, *problem) }</Page>
         },
-        AppView::Wiped => html! { <Page title={words.text("home-title")}><Wiped /></Page> },
+        AppView::Wiped => html! { <Page title={words.text("home-title")}>{ wiped(words) }</Page> },
     }
 }
 
-fn page(route: Route) -> Html {
+fn page(words: &Words, route: Route) -> Html {
     match route {
         Route::Home => html! { <Home /> },
         Route::Me => html! { <Me /> },
@@ -134,6 +135,6 @@ fn page(route: Route) -> Html {
         Route::Person(festival, author) => html! { <PersonPage {festival} {author} /> },
         Route::Settings(festival) => html! { <SettingsPage {festival} /> },
         Route::Code(code) => html! { <CarriedCode {code} /> },
-        Route::NotFound => html! { <NotFound /> },
+        Route::NotFound => not_found(words),
     }
 }

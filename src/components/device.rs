@@ -1,14 +1,17 @@
 //! What the device around the page does for the components: it copies, shares,
 //! and shows light or dark colours.
 
+use std::rc::Rc;
+
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::route::Route;
-use crate::browser::{location, panic, preference, share};
+use crate::browser::{file, location, panic, picture, preference, share};
 
 pub use crate::browser::location::reload;
 pub use crate::browser::share::can_share;
+pub use crate::browser::sight::Watch;
 
 /// Puts a text on the clipboard, and tells whether that worked.
 pub fn copy(text: String, done: Callback<bool>) {
@@ -30,6 +33,42 @@ pub fn hand_over(text: String, copied: Callback<bool>) {
         // Whoever closes the sheet has changed their mind: nothing to tell.
         let _ = share::share(&text).await;
     });
+}
+
+/// Makes a small picture of a file; nothing where that cannot be done here.
+pub fn shrink(file: web_sys::Blob, done: Callback<Option<Vec<u8>>>) {
+    spawn_local(async move {
+        let made = picture::shrink(file).await;
+        if !panic::is_poisoned() {
+            done.emit(made);
+        }
+    });
+}
+
+/// Reads a file with a programme; nothing where it is too large or unreadable.
+pub fn read_programme(chosen: web_sys::Blob, done: Callback<Option<Rc<[u8]>>>) {
+    spawn_local(async move {
+        let read = file::read_programme(&chosen).await;
+        if !panic::is_poisoned() {
+            done.emit(read.map(Rc::from));
+        }
+    });
+}
+
+/// Hands a file to the user; a browser that refuses says so itself.
+pub fn hand_out(bytes: &[u8], name: &str, media_type: &str) {
+    let _ = file::hand_out(bytes, name, media_type);
+}
+
+/// The address of this page.
+pub fn address() -> String {
+    location::address_of("")
+}
+
+/// Calls `then` whenever the element comes close to what the window shows, as long
+/// as the watch is kept.
+pub fn when_close(element: &web_sys::Element, then: impl Fn() + 'static) -> Option<Watch> {
+    Watch::over(element, then)
 }
 
 /// The address of a page of this app, for others to open.

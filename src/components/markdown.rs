@@ -21,29 +21,14 @@ pub fn Markdown(props: &MarkdownProps) -> Html {
     html! { <div class="markdown" dir="auto">{ for nodes.iter().map(node) }</div> }
 }
 
-/// Props of [`SafeLink`].
-#[derive(Properties, PartialEq)]
-pub struct SafeLinkProps {
-    /// Where somebody says it leads.
-    pub url: AttrValue,
-    /// What is shown; the address where empty.
-    #[prop_or_default]
-    pub label: AttrValue,
-}
-
 /// A link of somebody's, or only its words where it leads somewhere odd.
-#[component]
-pub fn SafeLink(props: &SafeLinkProps) -> Html {
-    let label = if props.label.is_empty() {
-        props.url.clone()
-    } else {
-        props.label.clone()
-    };
-    if !tree::is_safe(&props.url) {
+pub fn safe_link(url: &str, label: &str) -> Html {
+    let label = if label.is_empty() { url } else { label };
+    if !tree::is_safe(url) {
         return html! { <span dir="auto">{ label }</span> };
     }
     html! {
-        <a class="outward" href={&props.url} target="_blank" rel="noopener noreferrer nofollow" dir="auto">{ label }</a>
+        <a class="outward" href={url.to_owned()} target="_blank" rel="noopener noreferrer nofollow" dir="auto">{ label }</a>
     }
 }
 

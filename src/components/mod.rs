@@ -11,7 +11,7 @@
 //! classes) and never `Html::from_html_unchecked`.
 
 pub mod app;
-pub mod degrees;
+pub mod decimals;
 pub mod device;
 pub mod festival;
 pub mod fluent;

@@ -2,11 +2,16 @@
 //! headers on this machine, driven through WebDriver. Every test runs in
 //! Chromium and in Firefox. `./scripts/test e2e` builds first, then runs this.
 
+mod congress;
 mod harness;
 
+mod hostile;
 mod journeys_people;
 mod journeys_programme;
+mod keyboard;
 mod layout;
+mod pictures;
+mod responsiveness;
 mod shell;
 mod steps;
 mod tabs;

@@ -2,7 +2,8 @@
 
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{
-    Event, NeedState, Place, Problem, Progress, Resource, Screen, ScreenView, Verdict,
+    Event, EventCard, NeedState, Place, Problem, Progress, Resource, Screen, ScreenView, USE,
+    Verdict,
 };
 
 use crate::scene::{
@@ -265,4 +266,30 @@ fn a_form_shows_what_fits_and_what_a_new_time_would_cost() {
     assert_eq!((&*outside.keeps, &*outside.asks_again), (&[][..], &[0][..]));
     assert!(matches!(outside.resources[0].fits, Some(Err(_))));
     assert!(matches!(form(5, 6).resources[0].fits, Some(Ok(()))));
+}
+
+#[test]
+fn a_shift_that_is_taken_stands_under_mine_and_not_in_the_programme() {
+    let mut scene = Scene::new();
+    let (festival, kitchen) = (scene.festival, scene.offer(garden()));
+    let talk = scene.make(event("Talk", 0, 1, kitchen));
+    let shift = scene.make(Event {
+        kind: Some(USE.to_owned()),
+        ..event("Kitchen", 2, 3, kitchen)
+    });
+    let listed = |view: &[EventCard]| view.iter().map(|card| card.id).collect::<Vec<_>>();
+    let programme = Screen::Schedule {
+        festival,
+        filter: Default::default(),
+    };
+    let ScreenView::Schedule(programme) = scene.ben.look(programme) else {
+        panic!("the programme is here");
+    };
+    let programme = listed(&programme.events);
+    assert!(programme.contains(&talk) && !programme.contains(&shift));
+    let ScreenView::Mine(mine) = scene.ben.look(Screen::Mine { festival }) else {
+        panic!("what is mine is here");
+    };
+    let mine = listed(&mine.events);
+    assert!(mine.contains(&talk) && mine.contains(&shift));
 }

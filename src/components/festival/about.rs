@@ -1,37 +1,27 @@
 //! What the founder says about a festival, for reading.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::components::language::use_words;
-use crate::components::markdown::{Markdown, SafeLink};
-use crate::components::parts::PersonName;
+use crate::components::language::Words;
+use crate::components::markdown::{Markdown, safe_link};
+use crate::components::parts::someone;
 use crate::components::time::Clock;
 use crate::peer::view_model::{Festival, FestivalRow};
 
-/// Props of [`About`].
-#[derive(Properties, PartialEq)]
-pub struct AboutProps {
-    /// The festival.
-    pub festival: FestivalRow,
-    /// What is said; none as long as it has not come.
-    pub fields: Option<Rc<Festival>>,
-    /// The festival's clocks.
-    pub clock: Clock,
-}
-
 /// The description.
-#[component]
-pub fn About(props: &AboutProps) -> Html {
-    let words = use_words();
-    let Some(fields) = &props.fields else {
+pub fn about(
+    words: &Words,
+    festival: &FestivalRow,
+    fields: Option<&Festival>,
+    clock: &Clock,
+) -> Html {
+    let Some(fields) = fields else {
         return html! { <p class="quiet">{ words.text("about-not-here") }</p> };
     };
     let dates = fields
         .start
         .zip(fields.end)
-        .map(|(start, end)| props.clock.day_range(start, end));
+        .map(|(start, end)| clock.day_range(start, end));
     html! {
         <section class="card" aria-label={words.text("settings-title")}>
             if !fields.summary.is_empty() {
@@ -49,14 +39,14 @@ pub fn About(props: &AboutProps) -> Html {
                     <dt>{ words.text("about-tags") }</dt><dd dir="auto">{ fields.tags.join(", ") }</dd>
                 }
                 <dt>{ words.text("about-founder") }</dt>
-                <dd><PersonName person={props.festival.founder.clone()} festival={props.festival.id} /></dd>
+                <dd>{ someone(words, &festival.founder, Some(festival.id)) }</dd>
             </dl>
             if !fields.description.is_empty() {
                 <Markdown text={fields.description.clone()} />
             }
             if !fields.links.is_empty() {
                 <ul>{ for fields.links.iter().map(|link| html! {
-                    <li key={link.url.clone()}><SafeLink url={link.url.clone()} label={link.label.clone()} /></li>
+                    <li key={link.url.clone()}>{ safe_link(&link.url, &link.label) }</li>
                 }) }</ul>
             }
             if !fields.code_of_conduct.is_empty() {

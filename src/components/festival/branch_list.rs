@@ -1,43 +1,33 @@
 //! Festivals that are part of this one.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::components::language::use_words;
-use crate::components::parts::PersonName;
-use crate::components::peer_provider::use_send;
+use crate::components::language::Words;
+use crate::components::parts::someone;
+use crate::components::peer_provider::Send;
 use crate::components::route::Route;
 use crate::peer::command::Command;
 use crate::peer::view_model::{BranchRow, FestivalId, festival_digits};
 
-/// Props of [`BranchList`].
-#[derive(Properties, PartialEq)]
-pub struct BranchListProps {
-    /// The festival.
-    pub festival: FestivalId,
-    /// What is part of it.
-    pub branches: Rc<[BranchRow]>,
-}
-
 /// The list, each with the way in.
-#[component]
-pub fn BranchList(props: &BranchListProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let rows = props.branches.iter().map(|branch| {
-        let festival = branch.festival;
-        let send = send.clone();
-        let enter = Callback::from(move |_: MouseEvent| send.emit(Command::EnterBranch { festival }));
+pub fn branch_list(
+    words: &Words,
+    send: &Send,
+    festival: FestivalId,
+    branches: &[BranchRow],
+) -> Html {
+    let rows = branches.iter().map(|branch| {
+        let below = branch.festival;
+        let enter = send.reform(move |_: MouseEvent| Command::EnterBranch { festival: below });
         let title = html! { <bdi class="name">{ branch.title.to_string() }</bdi> };
         html! {
-            <li key={festival_digits(&festival)}>
+            <li key={festival_digits(&below)}>
                 if branch.entered {
-                    <a class="inline" href={Route::Schedule(festival).href()}>{ title }</a>
+                    <a class="inline" href={Route::Schedule(below).href()}>{ title }</a>
                 } else {
                     { title }
                 }
-                <PersonName person={branch.by.clone()} festival={props.festival} />
+                { someone(words, &branch.by, Some(festival)) }
                 if !branch.entered && branch.open {
                     <button type="button" class="plain" onclick={enter}>{ words.text("branch-enter") }</button>
                 } else if !branch.entered {
@@ -49,7 +39,7 @@ pub fn BranchList(props: &BranchListProps) -> Html {
     html! {
         <section class="card" aria-labelledby="branches-title">
             <h2 id="branches-title">{ words.text("branches-title") }</h2>
-            if props.branches.is_empty() {
+            if branches.is_empty() {
                 <p class="quiet">{ words.text("branches-none") }</p>
             } else {
                 <ul class="rows">{ for rows }</ul>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::typed::Typed;
 use crate::components::language::use_words;
 use crate::components::outcome::{use_refusal, use_saved};
-use crate::components::parts::{RefusalNote, TextField, TickField};
+use crate::components::parts::{PictureField, RefusalNote, area, line, tick};
 use crate::components::peer_provider::use_send;
 use crate::components::time::{Clock, is_zone};
 use crate::peer::command::Command;
@@ -63,6 +63,16 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
             })
         })
     };
+    let picture = {
+        let (typed, saved) = (typed.clone(), saved.clone());
+        Callback::from(move |picture| {
+            typed.set(Typed {
+                picture,
+                ..(*typed).clone()
+            });
+            saved.set(false);
+        })
+    };
     let onsubmit = {
         let (typed, wrong, words) = (typed.clone(), wrong.clone(), words.clone());
         let (festival, said, now) = (
@@ -95,32 +105,34 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
     html! {
         <form class="card" {onsubmit} aria-labelledby="festival-form-title">
             <h2 id="festival-form-title">{ words.text("festival-change") }</h2>
-            <TextField id="f-title" label={words.text("start-name")} value={typed.title.clone()} required=true
-                on_change={set(|typed, text| typed.title = text)} problem={problem("title")} />
-            <TextField id="f-summary" label={words.text("festival-summary")} value={typed.summary.clone()} long=true max_length={2_048}
-                on_change={set(|typed, text| typed.summary = text)} problem={problem("summary")} />
+            { line("f-title", words.text("start-name"), typed.title.clone(),
+                set(|typed, text| typed.title = text)).problem(problem("title")).required() }
+            { area("f-summary", words.text("festival-summary"), typed.summary.clone(),
+                set(|typed, text| typed.summary = text)).problem(problem("summary")).max_length(2_048) }
+            <PictureField picture={typed.picture.clone()} on_change={picture} />
             <div class="pair">
-                <TextField id="f-first" kind="date" label={words.text("festival-first")} value={typed.first.clone()}
-                    on_change={set(|typed, text| typed.first = text)} problem={problem("start")} />
-                <TextField id="f-last" kind="date" label={words.text("festival-last")} value={typed.last.clone()}
-                    on_change={set(|typed, text| typed.last = text)} problem={problem("end")} />
+                { line("f-first", words.text("festival-first"), typed.first.clone(),
+                    set(|typed, text| typed.first = text)).kind("date").problem(problem("start")) }
+                { line("f-last", words.text("festival-last"), typed.last.clone(),
+                    set(|typed, text| typed.last = text)).kind("date").problem(problem("end")) }
             </div>
-            <TextField id="f-zone" label={words.text("start-zone")} value={typed.time_zone.clone()} max_length={64} required=true
-                on_change={set(|typed, text| typed.time_zone = text)} problem={problem("time_zone")} />
-            <TextField id="f-place" label={words.text("about-place")} value={typed.place.clone()}
-                on_change={set(|typed, text| typed.place = text)} problem={problem("place")} />
-            <TextField id="f-tags" label={words.text("about-tags")} hint={words.text("tags-hint")} value={typed.tags.clone()} max_length={2_000}
-                on_change={set(|typed, text| typed.tags = text)} problem={problem("tags")} />
-            <TextField id="f-description" label={words.text("festival-description")} hint={words.text("markdown-hint")}
-                value={typed.description.clone()} long=true max_length={16_384}
-                on_change={set(|typed, text| typed.description = text)} problem={problem("description")} />
-            <TextField id="f-conduct" label={words.text("about-conduct")} hint={words.text("markdown-hint")}
-                value={typed.code_of_conduct.clone()} long=true max_length={16_384}
-                on_change={set(|typed, text| typed.code_of_conduct = text)} problem={problem("code_of_conduct")} />
-            <TextField id="f-notice" label={words.text("festival-notice")} hint={words.text("festival-notice-hint")}
-                value={typed.notice.clone()} max_length={2_048}
-                on_change={set(|typed, text| typed.notice = text)} problem={problem("notice.text")} />
-            <TickField label={words.text("festival-over")} value={typed.archived} on_change={archive} />
+            { line("f-zone", words.text("start-zone"), typed.time_zone.clone(),
+                set(|typed, text| typed.time_zone = text)).problem(problem("time_zone")).max_length(64).required() }
+            { line("f-place", words.text("about-place"), typed.place.clone(),
+                set(|typed, text| typed.place = text)).problem(problem("place")) }
+            { line("f-tags", words.text("about-tags"), typed.tags.clone(),
+                set(|typed, text| typed.tags = text))
+                .hint(words.text("tags-hint")).problem(problem("tags")).max_length(2_000) }
+            { area("f-description", words.text("festival-description"), typed.description.clone(),
+                set(|typed, text| typed.description = text))
+                .hint(words.text("markdown-hint")).problem(problem("description")).max_length(16_384) }
+            { area("f-conduct", words.text("about-conduct"), typed.code_of_conduct.clone(),
+                set(|typed, text| typed.code_of_conduct = text))
+                .hint(words.text("markdown-hint")).problem(problem("code_of_conduct")).max_length(16_384) }
+            { line("f-notice", words.text("festival-notice"), typed.notice.clone(),
+                set(|typed, text| typed.notice = text))
+                .hint(words.text("festival-notice-hint")).problem(problem("notice.text")).max_length(2_048) }
+            { tick(words.text("festival-over"), typed.archived, archive) }
             if whole {
                 <RefusalNote at={place} />
             }

@@ -2,29 +2,18 @@
 
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::components::parts::AskButton;
-use crate::components::peer_provider::use_send;
+use crate::components::peer_provider::Send;
 use crate::components::route::Route;
 use crate::peer::command::Command;
 use crate::peer::view_model::FestivalId;
 
-/// Props of [`Leave`].
-#[derive(Properties, PartialEq)]
-pub struct LeaveProps {
-    /// Which.
-    pub festival: FestivalId,
-}
-
 /// The card.
-#[component]
-pub fn Leave(props: &LeaveProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let festival = props.festival;
-    let on_confirm = Callback::from(move |()| {
-        send.emit(Command::Leave { festival });
+pub fn leave(words: &Words, send: &Send, festival: FestivalId) -> Html {
+    let on_confirm = send.reform(move |()| {
         Route::Home.follow();
+        Command::Leave { festival }
     });
     html! {
         <section class="card" aria-labelledby="leave-title">

@@ -5,9 +5,11 @@ mod about;
 mod branch_list;
 mod form;
 mod leave;
+mod programme_files;
 mod typed;
 
-pub use about::About;
-pub use branch_list::BranchList;
+pub use about::about;
+pub use branch_list::branch_list;
 pub use form::FestivalForm;
-pub use leave::Leave;
+pub use leave::leave;
+pub use programme_files::ProgrammeFiles;

@@ -16,6 +16,7 @@ pub(super) struct Typed {
     pub(super) tags: String,
     pub(super) notice: String,
     pub(super) code_of_conduct: String,
+    pub(super) picture: Option<Vec<u8>>,
     pub(super) archived: bool,
 }
 
@@ -38,6 +39,7 @@ impl Typed {
                 .map(|notice| notice.text.clone())
                 .unwrap_or_default(),
             code_of_conduct: fields.code_of_conduct.clone(),
+            picture: fields.picture.clone(),
             archived: fields.archived,
         }
     }
@@ -72,6 +74,7 @@ impl Typed {
                 until,
             }),
             code_of_conduct: self.code_of_conduct.clone(),
+            picture: self.picture.clone(),
             archived: self.archived,
             ..said.clone()
         })

@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use super::reason_form::ReasonForm;
 use super::say::{self, count};
-use crate::components::language::use_words;
-use crate::components::parts::{SelectField, Sign, SignMark};
+use crate::components::language::{Words, use_words};
+use crate::components::parts::{Sign, select};
 use crate::components::peer_provider::use_send;
 use crate::peer::command::{Command, Others};
 use crate::peer::view_model::{
@@ -111,13 +111,12 @@ pub(super) fn Decision(props: &DecisionProps) -> Html {
     html! {
         <>
             if let Err(clash) = &row.fits {
-                <p><SignMark sign={Sign::Attention} word={say::clash(&words, clash)} /></p>
+                <p>{ Sign::Attention.with_word(say::clash(&words, clash)) }</p>
                 if !row.clashes.is_empty() {
                     <p class="quiet">{ words.text_with("queue-in-the-way", &[("titles", (&*row.clashes.join(", ")).into())]) }</p>
                 }
             } else if row.displaces > 0 {
-                <OthersChoice id={instance_digits(&row.request)} displaces={row.displaces} chosen={*others}
-                    on_change={choose_others} />
+                { others_choice(&words, &instance_digits(&row.request), row.displaces, *others, &choose_others) }
             }
             <div class="buttons">
                 if row.fits.is_ok() {
@@ -136,33 +135,29 @@ pub(super) fn Decision(props: &DecisionProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct OthersChoiceProps {
-    id: AttrValue,
+/// What an accept says to those who no longer fit: «2 others will be declined».
+fn others_choice(
+    words: &Words,
+    id: &str,
     displaces: usize,
     chosen: Others,
-    on_change: Callback<Others>,
-}
-
-/// What an accept says to those who no longer fit: «2 others will be declined».
-#[component]
-fn OthersChoice(props: &OthersChoiceProps) -> Html {
+    on_change: &Callback<Others>,
+) -> Html {
     const WAYS: [(Others, &str, &str); 3] = [
         (Others::Decline, "decline", "others-decline"),
         (Others::Waitlist, "waitlist", "others-waitlist"),
         (Others::Wait, "wait", "others-wait"),
     ];
-    let words = use_words();
-    let values = [("count", count(props.displaces).into())];
+    let values = [("count", count(displaces).into())];
     let options =
         WAYS.map(|(_, value, key)| (AttrValue::Static(value), words.text_with(key, &values)));
-    let chosen = WAYS.iter().find(|(way, ..)| *way == props.chosen);
-    let on_change = props.on_change.reform(|value: String| {
+    let chosen = WAYS.iter().find(|(way, ..)| *way == chosen);
+    let on_change = on_change.reform(|value: String| {
         let way = WAYS.iter().find(|(_, known, _)| *known == value);
         way.map_or(Others::Wait, |(way, ..)| *way)
     });
     html! {
-        <SelectField id={format!("others-{}", props.id)} label={words.text("others-label")} options={options.to_vec()}
-            value={chosen.map_or("", |(_, value, _)| value)} {on_change} />
+        { select(format!("others-{}", id), words.text("others-label"), chosen.map_or("", |(_, value, _)| value),
+            options.to_vec(), on_change) }
     }
 }

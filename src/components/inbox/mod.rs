@@ -10,5 +10,5 @@ mod reason_form;
 mod refuse_person;
 mod say;
 
-pub use my_request::MyRequestCard;
-pub use queue_group::QueueGroupCard;
+pub use my_request::my_request_card;
+pub use queue_group::queue_group_card;

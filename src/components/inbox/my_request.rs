@@ -1,31 +1,21 @@
 //! A request of mine: what became of it, and what I can do meanwhile.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::say::{self, count};
 use crate::components::device::{address_of, hand_over};
 use crate::components::language::{Words, use_words};
-use crate::components::parts::{AskButton, PersonName, RefusalNote, Sign, SignMark, person_name};
-use crate::components::peer_provider::use_send;
+use crate::components::parts::{AskButton, RefusalNote, Sign, person_name, someone};
+use crate::components::peer_provider::Send;
 use crate::components::route::Route;
 use crate::components::time::Clock;
 use crate::peer::command::Command;
-use crate::peer::view_model::{AskState, MyRequest, Place};
-
-/// Props of [`MyRequestCard`].
-#[derive(Properties, PartialEq)]
-pub struct MyRequestCardProps {
-    /// The request.
-    pub request: MyRequest,
-    /// The clocks of the resource's festival.
-    pub clock: Clock,
-}
+use crate::peer::view_model::{AskState, MyRequest, Place, instance_digits};
 
 /// The request.
-#[component]
-pub fn MyRequestCard(props: &MyRequestCardProps) -> Html {
-    let words = use_words();
-    let request = &props.request;
+pub fn my_request_card(words: &Words, send: &Send, request: &MyRequest, clock: &Clock) -> Html {
     let (sign, word) = Sign::of_ask(request.state, request.stale);
     let title = html! { <bdi>{ request.title.to_string() }</bdi> };
     let resource = request.resource_title.as_ref();
@@ -34,7 +24,7 @@ pub fn MyRequestCard(props: &MyRequestCardProps) -> Html {
         |title| title.to_string().into(),
     );
     html! {
-        <li class="request card">
+        <li key={instance_digits(&request.request)} class="request card">
             <h3>
                 if let Some((festival, event)) = request.event {
                     <a href={Route::Event(festival, event).href()}>{ title }</a>
@@ -42,22 +32,22 @@ pub fn MyRequestCard(props: &MyRequestCardProps) -> Html {
                     { title }
                 }
             </h3>
-            <SignMark {sign} word={words.text(word)} />
+            { sign.with_word(words.text(word)) }
             <p>
                 <a class="inline" href={Route::Resource(request.festival, request.resource).href()}><bdi>{ resource }</bdi></a>
                 if let Some(owner) = &request.owner {
-                    <PersonName person={owner.clone()} festival={request.festival} />
+                    { someone(words, owner, Some(request.festival)) }
                 }
             </p>
-            <p><strong>{ say::when(&words, &props.clock, request.interval) }</strong></p>
-            { for facts(&words, request, &props.clock).into_iter().map(|fact| html! { <p dir="auto" class="quiet">{ fact }</p> }) }
+            <p><strong>{ say::when(words, clock, request.interval) }</strong></p>
+            { for facts(words, request, clock).into_iter().map(|fact| html! { <p dir="auto" class="quiet">{ fact }</p> }) }
             <RefusalNote at={Place::Request(request.request)} />
             <div class="buttons">
                 if request.state == AskState::Waiting {
-                    <Remind request={request.clone()} />
+                    <Remind title={request.title.clone()} />
                 }
                 if request.may_withdraw {
-                    <TakeBack request={request.clone()} />
+                    { take_back(words, send, request) }
                 }
             </div>
         </li>
@@ -102,17 +92,17 @@ fn facts(words: &Words, request: &MyRequest, clock: &Clock) -> Vec<AttrValue> {
 }
 
 #[derive(Properties, PartialEq)]
-struct RequestProps {
-    request: MyRequest,
+struct RemindProps {
+    title: Rc<str>,
 }
 
 /// Hands words with a link to the inbox to another app, for the owner.
 #[component]
-fn Remind(props: &RequestProps) -> Html {
+fn Remind(props: &RemindProps) -> Html {
     let words = use_words();
     let copied = use_state_eq(|| None::<bool>);
     let onclick = {
-        let (words, title, copied) = (words.clone(), props.request.title.clone(), copied.clone());
+        let (words, title, copied) = (words.clone(), props.title.clone(), copied.clone());
         Callback::from(move |_: MouseEvent| {
             let link = address_of(&Route::Inbox);
             let values = [("title", (&*title).into()), ("link", (&*link).into())];
@@ -137,12 +127,9 @@ fn Remind(props: &RequestProps) -> Html {
 }
 
 /// Takes the request back, once asked.
-#[component]
-fn TakeBack(props: &RequestProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let (festival, request) = (props.request.festival, props.request.request);
-    let on_confirm = Callback::from(move |()| send.emit(Command::Withdraw { festival, request }));
+fn take_back(words: &Words, send: &Send, request: &MyRequest) -> Html {
+    let (festival, request) = (request.festival, request.request);
+    let on_confirm = send.reform(move |()| Command::Withdraw { festival, request });
     html! {
         <AskButton id="take-back" label={words.text("take-back")} title={words.text("take-back-title")} {on_confirm}>
             <p>{ words.text("take-back-means") }</p>

@@ -2,43 +2,31 @@
 
 use yew::prelude::*;
 
-use super::queue_row::QueueRowCard;
+use super::queue_row::queue_row_card;
 use super::say::count;
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::components::parts::RefusalNote;
 use crate::components::route::Route;
 use crate::components::time::Clock;
 use crate::peer::view_model::{Place, QueueGroup, instance_digits};
 
-/// Props of [`QueueGroupCard`].
-#[derive(Properties, PartialEq)]
-pub struct QueueGroupCardProps {
-    /// The requests.
-    pub group: QueueGroup,
-    /// The clocks of the resource's festival.
-    pub clock: Clock,
-}
-
 /// The group, its resource named once above it.
-#[component]
-pub fn QueueGroupCard(props: &QueueGroupCardProps) -> Html {
-    let words = use_words();
-    let group = &props.group;
+pub fn queue_group_card(words: &Words, group: &QueueGroup, clock: &Clock) -> Html {
     let open = group.rows.iter().filter(|row| row.state.is_open()).count();
     let (shown, folded): (Vec<_>, Vec<_>) = group.rows.iter().partition(|row| !row.folded);
+    let key = group
+        .rows
+        .first()
+        .map(|row| instance_digits(&row.request))
+        .unwrap_or_default();
     let resource = Route::Resource(group.festival, group.resource);
     let draw = |rows: &[&crate::peer::view_model::QueueRow]| -> Html {
         rows.iter()
-            .map(|row| {
-                html! {
-                    <QueueRowCard key={instance_digits(&row.request)} festival={group.festival}
-                        row={(*row).clone()} clock={props.clock.clone()} />
-                }
-            })
+            .map(|row| queue_row_card(words, group.festival, row, clock))
             .collect()
     };
     html! {
-        <section class="card queue">
+        <section key={key} class="card queue">
             <h3><a href={resource.href()}><bdi>{ group.title.to_string() }</bdi></a></h3>
             <RefusalNote at={Place::Resource(group.resource)} />
             if open > 1 {

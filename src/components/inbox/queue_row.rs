@@ -5,32 +5,23 @@ use yew::prelude::*;
 use super::decision::Decision;
 use super::person_actions::PersonActions;
 use super::say::{self, count};
-use crate::components::language::{Words, use_words};
-use crate::components::parts::{PersonName, RefusalNote, Sign, SignMark};
+use crate::components::language::Words;
+use crate::components::parts::{RefusalNote, Sign, someone};
 use crate::components::route::Route;
 use crate::components::time::Clock;
-use crate::peer::view_model::{FestivalId, Handling, Place, QueueRow};
-
-/// Props of [`QueueRowCard`].
-#[derive(Properties, PartialEq)]
-pub(super) struct QueueRowCardProps {
-    /// The resource's festival.
-    pub festival: FestivalId,
-    /// The request.
-    pub row: QueueRow,
-    /// The festival's clocks.
-    pub clock: Clock,
-}
+use crate::peer::view_model::{FestivalId, Handling, Place, QueueRow, instance_digits};
 
 /// The request.
-#[component]
-pub(super) fn QueueRowCard(props: &QueueRowCardProps) -> Html {
-    let words = use_words();
-    let row = &props.row;
+pub(super) fn queue_row_card(
+    words: &Words,
+    festival: FestivalId,
+    row: &QueueRow,
+    clock: &Clock,
+) -> Html {
     let (sign, word) = Sign::of_ask(row.state, false);
     let title = html! { <bdi>{ row.title.to_string() }</bdi> };
     html! {
-        <li class="request">
+        <li key={instance_digits(&row.request)} class="request">
             <h4>
                 if let Some((festival, event)) = row.event {
                     <a href={Route::Event(festival, event).href()}>{ title }</a>
@@ -38,20 +29,20 @@ pub(super) fn QueueRowCard(props: &QueueRowCardProps) -> Html {
                     { title }
                 }
             </h4>
-            <SignMark {sign} word={words.text(word)} />
+            { sign.with_word(words.text(word)) }
             if let Some(who) = &row.who {
-                <PersonName person={who.clone()} festival={props.festival} />
+                { someone(words, who, Some(festival)) }
             }
-            <p><strong>{ say::when(&words, &props.clock, row.interval) }</strong></p>
+            <p><strong>{ say::when(words, clock, row.interval) }</strong></p>
             if row.quantity > 1 {
                 <p>{ words.text_with("queue-quantity", &[("count", row.quantity.into())]) }</p>
             }
             if !row.note.is_empty() {
                 <blockquote dir="auto">{ row.note.to_string() }</blockquote>
             }
-            { for facts(&words, row, &props.clock).into_iter().map(|fact| html! { <p class="quiet">{ fact }</p> }) }
+            { for facts(words, row, clock).into_iter().map(|fact| html! { <p class="quiet">{ fact }</p> }) }
             <RefusalNote at={Place::Request(row.request)} />
-            <Decision festival={props.festival} row={row.clone()} />
+            <Decision festival={festival} row={row.clone()} />
             if let Some(who) = row.who.as_ref().filter(|who| !who.is_me) {
                 <PersonActions person={who.clone()} />
             }

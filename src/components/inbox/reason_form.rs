@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::say::{REASONS, reason};
 use crate::components::language::use_words;
-use crate::components::parts::{SelectField, TextField};
+use crate::components::parts::{line, select};
 use crate::peer::view_model::{ReasonCode, Verdict};
 
 /// Props of [`ReasonForm`].
@@ -54,10 +54,9 @@ pub(super) fn ReasonForm(props: &ReasonFormProps) -> Html {
     };
     html! {
         <form class="stack" {onsubmit}>
-            <SelectField id={format!("reason-{}", props.id)} label={words.text("reason-label")} {options}
-                value={reason(*code)} on_change={choose} />
-            <TextField id={format!("words-{}", props.id)} label={words.text("reason-words")} value={(*text).clone()}
-                on_change={write} max_length={2_048} />
+            { select(format!("reason-{}", props.id), words.text("reason-label"), reason(*code), options, choose) }
+            { line(format!("words-{}", props.id), words.text("reason-words"), (*text).clone(),
+                write).max_length(2_048) }
             <div class="buttons">
                 <button type="submit">{ say }</button>
                 <button type="button" class="plain" onclick={props.on_cancel.reform(|_: MouseEvent| ())}>{ words.text("dialog-cancel") }</button>

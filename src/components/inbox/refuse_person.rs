@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::components::language::use_words;
-use crate::components::parts::{Dialog, TickField, person_name};
+use crate::components::parts::{Dialog, person_name, tick};
 use crate::components::peer_provider::use_send;
 use crate::peer::command::Command;
 use crate::peer::view_model::{PersonView, ReasonCode};
@@ -55,7 +55,7 @@ pub(super) fn RefusePerson(props: &RefusePersonProps) -> Html {
         <Dialog id="refuse-person" title={words.text_with(title, &[("name", (&*name).into())])}
             confirm={words.text("refuse-confirm")} {on_confirm} on_cancel={props.on_close.clone()}>
             <p>{ words.text(means) }</p>
-            <TickField label={words.text("refuse-revoke")} value={*revoke} {on_change} />
+            { tick(words.text("refuse-revoke"), *revoke, on_change) }
         </Dialog>
     }
 }

@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    CodeEntry, HealthList, HeartDrawing, LinkList, LinkingPanel, Page, RefusalNote, heart_word,
+    CodeEntry, Page, RefusalNote, health_list, heart_drawing, heart_word, link_list, linking_panel,
 };
-use crate::components::peer_provider::use_view;
+use crate::components::peer_provider::{use_send, use_view};
 use crate::components::screen::use_screen;
 use crate::components::time::Clock;
 use crate::peer::view_model::{
@@ -19,6 +19,7 @@ use crate::peer::view_model::{
 #[component]
 pub fn ConnectionsPage() -> Html {
     let words = use_words();
+    let send = use_send();
     let view = use_view();
     let screen = use_screen(Screen::Connections);
     let AppView::Ready(ready) = &*view else {
@@ -32,17 +33,17 @@ pub fn ConnectionsPage() -> Html {
     html! {
         <Page title={words.text("links-label")}>
             <section class="card health" aria-labelledby="heart-title">
-                <HeartDrawing heart={frame.heart} />
+                { heart_drawing(frame.heart) }
                 <div>
                     <h2 id="heart-title">{ words.text(heart_word(frame.heart)) }</h2>
                     <p>{ words.text(heart_sentence(frame.heart)) }</p>
                     <p class="quiet">{ contact(&words, frame) }</p>
                 </div>
             </section>
-            <LinkingPanel linking={frame.linking.clone()} />
+            { linking_panel(&words, &send, &frame.linking) }
             <section class="card" aria-labelledby="links-title">
                 <h2 id="links-title">{ words.text("links-now") }</h2>
-                <LinkList links={frame.links.clone()} festivals={frame.festivals.clone()} />
+                { link_list(&words, &frame.links, &frame.festivals) }
             </section>
             if frame.linking == LinkingView::Idle {
                 <section class="card" aria-labelledby="enter-title">
@@ -51,7 +52,7 @@ pub fn ConnectionsPage() -> Html {
                     <RefusalNote at={Place::Linking} />
                 </section>
             }
-            <HealthList festivals={frame.festivals.clone()} {health} idle={frame.linking == LinkingView::Idle} />
+            { health_list(&words, &send, &frame.festivals, &health, frame.linking == LinkingView::Idle) }
         </Page>
     }
 }

@@ -1,17 +1,15 @@
 //! An event: when, where, how far it is confirmed, and what it is about.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
-use crate::components::markdown::{Markdown, SafeLink};
-use crate::components::pages::NotFound;
-use crate::components::parts::{Page, RefusalNote};
-use crate::components::peer_provider::use_send;
+use crate::components::markdown::{Markdown, safe_link};
+use crate::components::pages::not_found;
+use crate::components::parts::{Page, RefusalNote, picture};
+use crate::components::peer_provider::{Send, use_send};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::{
-    CancelEvent, ConfirmedLine, HideLine, NeedRowView, PersonLine, StarButton, When, event_card,
+    CancelEvent, HideLine, confirmed_line, event_card, need_row, person_line, star_button, when,
 };
 use crate::components::route::Route;
 use crate::components::screen::use_screen;
@@ -34,11 +32,12 @@ pub struct EventPageProps {
 #[component]
 pub fn EventPage(props: &EventPageProps) -> Html {
     let words = use_words();
+    let send = use_send();
     let (festival, event) = (props.festival, props.event);
     let clock = use_clock(festival);
     let screen = use_screen(Screen::Event { festival, event });
     let Some(clock) = clock else {
-        return html! { <NotFound /> };
+        return not_found(&words);
     };
     let page = match screen {
         Some(ScreenView::Event(page)) => page,
@@ -55,13 +54,13 @@ pub fn EventPage(props: &EventPageProps) -> Html {
             if page.deleted {
                 <p role="status">{ words.text("event-deleted") }</p>
             }
-            <Head page={page.clone()} clock={clock.clone()} />
-            <Needs page={page.clone()} {clock} />
+            { head(&words, &send, &page, &clock) }
+            { needs(&words, &send, &page, &clock) }
             { about(&words, &page) }
             <section class="card" aria-labelledby="act-title">
                 <h2 id="act-title">{ words.text("act-title") }</h2>
                 if page.card.mine && !is_over {
-                    <Own page={page.clone()} />
+                    { own(&words, &send, &page) }
                 }
                 <HideLine {festival} instance={event} by={page.hidden_by.clone()} by_me={page.hidden_by_me} />
                 <RefusalNote at={Place::Event(event)} />
@@ -70,20 +69,11 @@ pub fn EventPage(props: &EventPageProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PartProps {
-    page: Rc<EventView>,
-    clock: Clock,
-}
-
 /// When, where, who, how far.
-#[component]
-fn Head(props: &PartProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let (page, card) = (&props.page, &props.page.card);
+fn head(words: &Words, send: &Send, page: &EventView, clock: &Clock) -> Html {
+    let card = &page.card;
     let instance = card.id;
-    let on_star = Callback::from(move |on| send.emit(Command::Star { instance, on }));
+    let on_star = send.reform(move |on| Command::Star { instance, on });
     let reason = &page.fields.status.reason;
     html! {
         <section class="card" aria-label={words.text("event-facts")}>
@@ -92,19 +82,19 @@ fn Head(props: &PartProps) -> Html {
                     if let Some(subtitle) = &card.subtitle {
                         <p class="large" dir="auto">{ &**subtitle }</p>
                     }
-                    <p class="event-when"><When time={card.time.clone()} clock={props.clock.clone()} with_day=true /></p>
-                    { where_it_is(&words, page) }
+                    <p class="event-when">{ when(words, card.time.as_ref(), clock, true) }</p>
+                    { where_it_is(words, page) }
                 </div>
-                <StarButton title={card.title.to_string()} on={card.starred} on_change={on_star} />
+                { star_button(words, &card.title, card.starred, &on_star) }
             </div>
-            <ConfirmedLine confirmed={card.confirmed} progress={card.progress} overbooked={card.overbooked} />
+            { confirmed_line(words, card.confirmed, card.progress, card.overbooked) }
             if page.fields.is_cancelled() && !reason.is_empty() {
                 <p class="owner-note"><bdi>{ reason }</bdi></p>
             }
-            { for card.notes.iter().map(|note| event_card::owner_note(&words, &note.resource, &note.text)) }
-            <p class="by"><PersonLine person={card.by.clone()} festival={card.festival} active={card.maker_active} clock={props.clock.clone()} /></p>
+            { for card.notes.iter().map(|note| event_card::owner_note(words, &note.resource, &note.text)) }
+            <p class="by">{ person_line(words, &card.by, card.festival, card.maker_active, clock) }</p>
             if card.mine {
-                <p class="quiet reach">{ event_card::reach(&words, card.shared_with) }</p>
+                <p class="quiet reach">{ event_card::reach(words, card.shared_with) }</p>
             }
         </section>
     }
@@ -130,35 +120,31 @@ fn where_it_is(words: &Words, page: &EventView) -> Html {
 }
 
 /// All needs with what was answered.
-#[component]
-fn Needs(props: &PartProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let page = &props.page;
+fn needs(words: &Words, send: &Send, page: &EventView, clock: &Clock) -> Html {
     if page.needs.is_empty() {
         return Html::default();
     }
     let (festival, event) = (page.card.festival, page.card.id);
-    let on_ask = {
-        let send = send.clone();
-        Callback::from(move |(need, note)| {
-            send.emit(Command::AskAgain {
-                festival,
-                event,
-                need,
-                note,
-            })
-        })
-    };
-    let on_withdraw = Callback::from(move |request: MyRequest| {
-        send.emit(Command::Withdraw {
-            festival: request.festival,
-            request: request.request,
-        });
+    let on_ask = send.reform(move |(need, note)| Command::AskAgain {
+        festival,
+        event,
+        need,
+        note,
     });
-    let rows = page.needs.iter().map(|row| html! {
-        <NeedRowView key={row.mark.need} {event} row={row.clone()} mine={page.card.mine} clock={props.clock.clone()}
-            on_ask={on_ask.clone()} on_withdraw={on_withdraw.clone()} />
+    let on_withdraw = send.reform(|request: MyRequest| Command::Withdraw {
+        festival: request.festival,
+        request: request.request,
+    });
+    let rows = page.needs.iter().map(|row| {
+        need_row(
+            words,
+            event,
+            row,
+            page.card.mine,
+            clock,
+            &on_ask,
+            &on_withdraw,
+        )
     });
     html! {
         <section class="card" aria-labelledby="needs-title">
@@ -172,6 +158,7 @@ fn Needs(props: &PartProps) -> Html {
 fn about(words: &Words, page: &EventView) -> Html {
     let fields = &page.fields;
     let has_more = fields.description.is_some()
+        || fields.picture.is_some()
         || !fields.links.is_empty()
         || !fields.summary.is_empty()
         || !fields.hosts.is_empty();
@@ -190,6 +177,7 @@ fn about(words: &Words, page: &EventView) -> Html {
             if !fields.summary.is_empty() {
                 <p class="summary" dir="auto">{ &fields.summary }</p>
             }
+            { picture(fields.picture.as_ref()) }
             if let Some(description) = &fields.description {
                 <Markdown text={description.clone()} />
             }
@@ -197,35 +185,22 @@ fn about(words: &Words, page: &EventView) -> Html {
                 <ul class="lines">{ for fields.hosts.iter().map(|host| html! { <li><bdi>{ &host.name }</bdi></li> }) }</ul>
             }
             if !fields.links.is_empty() {
-                <ul class="lines">{ for fields.links.iter().map(|link| html! { <li><SafeLink url={link.url.clone()} label={link.label.clone()} /></li> }) }</ul>
+                <ul class="lines">{ for fields.links.iter().map(|link| html! { <li>{ safe_link(&link.url, &link.label) }</li> }) }</ul>
             }
             <p class="tags">{ for facts.map(|tag| html! { <bdi class="tag">{ tag }</bdi> }) }</p>
         </section>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct OwnProps {
-    page: Rc<EventView>,
-}
-
 /// What its maker can do.
-#[component]
-fn Own(props: &OwnProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let (festival, event) = (props.page.card.festival, props.page.card.id);
-    let on_cancel = {
-        let send = send.clone();
-        Callback::from(move |reason| {
-            send.emit(Command::CancelEvent {
-                festival,
-                event,
-                reason,
-            })
-        })
-    };
-    let on_delete = Callback::from(move |()| send.emit(Command::DeleteEvent { festival, event }));
+fn own(words: &Words, send: &Send, page: &EventView) -> Html {
+    let (festival, event) = (page.card.festival, page.card.id);
+    let on_cancel = send.reform(move |reason| Command::CancelEvent {
+        festival,
+        event,
+        reason,
+    });
+    let on_delete = send.reform(move |()| Command::DeleteEvent { festival, event });
     html! {
         <>
             <p><a class="button" href={Route::EventForm(festival, Some(event)).href()}>{ words.text("event-edit") }</a></p>

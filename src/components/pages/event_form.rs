@@ -6,13 +6,13 @@ use yew::prelude::*;
 
 use crate::components::language::use_words;
 use crate::components::outcome::{use_refusal, use_saved};
-use crate::components::pages::NotFound;
+use crate::components::pages::not_found;
 use crate::components::parts::{Page, RefusalNote};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::event_draft::{EventDraft, Wrong};
 use crate::components::programme::keep_draft::use_kept;
-use crate::components::programme::{NeedsFields, Review, WhatFields, WhenFields};
+use crate::components::programme::{needs_fields, review, what_fields, when_fields};
 use crate::components::route::Route;
 use crate::components::screen::use_screen;
 use crate::components::time::Clock;
@@ -35,7 +35,7 @@ pub struct EventFormPageProps {
 pub fn EventFormPage(props: &EventFormPageProps) -> Html {
     let words = use_words();
     let Some(clock) = use_clock(props.festival) else {
-        return html! { <NotFound /> };
+        return not_found(&words);
     };
     let title = if props.event.is_some() {
         words.text("event-edit")
@@ -162,17 +162,17 @@ fn Form(props: &FormProps) -> Html {
     html! {
         <form class="wizard" novalidate=true {onsubmit}>
             { step("step-what", words.text("step-what"), html! {
-                <WhatFields draft={shown.clone()} on_change={on_change.clone()} wrong={*wrong} {refused} />
+                { what_fields(&words, &shown, &on_change, *wrong, refused.as_ref()) }
             }) }
             { step("step-when", words.text("step-when"), html! {
-                <WhenFields draft={shown.clone()} on_change={on_change.clone()} wrong={*wrong} clock={props.clock.clone()} />
+                { when_fields(&words, &shown, &on_change, *wrong, &props.clock) }
             }) }
             { step("step-needs", words.text("step-needs"), html! {
-                <NeedsFields draft={shown.clone()} {on_change} wrong={*wrong} {form} />
+                { needs_fields(&words, &shown, &on_change, *wrong, form.as_deref()) }
             }) }
             { step("step-review", words.text("step-review"), html! {
                 <>
-                    <Review draft={shown.clone()} {resources} clock={props.clock.clone()} />
+                    { review(&words, &shown, &resources, &props.clock) }
                     if let Some((_, key)) = *wrong {
                         <p class="wrong" role="alert">{ words.text(key) }</p>
                     }

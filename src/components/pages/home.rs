@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    Avatar, CodeEntry, Greeting, LanguageChoice, LinkingPanel, Page, RefusalNote, StartForm,
-    festival_name,
+    Avatar, CodeEntry, Page, RefusalNote, SampleButton, StartForm, festival_name, greeting,
+    language_choice, linking_panel,
 };
-use crate::components::peer_provider::use_view;
+use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::route::Route;
 use crate::peer::view_model::{AppView, FestivalRow, LinkingView, Place, ReadyView};
 
@@ -15,6 +15,7 @@ use crate::peer::view_model::{AppView, FestivalRow, LinkingView, Place, ReadyVie
 #[component]
 pub fn Home() -> Html {
     let words = use_words();
+    let send = use_send();
     let view = use_view();
     let title = match &*view {
         AppView::Ready(ready) if !ready.frame.festivals.is_empty() => "festivals-title",
@@ -24,19 +25,19 @@ pub fn Home() -> Html {
         AppView::Starting | AppView::Failed(_) | AppView::Wiped => {
             html! { <p role="status">{ words.text("person-opening") }</p> }
         }
-        AppView::Ready(ready) => ready_page(&words, ready),
+        AppView::Ready(ready) => ready_page(&words, &send, ready),
     };
     html! {
         <Page title={words.text(title)}>
             { content }
-            <p class="buttons"><LanguageChoice /></p>
+            <p class="buttons">{ language_choice(&words) }</p>
         </Page>
     }
 }
 
 /// The same places for newcomers and others, so that a form keeps what is in it
 /// when a festival arrives.
-fn ready_page(words: &Words, ready: &ReadyView) -> Html {
+fn ready_page(words: &Words, send: &Send, ready: &ReadyView) -> Html {
     html! {
         <>
             if ready.frame.festivals.is_empty() {
@@ -51,16 +52,16 @@ fn ready_page(words: &Words, ready: &ReadyView) -> Html {
                     { for ready.frame.festivals.iter().map(|festival| row(words, festival)) }
                 </ul>
             }
-            { ways_in(words, ready) }
-            <Greeting mark={ready.frame.me.mark} />
+            { ways_in(words, send, ready) }
+            { greeting(words, ready.frame.me.mark) }
         </>
     }
 }
 
-fn ways_in(words: &Words, ready: &ReadyView) -> Html {
+fn ways_in(words: &Words, send: &Send, ready: &ReadyView) -> Html {
     html! {
         <>
-            <LinkingPanel linking={ready.frame.linking.clone()} />
+            { linking_panel(words, send, &ready.frame.linking) }
             <div class="ways">
                 if ready.frame.linking == LinkingView::Idle {
                     <section class="card" aria-labelledby="join-title">
@@ -71,6 +72,9 @@ fn ways_in(words: &Words, ready: &ReadyView) -> Html {
                     </section>
                 }
                 <StartForm />
+                if ready.frame.festivals.is_empty() {
+                    <SampleButton now={ready.frame.now} />
+                }
             </div>
         </>
     }

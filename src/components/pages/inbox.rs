@@ -3,33 +3,34 @@
 
 use yew::prelude::*;
 
-use crate::components::inbox::{MyRequestCard, QueueGroupCard};
+use crate::components::inbox::{my_request_card, queue_group_card};
 use crate::components::language::{Words, use_words};
 use crate::components::parts::Page;
-use crate::components::peer_provider::{use_send, use_view};
+use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::screen::use_screen;
 use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    AppView, FestivalId, FrameView, InboxView, QueueGroup, Screen, ScreenView, instance_digits,
+    AppView, FestivalId, FrameView, InboxView, QueueGroup, Screen, ScreenView,
 };
 
 /// The inbox.
 #[component]
 pub fn InboxPage() -> Html {
     let words = use_words();
+    let send = use_send();
     let view = use_view();
     let screen = use_screen(Screen::Inbox);
     let content = match (&*view, screen) {
         (AppView::Ready(ready), Some(ScreenView::Inbox(inbox))) => {
-            queues(&words, &ready.frame, &inbox)
+            queues(&words, &send, &ready.frame, &inbox)
         }
         _ => html! { <p role="status">{ words.text("opening") }</p> },
     };
     html! { <Page title={words.text("nav-inbox")}>{ content }</Page> }
 }
 
-fn queues(words: &Words, frame: &FrameView, inbox: &InboxView) -> Html {
+fn queues(words: &Words, send: &Send, frame: &FrameView, inbox: &InboxView) -> Html {
     let clock = |id: FestivalId| {
         let festival = frame.festivals.iter().find(|row| row.id == id);
         festival.map_or_else(
@@ -37,15 +38,13 @@ fn queues(words: &Words, frame: &FrameView, inbox: &InboxView) -> Html {
             |festival| Clock::new(words, festival, frame.now),
         )
     };
-    let group = |group: &QueueGroup| {
-        let key = group.rows.first().map(|row| instance_digits(&row.request));
-        html! { <QueueGroupCard key={key.unwrap_or_default()} group={group.clone()} clock={clock(group.festival)} /> }
-    };
+    let group = |group: &QueueGroup| queue_group_card(words, group, &clock(group.festival));
     let is_open = |group: &&QueueGroup| group.rows.iter().any(|row| row.state.is_open());
     let (open, granted): (Vec<_>, Vec<_>) = inbox.queue.iter().partition(is_open);
-    let mine = inbox.mine.iter().map(|request| {
-        html! { <MyRequestCard key={instance_digits(&request.request)} request={request.clone()} clock={clock(request.festival)} /> }
-    });
+    let mine = inbox
+        .mine
+        .iter()
+        .map(|request| my_request_card(words, send, request, &clock(request.festival)));
     html! {
         <>
             <section class="stack" aria-labelledby="queue-title">
@@ -54,7 +53,7 @@ fn queues(words: &Words, frame: &FrameView, inbox: &InboxView) -> Html {
                     <p class="quiet">{ words.text("queue-none") }</p>
                 }
                 if frame.to_answer > 1 {
-                    <AcceptAll />
+                    { accept_all(words, send) }
                 }
                 { for open.into_iter().map(group) }
                 if !granted.is_empty() {
@@ -77,13 +76,8 @@ fn queues(words: &Words, frame: &FrameView, inbox: &InboxView) -> Html {
 }
 
 /// Accepts everything that fits, in the order of arrival.
-#[component]
-fn AcceptAll() -> Html {
-    let words = use_words();
-    let send = use_send();
-    let onclick = Callback::from(move |_: MouseEvent| {
-        send.emit(Command::AcceptAllThatFit { resource: None });
-    });
+fn accept_all(words: &Words, send: &Send) -> Html {
+    let onclick = send.reform(|_: MouseEvent| Command::AcceptAllThatFit { resource: None });
     html! {
         <div class="buttons">
             <button type="button" class="plain" {onclick}>{ words.text("accept-all") }</button>

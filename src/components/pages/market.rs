@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use crate::components::language::use_words;
-use crate::components::pages::NotFound;
-use crate::components::parts::Page;
+use crate::components::pages::not_found;
+use crate::components::parts::{FIRST_ROWS, More, Page};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
-use crate::components::programme::{HiddenNote, MarketFilterBar, ResourceCard};
+use crate::components::programme::{MarketFilterBar, ResourceCard, hidden_note};
 use crate::components::route::Route;
 use crate::components::screen::use_screen;
 use crate::peer::command::Command;
@@ -28,6 +28,7 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
     let words = use_words();
     let send = use_send();
     let filter = use_state_eq(MarketFilter::default);
+    let drawn = use_state_eq(|| FIRST_ROWS);
     let clock = use_clock(props.festival);
     let screen = use_screen(Screen::Market {
         festival: props.festival,
@@ -37,7 +38,7 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
         send.emit(Command::Star { instance, on });
     });
     let Some(clock) = clock else {
-        return html! { <NotFound /> };
+        return not_found(&words);
     };
     let on_change = {
         let filter = filter.clone();
@@ -54,7 +55,11 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
     let Some(ScreenView::Market(market)) = screen else {
         return html! { <Page title={words.text("market-title")}><p role="status">{ words.text("opening") }</p></Page> };
     };
-    let cards = market.resources.iter().map(|row| {
+    let on_more = {
+        let drawn = drawn.clone();
+        Callback::from(move |rows| drawn.set(rows))
+    };
+    let cards = market.resources.iter().take(*drawn).map(|row| {
         html! {
             <li key={instance_digits(&row.id)}>
                 <ResourceCard row={row.clone()} clock={clock.clone()} on_star={on_star.clone()} />
@@ -72,7 +77,8 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
                 <p role="status">{ words.text("market-none-fits") }</p>
             }
             <ul class="events" aria-label={words.text("market-title")}>{ for cards }</ul>
-            <HiddenNote hidden={market.hidden.clone()} shown={filter.show_hidden} on_change={show_hidden} />
+            <More all={market.resources.len()} drawn={*drawn} {on_more} />
+            { hidden_note(&words, &market.hidden, filter.show_hidden, &show_hidden) }
         </Page>
     }
 }

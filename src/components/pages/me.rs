@@ -5,10 +5,10 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    AskButton, LanguageChoice, MarkBadge, Page, PersonName, ProfileCard, ThemeChoice,
+    AskButton, Page, ProfileCard, ThemeChoice, language_choice, mark_badge, someone,
 };
-use crate::components::peer_provider::{use_send, use_view};
-use crate::components::person::PublicKey;
+use crate::components::peer_provider::{Send, use_send, use_view};
+use crate::components::person::public_key;
 use crate::components::screen::use_screen;
 use crate::peer::command::Command;
 use crate::peer::mark::Mark;
@@ -20,6 +20,7 @@ use crate::peer::view_model::{
 #[component]
 pub fn Me() -> Html {
     let words = use_words();
+    let send = use_send();
     let view = use_view();
     let screen = use_screen(Screen::Me);
     let you = match &*view {
@@ -28,13 +29,13 @@ pub fn Me() -> Html {
         }
         AppView::Ready(ready) => html! {
             <>
-                <Identity mark={ready.frame.me.mark} public_key={ready.frame.key.to_string()} />
+                { identity(&words, ready.frame.me.mark, &ready.frame.key) }
                 if let Some(ScreenView::Me(me)) = &screen {
                     if !ready.frame.festivals.is_empty() {
                         <ProfileCard festivals={ready.frame.festivals.clone()} profiles={me.profiles.clone()} />
                     }
-                    { device_card(&words, &ready.frame, me) }
-                    { blocked(&words, &me.blocked) }
+                    { device_card(&words, &send, &ready.frame, me) }
+                    { blocked(&words, &send, &me.blocked) }
                 }
             </>
         },
@@ -42,30 +43,22 @@ pub fn Me() -> Html {
     html! { <Page title={words.text("me-title")}>{ you }</Page> }
 }
 
-#[derive(Properties, PartialEq)]
-struct IdentityProps {
-    mark: Mark,
-    public_key: AttrValue,
-}
-
-#[component]
-fn Identity(props: &IdentityProps) -> Html {
-    let words = use_words();
+fn identity(words: &Words, mark: Mark, digits: &str) -> Html {
     html! {
         <section class="card">
             <div class="person">
-                <MarkBadge mark={props.mark} />
+                { mark_badge(mark, false) }
                 <dl>
                     <dt>{ words.text("me-name") }</dt>
-                    <dd class="large" data-test="name">{ words.mark_name(&props.mark) }</dd>
+                    <dd class="large" data-test="name">{ words.mark_name(&mark) }</dd>
                     <dt>{ words.text("me-emoji") }</dt>
-                    <dd class="pictures">{ props.mark.emoji.join(" ") }</dd>
+                    <dd class="pictures">{ mark.emoji.join(" ") }</dd>
                 </dl>
             </div>
             <p>{ words.text("me-explain") }</p>
             <details>
                 <summary>{ words.text("me-key") }</summary>
-                <PublicKey digits={&props.public_key} />
+                { public_key(digits) }
             </details>
             <p class="quiet saved">{ words.text("me-kept") }</p>
         </section>
@@ -73,7 +66,7 @@ fn Identity(props: &IdentityProps) -> Html {
 }
 
 /// What this device shows and keeps.
-fn device_card(words: &Words, frame: &FrameView, me: &MeView) -> Html {
+fn device_card(words: &Words, send: &Send, frame: &FrameView, me: &MeView) -> Html {
     let count = |number: u64| u32::try_from(number).unwrap_or(u32::MAX).into();
     let keeping = match frame.keeping {
         Keeping::NotAsked => "keeping-not-asked",
@@ -87,21 +80,18 @@ fn device_card(words: &Words, frame: &FrameView, me: &MeView) -> Html {
     html! {
         <section class="card" aria-labelledby="device-title">
             <h2 id="device-title">{ words.text("device-title") }</h2>
-            <div class="field"><LanguageChoice /></div>
+            <div class="field">{ language_choice(words) }</div>
             <ThemeChoice />
             <p>{ words.text_with("device-kept", &values) }</p>
             <p>{ words.text(keeping) }</p>
-            <Wipe />
+            { wipe(words, send) }
         </section>
     }
 }
 
 /// Forgets everything, once asked.
-#[component]
-fn Wipe() -> Html {
-    let words = use_words();
-    let send = use_send();
-    let on_confirm = Callback::from(move |()| send.emit(Command::Wipe));
+fn wipe(words: &Words, send: &Send) -> Html {
+    let on_confirm = send.reform(|()| Command::Wipe);
     html! {
         <AskButton id="wipe" label={words.text("wipe")} title={words.text("wipe-ask")} {on_confirm}>
             <p>{ words.text("wipe-means") }</p>
@@ -110,34 +100,24 @@ fn Wipe() -> Html {
 }
 
 /// People who were blocked here, each with the way back.
-fn blocked(words: &Words, people: &[PersonView]) -> Html {
+fn blocked(words: &Words, send: &Send, people: &[PersonView]) -> Html {
     if people.is_empty() {
         return Html::default();
     }
     html! {
         <section class="card" aria-labelledby="blocked-title">
             <h2 id="blocked-title">{ words.text("blocked-title") }</h2>
-            <ul class="rows">{ for people.iter().map(|person| html! {
-                <Blocked key={author_digits(&person.author)} person={person.clone()} />
-            }) }</ul>
+            <ul class="rows">{ for people.iter().map(|person| blocked_row(words, send, person)) }</ul>
         </section>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct BlockedProps {
-    person: PersonView,
-}
-
-#[component]
-fn Blocked(props: &BlockedProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let author = props.person.author;
-    let unblock = Callback::from(move |_: MouseEvent| send.emit(Command::Unblock { author }));
+fn blocked_row(words: &Words, send: &Send, person: &PersonView) -> Html {
+    let author = person.author;
+    let unblock = send.reform(move |_: MouseEvent| Command::Unblock { author });
     html! {
-        <li>
-            <PersonName person={props.person.clone()} />
+        <li key={author_digits(&author)}>
+            { someone(words, person, None) }
             <button type="button" class="plain" onclick={unblock}>{ words.text("unblock") }</button>
         </li>
     }

@@ -2,11 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::components::inbox::MyRequestCard;
+use crate::components::inbox::my_request_card;
 use crate::components::language::{Words, use_words};
-use crate::components::pages::NotFound;
-use crate::components::parts::{Page, Sign, SignMark};
-use crate::components::peer_provider::use_view;
+use crate::components::pages::not_found;
+use crate::components::parts::{Page, Sign};
+use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::route::Route;
 use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
@@ -25,6 +25,7 @@ pub struct MinePageProps {
 #[component]
 pub fn MinePage(props: &MinePageProps) -> Html {
     let words = use_words();
+    let send = use_send();
     let view = use_view();
     let festival = use_festival(props.festival);
     let screen = use_screen(Screen::Mine {
@@ -34,17 +35,17 @@ pub fn MinePage(props: &MinePageProps) -> Html {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
     let Some(festival) = festival else {
-        return html! { <NotFound /> };
+        return not_found(&words);
     };
     let clock = Clock::new(&words, &festival, ready.frame.now);
     let content = match screen {
-        Some(ScreenView::Mine(mine)) => mine_of(&words, &mine, &clock),
+        Some(ScreenView::Mine(mine)) => mine_of(&words, &send, &mine, &clock),
         _ => html! { <p role="status">{ words.text("opening") }</p> },
     };
     html! { <Page title={words.text("mine-title")}>{ content }</Page> }
 }
 
-fn mine_of(words: &Words, mine: &MineView, clock: &Clock) -> Html {
+fn mine_of(words: &Words, send: &Send, mine: &MineView, clock: &Clock) -> Html {
     let overlapping = |position: usize| {
         let mut pairs = mine.overlaps.iter();
         pairs.any(|(one, other)| *one == position || *other == position)
@@ -55,9 +56,10 @@ fn mine_of(words: &Words, mine: &MineView, clock: &Clock) -> Html {
         let href = Route::Resource(row.festival, row.id).href();
         html! { <li key={instance_digits(&row.id)}><a class="inline" {href}><bdi>{ row.title.to_string() }</bdi></a></li> }
     });
-    let requests = mine.requests.iter().map(|request| {
-        html! { <MyRequestCard key={instance_digits(&request.request)} request={request.clone()} clock={clock.clone()} /> }
-    });
+    let requests = mine
+        .requests
+        .iter()
+        .map(|request| my_request_card(words, send, request, clock));
     html! {
         <>
             <section class="card" aria-labelledby="mine-events">
@@ -96,7 +98,7 @@ fn event(words: &Words, card: &EventCard, clock: &Clock, overlaps: bool) -> Html
             <a class="inline" {href}><bdi>{ card.title.to_string() }</bdi></a>
             <span class="quiet">{ time }</span>
             if overlaps {
-                <SignMark sign={Sign::Attention} word={words.text("mine-overlaps")} />
+                { Sign::Attention.with_word(words.text("mine-overlaps")) }
             }
         </li>
     }

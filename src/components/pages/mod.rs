@@ -26,7 +26,7 @@ pub use inbox::InboxPage;
 pub use market::MarketPage;
 pub use me::Me;
 pub use mine::MinePage;
-pub use not_found::NotFound;
+pub use not_found::not_found;
 pub use people::PeoplePage;
 pub use person::PersonPage;
 pub use resource::ResourcePage;

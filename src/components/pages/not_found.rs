@@ -2,14 +2,12 @@
 
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::components::parts::Page;
 use crate::components::route::Route;
 
 /// The page for an unknown address.
-#[component]
-pub fn NotFound() -> Html {
-    let words = use_words();
+pub fn not_found(words: &Words) -> Html {
     html! {
         <Page title={words.text("not-found-title")}>
             <section class="card">

@@ -3,13 +3,13 @@
 use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
-use crate::components::pages::NotFound;
-use crate::components::parts::Page;
+use crate::components::pages::not_found;
+use crate::components::parts::{FIRST_ROWS, More, Page};
 use crate::components::peer_provider::use_view;
-use crate::components::person::PersonItem;
+use crate::components::person::person_item;
 use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
-use crate::peer::view_model::{AppView, FestivalId, PeopleView, Screen, ScreenView, author_digits};
+use crate::peer::view_model::{AppView, FestivalId, PeopleView, Screen, ScreenView};
 
 /// Props of [`PeoplePage`].
 #[derive(Properties, PartialEq)]
@@ -22,6 +22,7 @@ pub struct PeoplePageProps {
 #[component]
 pub fn PeoplePage(props: &PeoplePageProps) -> Html {
     let words = use_words();
+    let drawn = use_state_eq(|| FIRST_ROWS);
     let view = use_view();
     let festival = use_festival(props.festival);
     let screen = use_screen(Screen::People {
@@ -31,22 +32,29 @@ pub fn PeoplePage(props: &PeoplePageProps) -> Html {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
     let Some(festival) = festival else {
-        return html! { <NotFound /> };
+        return not_found(&words);
     };
     let clock = Clock::new(&words, &festival, ready.frame.now);
     let content = match screen {
-        Some(ScreenView::People(people)) => everyone(&words, &people, &clock),
+        Some(ScreenView::People(people)) => everyone(&words, &people, &clock, drawn),
         _ => html! { <p role="status">{ words.text("opening") }</p> },
     };
     html! { <Page title={words.text("people-title")}>{ content }</Page> }
 }
 
-fn everyone(words: &Words, people: &PeopleView, clock: &Clock) -> Html {
-    let rows = people.people.iter().map(|row| {
-        html! {
-            <PersonItem key={author_digits(&row.person.author)} festival={people.festival} row={row.clone()} clock={clock.clone()} />
-        }
-    });
+fn everyone(
+    words: &Words,
+    people: &PeopleView,
+    clock: &Clock,
+    drawn: UseStateHandle<usize>,
+) -> Html {
+    let rows = people
+        .people
+        .iter()
+        .take(*drawn)
+        .map(|row| person_item(words, people.festival, row, clock));
+    let (all, shown) = (people.people.len(), *drawn);
+    let on_more = Callback::from(move |rows| drawn.set(rows));
     html! {
         <>
             <p class="quiet">{ words.text("people-why") }</p>
@@ -54,6 +62,7 @@ fn everyone(words: &Words, people: &PeopleView, clock: &Clock) -> Html {
                 <p>{ words.text("people-none") }</p>
             } else {
                 <ul class="festivals">{ for rows }</ul>
+                <More {all} drawn={shown} {on_more} />
             }
         </>
     }

@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
-use crate::components::markdown::SafeLink;
-use crate::components::pages::NotFound;
-use crate::components::parts::{MarkBadge, Page, person_name};
-use crate::components::peer_provider::use_view;
-use crate::components::person::{Blocking, Hiding, PersonItem, Petname};
+use crate::components::markdown::safe_link;
+use crate::components::pages::not_found;
+use crate::components::parts::{Page, mark_badge, person_name, picture};
+use crate::components::peer_provider::{Send, use_send, use_view};
+use crate::components::person::{Hiding, Petname, blocking, person_item};
 use crate::components::route::Route;
 use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
@@ -28,6 +28,7 @@ pub struct PersonPageProps {
 #[component]
 pub fn PersonPage(props: &PersonPageProps) -> Html {
     let words = use_words();
+    let send = use_send();
     let view = use_view();
     let festival = use_festival(props.festival);
     let screen = use_screen(Screen::Person {
@@ -40,30 +41,30 @@ pub fn PersonPage(props: &PersonPageProps) -> Html {
     match (festival, screen) {
         (Some(festival), Some(ScreenView::Person(page))) => {
             let clock = Clock::new(&words, &festival, ready.frame.now);
-            somebody(&words, &page, &clock)
+            somebody(&words, &send, &page, &clock)
         }
         (Some(_), None) => html! { <p role="status">{ words.text("opening") }</p> },
-        _ => html! { <NotFound /> },
+        _ => not_found(&words),
     }
 }
 
-fn somebody(words: &Words, page: &Seen, clock: &Clock) -> Html {
+fn somebody(words: &Words, send: &Send, page: &Seen, clock: &Clock) -> Html {
     let person = &page.row.person;
     let name = person_name(words, person);
     html! {
         <Page title={name}>
             <div class="titled">
-                <MarkBadge mark={person.mark} />
+                { mark_badge(person.mark, false) }
                 <p class="quiet">{ words.mark_name(&person.mark) }</p>
             </div>
-            <ul class="festivals"><PersonItem festival={page.festival} row={page.row.clone()} clock={clock.clone()} /></ul>
+            <ul class="festivals">{ person_item(words, page.festival, &page.row, clock) }</ul>
             { page.profile.as_deref().map(|profile| said(words, profile)) }
             { things(words, page) }
             if person.is_me {
                 <a class="button" href={Route::Me.href()}>{ words.text("home-look") }</a>
             } else {
                 <Petname person={person.clone()} digits={page.key.to_string()} />
-                <Blocking person={person.clone()} open_requests={page.open_requests} granted={page.granted} />
+                { blocking(words, send, person, page.open_requests, page.granted) }
                 <Hiding festival={page.festival} row={page.row.clone()} />
             }
         </Page>
@@ -72,11 +73,16 @@ fn somebody(words: &Words, page: &Seen, clock: &Clock) -> Html {
 
 /// What they say about themselves beside their words in the row.
 fn said(words: &Words, profile: &Profile) -> Html {
-    if profile.pronouns.is_empty() && profile.links.is_empty() && profile.bot.is_none() {
+    if profile.pronouns.is_empty()
+        && profile.links.is_empty()
+        && profile.bot.is_none()
+        && profile.picture.is_none()
+    {
         return Html::default();
     }
     html! {
         <section class="card" aria-label={words.text("person-says")}>
+            { picture(profile.picture.as_ref()) }
             if !profile.pronouns.is_empty() {
                 <p><bdi>{ &profile.pronouns }</bdi></p>
             }
@@ -85,7 +91,7 @@ fn said(words: &Words, profile: &Profile) -> Html {
                 <p dir="auto">{ &bot.policy }</p>
             }
             <ul>{ for profile.links.iter().map(|link| html! {
-                <li key={link.url.clone()}><SafeLink url={link.url.clone()} label={link.label.clone()} /></li>
+                <li key={link.url.clone()}>{ safe_link(&link.url, &link.label) }</li>
             }) }</ul>
         </section>
     }

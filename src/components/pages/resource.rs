@@ -1,27 +1,26 @@
 //! A resource: where it is, when it can be had, how its owner decides.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::markdown::Markdown;
-use crate::components::pages::NotFound;
-use crate::components::parts::{Page, RefusalNote};
-use crate::components::peer_provider::use_send;
+use crate::components::pages::not_found;
+use crate::components::parts::{Page, RefusalNote, picture};
+use crate::components::peer_provider::{Send, use_send};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::resource_card::now;
 use crate::components::programme::wording::{count, resource_kind};
 use crate::components::programme::{
-    AccessLine, BusyList, HideLine, LocationView, PersonLine, PolicyLine, StarButton,
+    HideLine, UseForm, access_line, busy_list, location_lines, person_line, policy_line,
+    star_button,
 };
 use crate::components::route::Route;
 use crate::components::screen::use_screen;
 use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    DeciderView, FestivalId, InstanceId, Interval, Place, ResourcePage as ResourceView, Screen,
-    ScreenView,
+    CLOSED, DeciderView, FestivalId, InstanceId, Interval, Place, ResourcePage as ResourceView,
+    Screen, ScreenView,
 };
 
 /// Most free times and windows that are listed.
@@ -40,11 +39,12 @@ pub struct ResourcePageProps {
 #[component]
 pub fn ResourcePage(props: &ResourcePageProps) -> Html {
     let words = use_words();
+    let send = use_send();
     let (festival, resource) = (props.festival, props.resource);
     let clock = use_clock(festival);
     let screen = use_screen(Screen::Resource { festival, resource });
     let Some(clock) = clock else {
-        return html! { <NotFound /> };
+        return not_found(&words);
     };
     let page = match screen {
         Some(ScreenView::Resource(page)) => page,
@@ -60,22 +60,30 @@ pub fn ResourcePage(props: &ResourcePageProps) -> Html {
             if page.row.deleted {
                 <p role="status">{ words.text("resource-deleted") }</p>
             }
-            <Head page={page.clone()} clock={clock.clone()} />
+            { head(&words, &send, &page, &clock) }
             { section("where-title", words.text("where-title"), where_it_is(&words, &page)) }
             { section("policy-title", words.text("policy-title"), html! {
                 <>
-                    <PolicyLine policy={page.row.policy.clone()} clock={Some(clock.clone())} />
-                    <PersonLine person={page.row.owner.clone()} {festival} active={page.row.owner_active} clock={clock.clone()} />
+                    { policy_line(&words, &page.row.policy, Some(&clock)) }
+                    { person_line(&words, &page.row.owner, festival, page.row.owner_active, &clock) }
                 </>
             }) }
             { section("times-title", words.text("times-title"), times(&words, &page, &clock)) }
-            { section("busy-title", words.text("busy-title"), html! { <BusyList busy={page.busy.clone()} {clock} /> }) }
-            { section("access-title", words.text("access-title"), html! { <AccessLine access={page.fields.access.clone()} /> }) }
+            { section("busy-title", words.text("busy-title"), busy_list(&words, &page.busy, &clock)) }
+            { section("access-title", words.text("access-title"), access_line(&words, &page.fields.access)) }
             { about(&words, &page) }
+            if !page.row.deleted && page.row.policy.name.as_ref() != CLOSED {
+                { section("use-title", words.text("use-title"), html! {
+                    <details>
+                        <summary>{ words.text("use-explain") }</summary>
+                        <UseForm {festival} row={page.row.clone()} windows={page.fields.windows.clone()} clock={clock.clone()} />
+                    </details>
+                }) }
+            }
             { section("act-title", words.text("act-title"), html! {
                 <>
                     if page.row.mine {
-                        <Own page={page.clone()} />
+                        { own(&words, &send, &page) }
                     }
                     <HideLine {festival} instance={resource} by={page.hidden_by.clone()} by_me={page.hidden_by_me} />
                     <RefusalNote at={Place::Resource(resource)} />
@@ -89,20 +97,11 @@ fn section(id: &'static str, title: AttrValue, inside: Html) -> Html {
     html! { <section class="card" aria-labelledby={id}><h2 {id}>{ title }</h2>{ inside }</section> }
 }
 
-#[derive(Properties, PartialEq)]
-struct HeadProps {
-    page: Rc<ResourceView>,
-    clock: Clock,
-}
-
 /// What it is, how many, what it is doing now.
-#[component]
-fn Head(props: &HeadProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let row = &props.page.row;
+fn head(words: &Words, send: &Send, page: &ResourceView, clock: &Clock) -> Html {
+    let row = &page.row;
     let instance = row.id;
-    let on_star = Callback::from(move |on| send.emit(Command::Star { instance, on }));
+    let on_star = send.reform(move |on| Command::Star { instance, on });
     let units = match row.units {
         0 => words.text("units-unlimited"),
         units => words.text_with("units-count", &[("count", units.into())]),
@@ -111,8 +110,8 @@ fn Head(props: &HeadProps) -> Html {
         <section class="card" aria-label={words.text("resource-facts")}>
             <div class="event-head">
                 <div>
-                    <p class="quiet">{ resource_kind(&words, row.kind) }</p>
-                    <p class="facts">{ now(&words, &row.now, &props.clock) }</p>
+                    <p class="quiet">{ resource_kind(words, row.kind) }</p>
+                    <p class="facts">{ now(words, &row.now, clock) }</p>
                     <p class="facts">
                         <span>{ units }</span>
                         if let Some(people) = row.people_capacity {
@@ -120,7 +119,7 @@ fn Head(props: &HeadProps) -> Html {
                         }
                     </p>
                 </div>
-                <StarButton title={row.title.to_string()} on={row.starred} on_change={on_star} />
+                { star_button(words, &row.title, row.starred, &on_star) }
             </div>
             <p class="tags">{ for row.tags.iter().map(|tag| html! { <bdi class="tag">{ &**tag }</bdi> }) }</p>
         </section>
@@ -132,7 +131,7 @@ fn where_it_is(words: &Words, page: &ResourceView) -> Html {
     html! {
         <>
             if let Some(location) = &fields.location {
-                <LocationView location={location.clone()} />
+                { location_lines(words, location) }
             } else {
                 <p class="quiet">{ words.text("location-none") }</p>
             }
@@ -182,12 +181,13 @@ fn times(words: &Words, page: &ResourceView, clock: &Clock) -> Html {
 
 fn about(words: &Words, page: &ResourceView) -> Html {
     let fields = &page.fields;
-    if fields.description.is_empty() && fields.rules.is_empty() {
+    if fields.description.is_empty() && fields.rules.is_empty() && fields.picture.is_none() {
         return Html::default();
     }
     html! {
         <section class="card" aria-labelledby="about-title">
             <h2 id="about-title">{ words.text("about-title") }</h2>
+            { picture(fields.picture.as_ref()) }
             if !fields.description.is_empty() {
                 <Markdown text={fields.description.clone()} />
             }
@@ -198,28 +198,19 @@ fn about(words: &Words, page: &ResourceView) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct OwnProps {
-    page: Rc<ResourceView>,
-}
-
 /// What its owner can do.
-#[component]
-fn Own(props: &OwnProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let (festival, resource) = (props.page.row.festival, props.page.row.id);
-    let take_over = Callback::from(move |_: MouseEvent| {
-        send.emit(Command::TakeOverDecider { festival, resource })
-    });
-    let waiting: usize = props.page.row.open_requests;
+fn own(words: &Words, send: &Send, page: &ResourceView) -> Html {
+    let (festival, resource) = (page.row.festival, page.row.id);
+    let take_over =
+        send.reform(move |_: MouseEvent| Command::TakeOverDecider { festival, resource });
+    let waiting: usize = page.row.open_requests;
     html! {
         <>
             <div class="buttons">
                 <a class="button" href={Route::ResourceForm(festival, Some(resource)).href()}>{ words.text("resource-edit") }</a>
                 <a class="button plain" href={Route::Inbox.href()}>{ words.text_with("queue-link", &[("count", count(waiting).into())]) }</a>
             </div>
-            if props.page.row.policy.decider == DeciderView::Elsewhere {
+            if page.row.policy.decider == DeciderView::Elsewhere {
                 <p>{ words.text("decider-elsewhere") }</p>
                 <button type="button" class="plain" onclick={take_over}>{ words.text("decider-take-over") }</button>
             }

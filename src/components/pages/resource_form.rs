@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use crate::components::language::{Words, use_words};
 use crate::components::outcome::use_saved;
-use crate::components::pages::NotFound;
+use crate::components::pages::not_found;
 use crate::components::parts::{Page, RefusalNote};
-use crate::components::peer_provider::use_send;
+use crate::components::peer_provider::{Send, use_send};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::event_draft::Wrong;
 use crate::components::programme::keep_draft::use_kept;
@@ -16,7 +16,7 @@ use crate::components::programme::resource_draft::ResourceDraft;
 use crate::components::programme::resource_fields::SectionProps;
 use crate::components::programme::resource_kept;
 use crate::components::programme::{
-    ConfirmButton, PolicyEditor, ResourceMore, ResourceTimes, ResourceWhat, ResourceWhere,
+    ConfirmButton, ResourceWhere, policy_editor, resource_more, resource_times, resource_what,
 };
 use crate::components::route::Route;
 use crate::components::screen::{use_festival, use_screen};
@@ -43,7 +43,7 @@ pub fn ResourceFormPage(props: &ResourceFormPageProps) -> Html {
     let clock = use_clock(festival);
     let screen = use_screen(Screen::ResourceForm { festival, resource });
     let Some(clock) = clock else {
-        return html! { <NotFound /> };
+        return not_found(&words);
     };
     let title = if resource.is_some() {
         words.text("resource-edit")
@@ -147,11 +147,11 @@ fn Form(props: &FormProps) -> Html {
     html! {
         <>
             <form class="wizard" novalidate=true {onsubmit}>
-                { step("form-what", words.text("step-what"), html! { <ResourceWhat ..section() /> }) }
+                { step("form-what", words.text("step-what"), resource_what(&words, &section())) }
                 { step("form-where", words.text("where-title"), html! { <ResourceWhere ..section() /> }) }
-                { step("form-times", words.text("times-title"), html! { <ResourceTimes section={Rc::new(section())} {last_day} /> }) }
-                { step("form-policy", words.text("policy-title"), html! { <PolicyEditor ..section() /> }) }
-                { step("form-more", words.text("step-more"), html! { <ResourceMore ..section() /> }) }
+                { step("form-times", words.text("times-title"), resource_times(&words, &section(), last_day)) }
+                { step("form-policy", words.text("policy-title"), policy_editor(&words, &section())) }
+                { step("form-more", words.text("step-more"), resource_more(&words, &section())) }
                 <div class="card">
                     if let Some((_, key)) = *wrong {
                         <p class="wrong" role="alert">{ words.text(key) }</p>
@@ -164,7 +164,7 @@ fn Form(props: &FormProps) -> Html {
                 </div>
             </form>
             if let Some(resource) = resource {
-                <Delete {festival} {resource} />
+                { delete(&words, &send, festival, resource) }
             }
         </>
     }
@@ -179,21 +179,11 @@ fn step(id: &'static str, title: AttrValue, inside: Html) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct DeleteProps {
-    festival: FestivalId,
-    resource: InstanceId,
-}
-
 /// Deletes the resource, after a second question.
-#[component]
-fn Delete(props: &DeleteProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let (festival, resource) = (props.festival, props.resource);
-    let on_confirm = Callback::from(move |()| {
-        send.emit(Command::DeleteResource { festival, resource });
+fn delete(words: &Words, send: &Send, festival: FestivalId, resource: InstanceId) -> Html {
+    let on_confirm = send.reform(move |()| {
         Route::Resource(festival, resource).follow();
+        Command::DeleteResource { festival, resource }
     });
     html! { <ConfirmButton label={words.text("resource-delete")} warning={words.text("resource-delete-warning")} {on_confirm} /> }
 }

@@ -3,12 +3,12 @@
 use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
-use crate::components::pages::NotFound;
-use crate::components::parts::{FirstSteps, Page, festival_name};
+use crate::components::pages::not_found;
+use crate::components::parts::{FIRST_ROWS, FirstSteps, More, Page, festival_name};
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::wording::count;
-use crate::components::programme::{DayList, FilterBar, HiddenNote, NowAndNext};
+use crate::components::programme::{day_list, filter_bar, hidden_note, now_and_next};
 use crate::components::route::Route;
 use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
@@ -16,9 +16,6 @@ use crate::peer::command::Command;
 use crate::peer::view_model::{
     AppView, Contact, FestivalId, InstanceId, ScheduleFilter, ScheduleView, Screen, ScreenView,
 };
-
-/// Cards that are drawn at first, and with each «show more».
-const PAGE: usize = 100;
 
 /// Props of [`Schedule`].
 #[derive(Properties, PartialEq)]
@@ -34,7 +31,7 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let view = use_view();
     let send = use_send();
     let filter = use_state_eq(ScheduleFilter::default);
-    let limit = use_state_eq(|| PAGE);
+    let limit = use_state_eq(|| FIRST_ROWS);
     let festival = use_festival(props.festival);
     let clock = use_clock(props.festival);
     let screen = use_screen(Screen::Schedule {
@@ -44,7 +41,7 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let on_filter = {
         let (filter, limit) = (filter.clone(), limit.clone());
         Callback::from(move |next: ScheduleFilter| {
-            limit.set(PAGE);
+            limit.set(FIRST_ROWS);
             filter.set(next);
         })
     };
@@ -55,7 +52,7 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
     let (Some(festival), Some(clock)) = (festival, clock) else {
-        return html! { <NotFound /> };
+        return not_found(&words);
     };
     let schedule = match screen {
         Some(ScreenView::Schedule(schedule)) => Some(schedule),
@@ -69,9 +66,9 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
         })
     };
     let clear = on_filter.reform(|_: MouseEvent| ScheduleFilter::default());
-    let more = {
+    let on_more = {
         let limit = limit.clone();
-        Callback::from(move |_: MouseEvent| limit.set(*limit + PAGE))
+        Callback::from(move |rows| limit.set(rows))
     };
     let is_filtered = *filter != ScheduleFilter::default();
     html! {
@@ -82,26 +79,22 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
                 <FirstSteps festival={props.festival} />
             }
             if is_filtered || schedule.as_ref().is_some_and(|schedule| schedule.total > 0) {
-                <FilterBar filter={(*filter).clone()} schedule={schedule.clone()} festival={festival.clone()} clock={clock.clone()} on_change={on_filter} />
+                { filter_bar(&words, &filter, schedule.as_deref(), &festival, &clock, &on_filter) }
             }
             if let Some(schedule) = &schedule {
                 if !is_filtered {
-                    <NowAndNext events={schedule.events.clone()} clock={clock.clone()} />
+                    { now_and_next(&words, &schedule.events, &clock) }
                 }
                 if schedule.total == 0 {
-                    <Empty festival={props.festival} />
+                    { empty(&words, props.festival) }
                 } else if schedule.events.is_empty() && schedule.proposals.is_empty() {
                     <p role="status">{ words.text("schedule-none-fits") }</p>
                     <p><button type="button" class="plain" onclick={clear}>{ words.text("filter-clear") }</button></p>
                 }
-                <DayList events={schedule.events.clone()} limit={*limit} clock={clock.clone()} on_star={on_star.clone()} />
-                if schedule.events.len() > *limit {
-                    <button type="button" class="plain" onclick={more}>
-                        { words.text_with("show-more", &[("count", count(schedule.events.len() - *limit).into())]) }
-                    </button>
-                }
-                { proposals(&words, schedule, &clock, on_star) }
-                <HiddenNote hidden={schedule.hidden.clone()} shown={filter.show_hidden} on_change={show_hidden} />
+                { day_list(&words, &schedule.events, *limit, &clock, &on_star) }
+                <More all={schedule.events.len()} drawn={*limit} on_more={on_more.clone()} />
+                { proposals(&words, schedule, &clock, on_star, *limit, on_more) }
+                { hidden_note(&words, &schedule.hidden, filter.show_hidden, &show_hidden) }
                 if schedule.total > 0 {
                     <FirstSteps festival={props.festival} />
                 }
@@ -132,6 +125,8 @@ fn proposals(
     schedule: &ScheduleView,
     clock: &Clock,
     on_star: Callback<(InstanceId, bool)>,
+    drawn: usize,
+    on_more: Callback<usize>,
 ) -> Html {
     let number = schedule.proposals.len();
     if number == 0 {
@@ -142,22 +137,21 @@ fn proposals(
         <details class="proposals" open={schedule.events.is_empty()}>
             <summary>{ words.text_with("proposals", &[("count", count(number).into())]) }</summary>
             <p class="quiet">{ words.text("proposals-explain") }</p>
-            <DayList events={schedule.proposals.clone()} limit={PAGE} clock={clock.clone()} {on_star} />
+            { day_list(words, &schedule.proposals, drawn, clock, &on_star) }
+            <More all={number} {drawn} {on_more} />
         </details>
     }
 }
 
 /// What to do where nothing is planned yet.
-#[component]
-fn Empty(props: &ScheduleProps) -> Html {
-    let words = use_words();
+fn empty(words: &Words, festival: FestivalId) -> Html {
     html! {
         <section class="card" aria-labelledby="empty-title">
             <h2 id="empty-title">{ words.text("schedule-empty-title") }</h2>
             <p>{ words.text("schedule-empty") }</p>
             <div class="buttons">
-                <a class="button" href={Route::EventForm(props.festival, None).href()}>{ words.text("event-new") }</a>
-                <a class="button plain" href={Route::ResourceForm(props.festival, None).href()}>{ words.text("resource-new") }</a>
+                <a class="button" href={Route::EventForm(festival, None).href()}>{ words.text("event-new") }</a>
+                <a class="button plain" href={Route::ResourceForm(festival, None).href()}>{ words.text("resource-new") }</a>
             </div>
         </section>
     }

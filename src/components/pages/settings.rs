@@ -2,15 +2,15 @@
 
 use yew::prelude::*;
 
-use crate::components::festival::{About, BranchList, FestivalForm, Leave};
+use crate::components::festival::{FestivalForm, ProgrammeFiles, about, branch_list, leave};
 use crate::components::language::{Words, use_words};
-use crate::components::pages::NotFound;
+use crate::components::pages::not_found;
 use crate::components::parts::{Page, RefusalNote, StartForm, festival_name};
-use crate::components::peer_provider::use_view;
+use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
 use crate::peer::view_model::{
-    AppView, FestivalFormView, FestivalId, FestivalRow, Place, Screen, ScreenView,
+    AppView, FestivalFormView, FestivalId, FestivalRow, FrameView, Place, Screen, ScreenView,
 };
 
 /// Props of [`SettingsPage`].
@@ -24,6 +24,7 @@ pub struct SettingsPageProps {
 #[component]
 pub fn SettingsPage(props: &SettingsPageProps) -> Html {
     let words = use_words();
+    let send = use_send();
     let view = use_view();
     let festival = use_festival(props.festival);
     let screen = use_screen(Screen::FestivalForm {
@@ -33,31 +34,41 @@ pub fn SettingsPage(props: &SettingsPageProps) -> Html {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
     let Some(festival) = festival else {
-        return html! { <NotFound /> };
+        return not_found(&words);
     };
     let clock = Clock::new(&words, &festival, ready.frame.now);
     let content = match screen {
-        Some(ScreenView::FestivalForm(form)) => said(&words, &festival, &form, &clock),
+        Some(ScreenView::FestivalForm(form)) => {
+            said(&words, &send, &ready.frame, &festival, &form, &clock)
+        }
         _ => html! { <p role="status">{ words.text("opening") }</p> },
     };
     html! { <Page title={festival_name(&words, &festival)}>{ content }</Page> }
 }
 
-fn said(words: &Words, festival: &FestivalRow, form: &FestivalFormView, clock: &Clock) -> Html {
+fn said(
+    words: &Words,
+    send: &Send,
+    frame: &FrameView,
+    festival: &FestivalRow,
+    form: &FestivalFormView,
+    clock: &Clock,
+) -> Html {
     html! {
         <>
-            <About festival={festival.clone()} fields={form.fields.clone()} clock={clock.clone()} />
+            { about(words, festival, form.fields.as_deref(), clock) }
             if !form.may_change {
                 <RefusalNote at={Place::Festival(festival.id)} />
             } else if let Some(fields) = &form.fields {
                 <FestivalForm festival={festival.clone()} fields={fields.clone()} clock={clock.clone()} />
             }
-            <BranchList festival={festival.id} branches={form.branches.clone()} />
+            <ProgrammeFiles festival={festival.id} import={frame.import.clone()} export={frame.export.clone()} />
+            { branch_list(words, send, festival.id, &form.branches) }
             <details class="wide">
                 <summary>{ words.text("start-part-title") }</summary>
                 <StartForm parent={festival.id} />
             </details>
-            <Leave festival={festival.id} />
+            { leave(words, send, festival.id) }
         </>
     }
 }

@@ -1,9 +1,8 @@
 //! The round picture of a festival; its first letter where it has none.
 
-use data_encoding::BASE64;
 use yew::prelude::*;
 
-use super::festival_name;
+use super::{festival_name, picture_source};
 use crate::components::language::use_words;
 use crate::peer::view_model::FestivalRow;
 
@@ -19,8 +18,7 @@ pub struct AvatarProps {
 pub fn Avatar(props: &AvatarProps) -> Html {
     let words = use_words();
     let source = use_memo(props.festival.picture.clone(), |picture| {
-        let picture = picture.as_ref()?;
-        Some(format!("data:image/webp;base64,{}", BASE64.encode(picture)))
+        picture.as_deref().map(picture_source)
     });
     match &*source {
         Some(source) => {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::TextField;
+use super::area;
 use crate::components::language::use_words;
 use crate::components::peer_provider::use_send;
 use crate::peer::command::Command;
@@ -38,7 +38,7 @@ pub fn CodeEntry(props: &CodeEntryProps) -> Html {
     };
     html! {
         <form class="stack" {onsubmit}>
-            <TextField id="code" label={&props.label} value={(*code).clone()} {on_change} long=true required=true max_length={4096} />
+            { area("code", props.label.clone(), (*code).clone(), on_change).max_length(4096).required() }
             <p class="quiet">{ words.text("code-hint") }</p>
             <button type="submit">{ &props.submit }</button>
         </form>

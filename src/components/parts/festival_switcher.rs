@@ -3,28 +3,20 @@
 use yew::prelude::*;
 
 use super::{Avatar, Icon, Menu, festival_name};
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::components::route::Route;
 use crate::peer::view_model::{FestivalRow, ParentView};
 
-/// Props of [`FestivalSwitcher`].
-#[derive(Properties, PartialEq)]
-pub struct FestivalSwitcherProps {
-    /// The festival one is in.
-    pub festival: FestivalRow,
-    /// All festivals entered.
-    pub festivals: std::rc::Rc<[FestivalRow]>,
-    /// The page that is shown.
-    pub route: Route,
-}
-
 /// The avatar with the name, and the menu below it.
-#[component]
-pub fn FestivalSwitcher(props: &FestivalSwitcherProps) -> Html {
-    let words = use_words();
-    let here = &props.festival;
+pub fn festival_switcher(
+    words: &Words,
+    festival: &FestivalRow,
+    festivals: &[FestivalRow],
+    route: &Route,
+) -> Html {
+    let here = festival;
     let parent = match here.parent {
-        ParentView::Known(parent) => props.festivals.iter().find(|row| row.id == parent),
+        ParentView::Known(parent) => festivals.iter().find(|row| row.id == parent),
         ParentView::None | ParentView::Unknown => None,
     };
     let button = html! {
@@ -32,23 +24,23 @@ pub fn FestivalSwitcher(props: &FestivalSwitcherProps) -> Html {
             <Avatar festival={here.clone()} />
             <span class="crumbs">
                 if let Some(parent) = parent {
-                    <bdi class="parent">{ festival_name(&words, parent) }</bdi>
+                    <bdi class="parent">{ festival_name(words, parent) }</bdi>
                 }
-                <bdi class="title">{ festival_name(&words, here) }</bdi>
+                <bdi class="title">{ festival_name(words, here) }</bdi>
             </span>
             { Icon::Down.draw() }
         </>
     };
-    let entry = |route: Route, text: AttrValue| {
-        let current = (route == props.route).then_some("page");
-        html! { <li key={route.href().to_string()}><a href={route.href()} aria-current={current}>{ text }</a></li> }
+    let entry = |to: Route, text: AttrValue| {
+        let current = (to == *route).then_some("page");
+        html! { <li key={to.href().to_string()}><a href={to.href()} aria-current={current}>{ text }</a></li> }
     };
-    let others = props.festivals.iter().filter(|row| row.id != here.id).map(|row| {
+    let others = festivals.iter().filter(|row| row.id != here.id).map(|row| {
         let route = Route::Schedule(row.id);
         let depth = format!("depth-{}", row.depth.min(4));
         html! {
             <li key={route.href().to_string()} class={depth}>
-                <a href={route.href()}><Avatar festival={row.clone()} /><bdi>{ festival_name(&words, row) }</bdi></a>
+                <a href={route.href()}><Avatar festival={row.clone()} /><bdi>{ festival_name(words, row) }</bdi></a>
             </li>
         }
     });

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Sign, SignMark};
+use super::Sign;
 use crate::components::language::{Words, use_words};
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::route::Route;
@@ -75,5 +75,5 @@ fn tick(words: &Words, done: bool) -> Html {
     } else {
         (Sign::Off, "tick-open")
     };
-    html! { <SignMark {sign} word={words.text(word)} /> }
+    sign.with_word(words.text(word))
 }

@@ -2,26 +2,17 @@
 
 use yew::prelude::*;
 
-use super::MarkBadge;
-use crate::components::language::use_words;
+use super::mark_badge;
+use crate::components::language::Words;
 use crate::components::route::Route;
 use crate::peer::mark::Mark;
 
-/// Props of [`Greeting`].
-#[derive(Properties, PartialEq)]
-pub struct GreetingProps {
-    /// Your mark.
-    pub mark: Mark,
-}
-
 /// The greeting.
-#[component]
-pub fn Greeting(props: &GreetingProps) -> Html {
-    let words = use_words();
-    let name = words.mark_name(&props.mark);
+pub fn greeting(words: &Words, mark: Mark) -> Html {
+    let name = words.mark_name(&mark);
     html! {
         <section class="card greeting">
-            <MarkBadge mark={props.mark} />
+            { mark_badge(mark, false) }
             <div>
                 <p class="large">{ words.text_with("home-you", &[("name", (&*name).into())]) }</p>
                 <p class="quiet">{ words.text("home-why") }</p>

@@ -1,45 +1,33 @@
 //! How well each festival is kept, and the two ways to connect in it.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::{Avatar, festival_name};
-use crate::components::language::{Words, use_words};
-use crate::components::peer_provider::use_send;
+use crate::components::language::Words;
+use crate::components::peer_provider::Send;
 use crate::components::route::Route;
 use crate::peer::command::Command;
 use crate::peer::view_model::{FestivalRow, HealthRow, festival_digits};
 
-/// Props of [`HealthList`].
-#[derive(Properties, PartialEq)]
-pub struct HealthListProps {
-    /// The festivals entered.
-    pub festivals: Rc<[FestivalRow]>,
-    /// How well they are kept, as far as that is known yet.
-    pub health: Rc<[HealthRow]>,
-    /// Whether a new connection can be begun.
-    pub idle: bool,
-}
-
 /// A card a festival.
-#[component]
-pub fn HealthList(props: &HealthListProps) -> Html {
-    if props.festivals.is_empty() {
-        return html! { <NoFestival /> };
+pub fn health_list(
+    words: &Words,
+    send: &Send,
+    festivals: &[FestivalRow],
+    health: &[HealthRow],
+    idle: bool,
+) -> Html {
+    if festivals.is_empty() {
+        return no_festival(words);
     }
-    let cards = props.festivals.iter().map(|festival| {
-        let health = props.health.iter().find(|row| row.festival == festival.id);
-        html! {
-            <Health key={festival_digits(&festival.id)} festival={festival.clone()} health={health.cloned()} idle={props.idle} />
-        }
+    let cards = festivals.iter().map(|festival| {
+        let health = health.iter().find(|row| row.festival == festival.id);
+        festival_health(words, send, festival, health, idle)
     });
     html! { <>{ for cards }</> }
 }
 
-#[component]
-fn NoFestival() -> Html {
-    let words = use_words();
+fn no_festival(words: &Words) -> Html {
     html! {
         <section class="card">
             <p>{ words.text("health-none") }</p>
@@ -48,37 +36,33 @@ fn NoFestival() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct HealthProps {
-    festival: FestivalRow,
-    health: Option<HealthRow>,
+fn festival_health(
+    words: &Words,
+    send: &Send,
+    festival: &FestivalRow,
+    health: Option<&HealthRow>,
     idle: bool,
-}
-
-#[component]
-fn Health(props: &HealthProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let festival = props.festival.id;
+) -> Html {
+    let id = festival.id;
     let on = |command: Command| {
         let send = send.clone();
         Callback::from(move |_: MouseEvent| send.emit(command.clone()))
     };
-    let title = format!("health-{}", festival_digits(&festival));
+    let title = format!("health-{}", festival_digits(&id));
     html! {
-        <section class="card" aria-labelledby={title.clone()}>
+        <section key={title.clone()} class="card" aria-labelledby={title.clone()}>
             <div class="titled">
-                <Avatar festival={props.festival.clone()} />
-                <h2 id={title}><bdi>{ festival_name(&words, &props.festival) }</bdi></h2>
+                <Avatar festival={festival.clone()} />
+                <h2 id={title}><bdi>{ festival_name(words, festival) }</bdi></h2>
             </div>
-            if let Some(health) = &props.health {
-                <p>{ kept(&words, health) }</p>
-                <p class="quiet">{ shared(&words, health) }</p>
+            if let Some(health) = health {
+                <p>{ kept(words, health) }</p>
+                <p class="quiet">{ shared(words, health) }</p>
             }
-            if props.idle {
+            if idle {
                 <div class="buttons">
-                    <button type="button" onclick={on(Command::Invite { festival })}>{ words.text("invite") }</button>
-                    <button type="button" class="plain" onclick={on(Command::Reconnect { festival })}>{ words.text("reconnect") }</button>
+                    <button type="button" onclick={on(Command::Invite { festival: id })}>{ words.text("invite") }</button>
+                    <button type="button" class="plain" onclick={on(Command::Reconnect { festival: id })}>{ words.text("reconnect") }</button>
                 </div>
                 <p class="quiet">{ words.text("invite-why") }</p>
             }

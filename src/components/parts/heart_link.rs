@@ -2,29 +2,18 @@
 
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::components::route::Route;
 use crate::peer::view_model::Heart;
 
-/// Props of [`HeartLink`].
-#[derive(Properties, PartialEq)]
-pub struct HeartLinkProps {
-    /// How connected.
-    pub heart: Heart,
-    /// Whether the page of the connections is shown.
-    pub current: bool,
-}
-
 /// The heart, which leads to the connections.
-#[component]
-pub fn HeartLink(props: &HeartLinkProps) -> Html {
-    let words = use_words();
-    let state = words.text(heart_word(props.heart));
+pub fn heart_link(words: &Words, heart: Heart, current: bool) -> Html {
+    let state = words.text(heart_word(heart));
     let label = words.text_with("heart-label", &[("state", (&*state).into())]);
     html! {
         <a class="heart" href={Route::Connections.href()} aria-label={label}
-            aria-current={props.current.then_some("page")}>
-            <HeartDrawing heart={props.heart} />
+            aria-current={current.then_some("page")}>
+            { heart_drawing(heart) }
             <span aria-hidden="true">{ state }</span>
         </a>
     }
@@ -39,19 +28,11 @@ pub const fn heart_word(heart: Heart) -> &'static str {
     }
 }
 
-/// Props of [`HeartDrawing`].
-#[derive(Properties, PartialEq)]
-pub struct HeartDrawingProps {
-    /// How full.
-    pub heart: Heart,
-}
-
 /// Empty, half full, full.
-#[component]
-pub fn HeartDrawing(props: &HeartDrawingProps) -> Html {
+pub fn heart_drawing(heart: Heart) -> Html {
     const WHOLE: &str = "M12 20.5C5.5 15.4 3 12 3 8.6A4.6 4.6 0 0 1 12 7a4.6 4.6 0 0 1 9 1.6C21 12 18.500 15.4 12 20.5z";
     const LOWER: &str = "M3.700 11.500H20.300C19 14.400 16.400 17.100 12 20.500C7.600 17.100 5 14.400 3.700 11.500z";
-    let fill = match props.heart {
+    let fill = match heart {
         Heart::Alone => None,
         Heart::WithFew => Some(LOWER),
         Heart::WellConnected => Some(WHOLE),

@@ -4,12 +4,10 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::components::language::{Language, use_words};
+use crate::components::language::{Language, Words};
 
 /// A select with the languages.
-#[component]
-pub fn LanguageChoice() -> Html {
-    let words = use_words();
+pub fn language_choice(words: &Words) -> Html {
     let onchange = {
         let words = words.clone();
         Callback::from(move |event: Event| {

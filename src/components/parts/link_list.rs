@@ -1,39 +1,25 @@
 //! Who is connected, and what is left to exchange.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::{PersonName, festival_name};
-use crate::components::language::{Words, use_words};
+use super::{festival_name, someone};
+use crate::components::language::Words;
 use crate::peer::view_model::{ExchangeView, FestivalRow, LinkView};
 
-/// Props of [`LinkList`].
-#[derive(Properties, PartialEq)]
-pub struct LinkListProps {
-    /// The open links.
-    pub links: Rc<[LinkView]>,
-    /// Festivals, for their names.
-    #[prop_or_else(|| Rc::new([]))]
-    pub festivals: Rc<[FestivalRow]>,
-}
-
 /// The list.
-#[component]
-pub fn LinkList(props: &LinkListProps) -> Html {
-    let words = use_words();
-    if props.links.is_empty() {
+pub fn link_list(words: &Words, links: &[LinkView], festivals: &[FestivalRow]) -> Html {
+    if links.is_empty() {
         return html! { <p class="quiet">{ words.text("links-none") }</p> };
     }
-    let rows = props.links.iter().map(|link| {
-        let festival = props.festivals.iter().find(|row| Some(row.id) == link.festival);
+    let rows = links.iter().map(|link| {
+        let festival = festivals.iter().find(|row| Some(row.id) == link.festival);
         html! {
             <li key={link.link}>
-                <PersonName person={link.who.clone()} festival={festival.map(|festival| festival.id)} />
+                { someone(words, &link.who, festival.map(|festival| festival.id)) }
                 if let Some(festival) = festival {
-                    <bdi class="quiet">{ festival_name(&words, festival) }</bdi>
+                    <bdi class="quiet">{ festival_name(words, festival) }</bdi>
                 }
-                <span class="quiet">{ exchange(&words, link.exchange) }</span>
+                <span class="quiet">{ exchange(words, link.exchange) }</span>
             </li>
         }
     });
@@ -42,10 +28,8 @@ pub fn LinkList(props: &LinkListProps) -> Html {
 
 fn exchange(words: &Words, exchange: ExchangeView) -> Html {
     match exchange {
-        ExchangeView::UpToDate => html! { { words.text("links-up-to-date") } },
-        ExchangeView::Receiving { expected: None, .. } => {
-            html! { { words.text("links-comparing") } }
-        }
+        ExchangeView::UpToDate => words.text("links-up-to-date").into(),
+        ExchangeView::Receiving { expected: None, .. } => words.text("links-comparing").into(),
         ExchangeView::Receiving {
             received,
             expected: Some(expected),

@@ -3,41 +3,27 @@
 use yew::prelude::*;
 
 use super::{Icon, Menu};
-use crate::components::language::{Words, use_words};
+use crate::components::language::Words;
 use crate::components::route::Route;
 use crate::peer::view_model::FestivalId;
 
-/// Props of [`NavBar`].
-#[derive(Properties, PartialEq)]
-pub struct NavBarProps {
-    /// The page that is shown.
-    pub route: Route,
-    /// The festival one is in.
-    pub festival: FestivalId,
-    /// Requests that wait for an answer.
-    pub to_answer: usize,
-}
-
 /// The bar.
-#[component]
-pub fn NavBar(props: &NavBarProps) -> Html {
-    let words = use_words();
-    let festival = props.festival;
-    let item = |route: Route, icon: Icon, word: AttrValue, inside: bool| {
-        let current = if route == props.route {
+pub fn nav_bar(words: &Words, route: &Route, festival: FestivalId, to_answer: usize) -> Html {
+    let item = |to: Route, icon: Icon, word: AttrValue, inside: bool| {
+        let current = if to == *route {
             Some("page")
         } else {
             inside.then_some("true")
         };
         html! {
-            <li><a href={route.href()} aria-current={current}>{ icon.draw() }<span>{ word }</span></a></li>
+            <li><a href={to.href()} aria-current={current}>{ icon.draw() }<span>{ word }</span></a></li>
         }
     };
     let in_schedule = matches!(
-        props.route,
+        route,
         Route::Event(..) | Route::EventForm(..) | Route::Mine(_)
     );
-    let in_market = matches!(props.route, Route::Resource(..) | Route::ResourceForm(..));
+    let in_market = matches!(route, Route::Resource(..) | Route::ResourceForm(..));
     let plus = html! { <>{ Icon::Plus.draw() }<span>{ words.text("nav-new") }</span></> };
     html! {
         <nav class="places" aria-label={words.text("nav-label")}>
@@ -53,7 +39,7 @@ pub fn NavBar(props: &NavBarProps) -> Html {
                         </ul>
                     </Menu>
                 </li>
-                <li>{ inbox(&words, props.route == Route::Inbox, props.to_answer) }</li>
+                <li>{ inbox(words, *route == Route::Inbox, to_answer) }</li>
                 { item(Route::Me, Icon::Me, words.text("nav-me"), false) }
             </ul>
         </nav>

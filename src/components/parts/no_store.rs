@@ -2,24 +2,15 @@
 
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::peer::view_model::Problem;
 
-/// Props of [`NoStore`].
-#[derive(Properties, PartialEq)]
-pub struct NoStoreProps {
-    /// What the device says.
-    pub problem: Problem,
-}
-
 /// Says that the app cannot run here, why, and what may help.
-#[component]
-pub fn NoStore(props: &NoStoreProps) -> Html {
-    let words = use_words();
+pub fn no_store(words: &Words, problem: Problem) -> Html {
     html! {
         <section class="card" role="alert">
             <h2>{ words.text("person-none-title") }</h2>
-            <p>{ words.text(props.problem.sentence()) }</p>
+            <p>{ words.text(problem.sentence()) }</p>
             <p class="quiet">{ words.text("person-none") }</p>
         </section>
     }

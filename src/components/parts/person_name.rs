@@ -2,30 +2,17 @@
 
 use yew::prelude::*;
 
-use super::MarkBadge;
-use crate::components::language::{Words, use_words};
+use super::mark_badge;
+use crate::components::language::Words;
 use crate::components::route::Route;
 use crate::peer::view_model::{FestivalId, PersonView};
 
-/// Props of [`PersonName`].
-#[derive(Properties, PartialEq)]
-pub struct PersonNameProps {
-    /// Who.
-    pub person: PersonView,
-    /// Links to their page in this festival.
-    #[prop_or_default]
-    pub festival: Option<FestivalId>,
-}
-
 /// Pictures and name; «you» for oneself, and whether the key was compared.
-#[component]
-pub fn PersonName(props: &PersonNameProps) -> Html {
-    let words = use_words();
-    let person = &props.person;
+pub fn someone(words: &Words, person: &PersonView, festival: Option<FestivalId>) -> Html {
     let name = html! {
         <>
-            <MarkBadge mark={person.mark} small=true />
-            <bdi class="name">{ person_name(&words, person) }</bdi>
+            { mark_badge(person.mark, true) }
+            <bdi class="name">{ person_name(words, person) }</bdi>
             if person.verified {
                 <span class="verified">{ words.text("person-verified") }</span>
             }
@@ -34,7 +21,7 @@ pub fn PersonName(props: &PersonNameProps) -> Html {
             }
         </>
     };
-    match props.festival {
+    match festival {
         Some(festival) => {
             let href = Route::Person(festival, person.author).href();
             html! { <a class="someone" {href}>{ name }</a> }

@@ -2,24 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::peer::view_model::Notice;
 
-/// Props of [`PinnedNotice`].
-#[derive(Properties, PartialEq)]
-pub struct PinnedNoticeProps {
-    /// The notice.
-    pub notice: Option<Notice>,
-    /// Now, unix seconds.
-    pub now: i64,
-}
-
 /// The notice, as long as it holds.
-#[component]
-pub fn PinnedNotice(props: &PinnedNoticeProps) -> Html {
-    let words = use_words();
-    let holds = |notice: &&Notice| notice.until.is_none_or(|until| props.now < until);
-    let Some(notice) = props.notice.as_ref().filter(holds) else {
+pub fn pinned_notice(words: &Words, notice: Option<&Notice>, now: i64) -> Html {
+    let holds = |notice: &&Notice| notice.until.is_none_or(|until| now < until);
+    let Some(notice) = notice.filter(holds) else {
         return Html::default();
     };
     html! {

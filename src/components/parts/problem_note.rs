@@ -2,27 +2,17 @@
 
 use yew::prelude::*;
 
-use crate::components::language::use_words;
-use crate::components::peer_provider::use_send;
+use crate::components::language::Words;
+use crate::components::peer_provider::Send;
 use crate::peer::command::Command;
 use crate::peer::view_model::RefusalView;
 
-/// Props of [`ProblemNote`].
-#[derive(Properties, PartialEq)]
-pub struct ProblemNoteProps {
-    /// What went wrong, if anything.
-    pub refusal: Option<RefusalView>,
-}
-
 /// The note; nothing where nothing went wrong.
-#[component]
-pub fn ProblemNote(props: &ProblemNoteProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let Some(refusal) = &props.refusal else {
+pub fn problem_note(words: &Words, send: &Send, refusal: Option<&RefusalView>) -> Html {
+    let Some(refusal) = refusal else {
         return Html::default();
     };
-    let dismiss = Callback::from(move |_: MouseEvent| send.emit(Command::DismissProblem));
+    let dismiss = send.reform(|_: MouseEvent| Command::DismissProblem);
     html! {
         <div class="problem" role="alert">
             <p>{ words.text(refusal.problem.sentence()) }</p>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{SelectField, festival_name};
+use super::{festival_name, select};
 use crate::components::language::use_words;
 use crate::components::person::ProfileForm;
 use crate::peer::view_model::{
@@ -46,7 +46,7 @@ pub fn ProfileCard(props: &ProfileCardProps) -> Html {
             <h2 id="profile-title">{ words.text("profile-title") }</h2>
             <p class="quiet">{ words.text("profile-why") }</p>
             if props.festivals.len() > 1 {
-                <SelectField id="profile-festival" label={words.text("profile-festival")} {options} value={digits.clone()} {on_change} />
+                { select("profile-festival", words.text("profile-festival"), digits.clone(), options, on_change) }
             }
             <ProfileForm key={digits} festival={row.id} {said} />
         </section>

@@ -2,8 +2,10 @@
 
 use yew::prelude::*;
 
-use super::ProblemNote;
+use super::problem_note;
+use crate::components::language::use_words;
 use crate::components::outcome::use_refusal;
+use crate::components::peer_provider::use_send;
 use crate::peer::view_model::Place;
 
 /// Props of [`RefusalNote`].
@@ -16,6 +18,8 @@ pub struct RefusalNoteProps {
 /// The note; nothing where nothing was refused here.
 #[component]
 pub fn RefusalNote(props: &RefusalNoteProps) -> Html {
+    let words = use_words();
+    let send = use_send();
     let refusal = use_refusal(props.at);
-    html! { <ProblemNote {refusal} /> }
+    problem_note(&words, &send, refusal.as_ref())
 }

@@ -74,24 +74,14 @@ impl Sign {
             },
         }
     }
-}
 
-/// Props of [`SignMark`].
-#[derive(Properties, PartialEq)]
-pub struct SignMarkProps {
-    /// The sign.
-    pub sign: Sign,
-    /// Its word.
-    pub word: AttrValue,
-}
-
-/// The sign with its word.
-#[component]
-pub fn SignMark(props: &SignMarkProps) -> Html {
-    html! {
-        <span class={classes!("sign", props.sign.class())}>
-            <svg viewBox="0 0 24 24" aria-hidden="true">{ props.sign.shape() }</svg>
-            <span>{ &props.word }</span>
-        </span>
+    /// The sign with its word.
+    pub fn with_word(self, word: AttrValue) -> Html {
+        html! {
+            <span class={classes!("sign", self.class())}>
+                <svg viewBox="0 0 24 24" aria-hidden="true">{ self.shape() }</svg>
+                <span>{ word }</span>
+            </span>
+        }
     }
 }

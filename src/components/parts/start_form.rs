@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{RefusalNote, TextField, TickField};
+use super::{RefusalNote, line, tick};
 use crate::components::language::use_words;
 use crate::components::outcome::use_saved;
 use crate::components::peer_provider::use_send;
@@ -57,10 +57,10 @@ pub fn StartForm(props: &StartFormProps) -> Html {
         <form class="card" {onsubmit} aria-labelledby="start-title">
             <h2 id="start-title">{ words.text(title_key) }</h2>
             <p class="quiet">{ words.text("start-why") }</p>
-            <TextField id="festival-title" label={words.text("start-name")} value={(*title).clone()} on_change={set(&title)} required=true />
-            <TextField id="festival-zone" label={words.text("start-zone")} value={(*time_zone).clone()} on_change={set(&time_zone)} max_length={64} />
+            { line("festival-title", words.text("start-name"), (*title).clone(), set(&title)).required() }
+            { line("festival-zone", words.text("start-zone"), (*time_zone).clone(), set(&time_zone)).max_length(64) }
             if props.parent.is_some() {
-                <TickField label={words.text("start-open")} value={*open} on_change={Callback::from(move |on| open.set(on))} />
+                { tick(words.text("start-open"), *open, Callback::from(move |on| open.set(on))) }
             }
             <RefusalNote at={Place::NewFestival} />
             <button type="submit">{ words.text("start-submit") }</button>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::SelectField;
+use super::select;
 use crate::components::device::Theme;
 use crate::components::language::use_words;
 
@@ -27,5 +27,5 @@ pub fn ThemeChoice() -> Html {
         theme.choose();
         chosen.set(theme);
     });
-    html! { <SelectField id="theme" label={words.text("theme-label")} {options} {value} {on_change} /> }
+    html! { { select("theme", words.text("theme-label"), value, options, on_change) } }
 }

@@ -2,41 +2,33 @@
 
 use yew::prelude::*;
 
-use super::{FestivalSwitcher, HeartLink, MarkBadge};
-use crate::components::language::use_words;
+use super::{festival_switcher, heart_link, mark_badge};
+use crate::components::language::Words;
 use crate::components::route::Route;
 use crate::peer::view_model::{FestivalRow, FrameView};
 
-/// Props of [`TopBar`].
-#[derive(Properties, PartialEq)]
-pub struct TopBarProps {
-    /// The page that is shown.
-    pub route: Route,
-    /// The festival one is in.
-    pub festival: Option<FestivalRow>,
-    /// What stays while pages change, once the peer runs.
-    pub frame: Option<FrameView>,
-}
-
 /// The top bar.
-#[component]
-pub fn TopBar(props: &TopBarProps) -> Html {
-    let words = use_words();
-    let current = |route: Route| (route == props.route).then_some("page");
+pub fn top_bar(
+    words: &Words,
+    route: &Route,
+    festival: Option<&FestivalRow>,
+    frame: Option<&FrameView>,
+) -> Html {
+    let current = |to: Route| (to == *route).then_some("page");
     html! {
         <header class="bar">
-            if let (Some(festival), Some(frame)) = (&props.festival, &props.frame) {
-                <FestivalSwitcher festival={festival.clone()} festivals={frame.festivals.clone()} route={props.route.clone()} />
+            if let (Some(festival), Some(frame)) = (festival, frame) {
+                { festival_switcher(words, festival, &frame.festivals, route) }
             } else {
                 <a class="brand" href={Route::Home.href()} aria-label={words.text("nav-home")} aria-current={current(Route::Home)}>
                     <img src="icon.svg" alt="" width="36" height="36" />
                     <span>{ words.text("app-name") }</span>
                 </a>
             }
-            if let Some(frame) = &props.frame {
-                <HeartLink heart={frame.heart} current={props.route == Route::Connections} />
+            if let Some(frame) = frame {
+                { heart_link(words, frame.heart, *route == Route::Connections) }
                 <a class="you" href={Route::Me.href()} aria-label={words.text("nav-you")} aria-current={current(Route::Me)}>
-                    <MarkBadge mark={frame.me.mark} small=true />
+                    { mark_badge(frame.me.mark, true) }
                 </a>
             }
         </header>

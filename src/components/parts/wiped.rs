@@ -3,12 +3,10 @@
 use yew::prelude::*;
 
 use crate::components::device;
-use crate::components::language::use_words;
+use crate::components::language::Words;
 
 /// The card.
-#[component]
-pub fn Wiped() -> Html {
-    let words = use_words();
+pub fn wiped(words: &Words) -> Html {
     let reload = Callback::from(|_: MouseEvent| device::reload());
     html! {
         <section class="card" role="status">

@@ -2,30 +2,22 @@
 
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::components::parts::{AskButton, person_name};
-use crate::components::peer_provider::use_send;
+use crate::components::peer_provider::Send;
 use crate::peer::command::Command;
 use crate::peer::view_model::{PersonView, ReasonCode};
 
-/// Props of [`Blocking`].
-#[derive(Properties, PartialEq)]
-pub struct BlockingProps {
-    /// Whom.
-    pub person: PersonView,
-    /// Their open requests for what is mine.
-    pub open_requests: usize,
-    /// What of mine is granted to them.
-    pub granted: usize,
-}
-
 /// The card.
-#[component]
-pub fn Blocking(props: &BlockingProps) -> Html {
-    let words = use_words();
-    let send = use_send();
-    let author = props.person.author;
-    let name = person_name(&words, &props.person);
+pub fn blocking(
+    words: &Words,
+    send: &Send,
+    person: &PersonView,
+    open_requests: usize,
+    granted: usize,
+) -> Html {
+    let author = person.author;
+    let name = person_name(words, person);
     let values = [("name", (&*name).into())];
     let on = |command: Command| {
         let send = send.clone();
@@ -41,17 +33,17 @@ pub fn Blocking(props: &BlockingProps) -> Html {
     html! {
         <section class="card" aria-labelledby="blocking-title">
             <h2 id="blocking-title">{ words.text("blocking-title") }</h2>
-            if props.granted > 0 {
-                <p class="quiet">{ words.text_with("blocking-granted", &[("count", count(props.granted))]) }</p>
+            if granted > 0 {
+                <p class="quiet">{ words.text_with("blocking-granted", &[("count", count(granted))]) }</p>
             }
             <div class="buttons">
-                if props.open_requests > 0 {
+                if open_requests > 0 {
                     <AskButton id="decline-all" label={words.text("refuse-all")}
                         title={words.text_with("refuse-all-title", &values)} on_confirm={decline}>
                         <p>{ words.text("refuse-all-means") }</p>
                     </AskButton>
                 }
-                if props.person.blocked {
+                if person.blocked {
                     <button type="button" onclick={on(Command::Unblock { author }).reform(|_: MouseEvent| ())}>{ words.text("unblock") }</button>
                 } else {
                     <AskButton id="block" label={words.text("block")}

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::components::language::use_words;
-use crate::components::parts::{AskButton, TextField, TickField, person_name};
+use crate::components::parts::{AskButton, line, person_name, tick};
 use crate::components::peer_provider::use_send;
 use crate::peer::command::{Command, HideTarget};
 use crate::peer::view_model::{FestivalId, PersonRow};
@@ -54,14 +54,14 @@ pub fn Hiding(props: &HidingProps) -> Html {
     html! {
         <section class="card" aria-labelledby="hiding-title">
             <h2 id="hiding-title">{ words.text("hiding-title") }</h2>
-            <TickField label={words.text("hiding-follow")} value={props.row.followed} on_change={follow} />
+            { tick(words.text("hiding-follow"), props.row.followed, follow) }
             if props.row.hidden_by_me {
                 <button type="button" class="plain" onclick={show}>{ words.text("hiding-undo") }</button>
             } else {
                 <AskButton id="hide" label={words.text("hiding-do")}
                     title={words.text_with("hiding-ask", &[("name", (&*name).into())])} on_confirm={hide}>
                     <p>{ words.text("hiding-means") }</p>
-                    <TextField id="hide-reason" label={words.text("reason-words")} value={(*reason).clone()} on_change={write} max_length={2_048} />
+                    { line("hide-reason", words.text("reason-words"), (*reason).clone(), write).max_length(2_048) }
                 </AskButton>
             }
         </section>

@@ -7,9 +7,9 @@ mod petname;
 mod profile_form;
 mod row;
 
-pub use blocking::Blocking;
+pub use blocking::blocking;
 pub use hiding::Hiding;
-pub use key::PublicKey;
+pub use key::public_key;
 pub use petname::Petname;
 pub use profile_form::ProfileForm;
-pub use row::PersonItem;
+pub use row::person_item;

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::key::PublicKey;
+use super::key::public_key;
 use crate::components::language::use_words;
-use crate::components::parts::{RefusalNote, TextField, TickField};
+use crate::components::parts::{RefusalNote, line, tick};
 use crate::components::peer_provider::use_send;
 use crate::peer::command::Command;
 use crate::peer::view_model::{PersonView, Place};
@@ -50,14 +50,15 @@ pub fn Petname(props: &PetnameProps) -> Html {
         <section class="card" aria-labelledby="petname-title">
             <h2 id="petname-title">{ words.text("petname-title") }</h2>
             <form class="stack" {onsubmit}>
-                <TextField id="petname" label={words.text("petname")} hint={words.text("petname-hint")} value={(*name).clone()} {on_change} />
+                { line("petname", words.text("petname"), (*name).clone(),
+                    on_change).hint(words.text("petname-hint")) }
                 <RefusalNote at={Place::Person(author)} />
                 <button type="submit" class="plain">{ words.text("save") }</button>
             </form>
             <h3>{ words.text("verify-title") }</h3>
             <p>{ words.text("verify-how") }</p>
-            <PublicKey digits={&props.digits} />
-            <TickField label={words.text("verify")} value={props.person.verified} on_change={on_verify} />
+            { public_key(&props.digits) }
+            { tick(words.text("verify"), props.person.verified, on_verify) }
         </section>
     }
 }

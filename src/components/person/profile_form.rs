@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::components::language::use_words;
 use crate::components::outcome::{use_refusal, use_saved};
-use crate::components::parts::{RefusalNote, SelectField, TextField};
+use crate::components::parts::{PictureField, RefusalNote, area, line, select};
 use crate::components::peer_provider::use_send;
 use crate::peer::command::Command;
 use crate::peer::view_model::{FestivalId, Place, Profile, ProfileKind};
@@ -47,6 +47,16 @@ pub fn ProfileForm(props: &ProfileFormProps) -> Html {
             saved.set(false);
         })
     };
+    let picture = {
+        let (typed, saved) = (typed.clone(), saved.clone());
+        Callback::from(move |picture| {
+            typed.set(Profile {
+                picture,
+                ..(*typed).clone()
+            });
+            saved.set(false);
+        })
+    };
     let onsubmit = {
         let (typed, festival) = (typed.clone(), props.festival);
         Callback::from(move |event: SubmitEvent| {
@@ -66,18 +76,18 @@ pub fn ProfileForm(props: &ProfileFormProps) -> Html {
         .is_some_and(|refusal| refusal.field.is_empty());
     html! {
         <form class="stack" {onsubmit}>
-            <TextField id="profile-name" label={words.text("profile-name")} hint={words.text("profile-name-hint")}
-                value={typed.name.clone().unwrap_or_default()} problem={problem("name")}
-                on_change={set(|typed, text| typed.name = Some(text).filter(|text| !text.is_empty()))} />
-            <TextField id="profile-pronouns" label={words.text("profile-pronouns")} value={typed.pronouns.clone()}
-                problem={problem("pronouns")} on_change={set(|typed, text| typed.pronouns = text)} />
-            <TextField id="profile-about" label={words.text("profile-about")} value={typed.about.clone()} long=true max_length={2_048}
-                problem={problem("about")} on_change={set(|typed, text| typed.about = text)} />
+            { line("profile-name", words.text("profile-name"), typed.name.clone().unwrap_or_default(),
+                set(|typed, text| typed.name = Some(text).filter(|text| !text.is_empty())))
+                .hint(words.text("profile-name-hint")).problem(problem("name")) }
+            { line("profile-pronouns", words.text("profile-pronouns"), typed.pronouns.clone(),
+                set(|typed, text| typed.pronouns = text)).problem(problem("pronouns")) }
+            { area("profile-about", words.text("profile-about"), typed.about.clone(),
+                set(|typed, text| typed.about = text)).problem(problem("about")).max_length(2_048) }
+            <PictureField picture={typed.picture.clone()} on_change={picture} />
             // A program says so itself; nobody becomes one by this form.
             if typed.kind != ProfileKind::Bot {
-                <SelectField id="profile-kind" label={words.text("profile-kind")} options={kinds}
-                    value={if typed.kind == ProfileKind::Group { "group" } else { "person" }}
-                    on_change={set(|typed, text| typed.kind = if text == "group" { ProfileKind::Group } else { ProfileKind::Person })} />
+                { select("profile-kind", words.text("profile-kind"), if typed.kind == ProfileKind::Group { "group" } else { "person" },
+                    kinds, set(|typed, text| typed.kind = if text == "group" { ProfileKind::Group } else { ProfileKind::Person })) }
             }
             if whole {
                 <RefusalNote at={Place::Me} />

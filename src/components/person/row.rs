@@ -2,41 +2,27 @@
 
 use yew::prelude::*;
 
-use crate::components::language::{Words, use_words};
-use crate::components::parts::{PersonName, Sign, SignMark, person_name};
+use crate::components::language::Words;
+use crate::components::parts::{Sign, person_name, someone};
 use crate::components::time::Clock;
-use crate::peer::view_model::{FestivalId, PersonRow, ProfileKind};
-
-/// Props of [`PersonItem`].
-#[derive(Properties, PartialEq)]
-pub struct PersonItemProps {
-    /// The festival.
-    pub festival: FestivalId,
-    /// Who.
-    pub row: PersonRow,
-    /// The festival's clocks.
-    pub clock: Clock,
-}
+use crate::peer::view_model::{FestivalId, PersonRow, ProfileKind, author_digits};
 
 /// The row.
-#[component]
-pub fn PersonItem(props: &PersonItemProps) -> Html {
-    let words = use_words();
-    let row = &props.row;
+pub fn person_item(words: &Words, festival: FestivalId, row: &PersonRow, clock: &Clock) -> Html {
     html! {
-        <li class="card someone-row">
-            <PersonName person={row.person.clone()} festival={props.festival} />
+        <li key={author_digits(&row.person.author)} class="card someone-row">
+            { someone(words, &row.person, Some(festival)) }
             if !row.about.is_empty() {
                 <p dir="auto">{ row.about.to_string() }</p>
             }
-            <p class="quiet">{ facts(&words, row, &props.clock).join(" · ") }</p>
+            <p class="quiet">{ facts(words, row, clock).join(" · ") }</p>
             if row.two_histories {
-                <p><SignMark sign={Sign::Attention} word={words.text("person-two-histories")} /></p>
+                <p>{ Sign::Attention.with_word(words.text("person-two-histories")) }</p>
             }
             if row.person.blocked {
-                <p><SignMark sign={Sign::Off} word={words.text("person-blocked")} /></p>
+                <p>{ Sign::Off.with_word(words.text("person-blocked")) }</p>
             } else if let Some(by) = &row.hidden_by {
-                <p><SignMark sign={Sign::Off} word={words.text_with("person-hidden-by", &[("name", (&*person_name(&words, by)).into())])} /></p>
+                <p>{ Sign::Off.with_word(words.text_with("person-hidden-by", &[("name", (&*person_name(words, by)).into())])) }</p>
             }
         </li>
     }

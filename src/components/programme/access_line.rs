@@ -2,21 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::peer::view_model::{Access, Accessibility};
 
-/// Props of [`AccessLine`].
-#[derive(Properties, PartialEq)]
-pub struct AccessLineProps {
-    /// What the owner says.
-    pub access: Accessibility,
-}
-
 /// What is known; nothing where nobody said.
-#[component]
-pub fn AccessLine(props: &AccessLineProps) -> Html {
-    let words = use_words();
-    let access = &props.access;
+pub fn access_line(words: &Words, access: &Accessibility) -> Html {
     let said = [
         (words.text("access-step-free"), access.step_free),
         (words.text("access-toilet"), access.toilet),

@@ -1,36 +1,23 @@
 //! What a resource is granted for.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::components::parts::person_name;
 use crate::components::route::Route;
 use crate::components::time::Clock;
 use crate::peer::view_model::{BusyView, Interval, instance_digits};
 
-/// Props of [`BusyList`].
-#[derive(Properties, PartialEq)]
-pub struct BusyListProps {
-    /// By start.
-    pub busy: Rc<[BusyView]>,
-    /// The festival's clocks.
-    pub clock: Clock,
-}
-
 /// The list.
-#[component]
-pub fn BusyList(props: &BusyListProps) -> Html {
-    let words = use_words();
-    if props.busy.is_empty() {
+pub fn busy_list(words: &Words, busy: &[BusyView], clock: &Clock) -> Html {
+    if busy.is_empty() {
         return html! { <p class="quiet">{ words.text("busy-none") }</p> };
     }
-    let rows = props.busy.iter().map(|busy| {
+    let rows = busy.iter().map(|busy| {
         let time = if busy.interval == Interval::ALWAYS {
             words.text("time-none")
         } else {
-            props.clock.long_range(busy.interval.start, busy.interval.end).into()
+            clock.long_range(busy.interval.start, busy.interval.end).into()
         };
         let title = busy.title.as_deref().map_or_else(|| words.text("busy-unknown"), |title| AttrValue::from(title.to_owned()));
         let href = busy.event.map(|(festival, event)| Route::Event(festival, event).href());
@@ -43,7 +30,7 @@ pub fn BusyList(props: &BusyListProps) -> Html {
                     <bdi>{ title }</bdi>
                 }
                 if let Some(who) = &busy.who {
-                    <bdi class="quiet">{ person_name(&words, who) }</bdi>
+                    <bdi class="quiet">{ person_name(words, who) }</bdi>
                 }
                 if busy.quantity > 1 {
                     <span class="quiet">{ words.text_with("units-count", &[("count", busy.quantity.into())]) }</span>

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::ConfirmButton;
-use super::fields::Line;
 use crate::components::language::use_words;
+use crate::components::parts::line;
 
 /// Props of [`CancelEvent`].
 #[derive(Properties, PartialEq)]
@@ -29,7 +29,7 @@ pub fn CancelEvent(props: &CancelEventProps) -> Html {
         <details>
             <summary>{ words.text("event-end") }</summary>
             <div class="stack">
-                <Line id="cancel-reason" label={words.text("cancel-reason")} value={(*reason).clone()} max_length={2_000} {on_change} />
+                { line("cancel-reason", words.text("cancel-reason"), (*reason).clone(), on_change).max_length(2_000) }
                 <ConfirmButton label={words.text("event-cancel")} warning={words.text("event-cancel-warning")}
                     on_confirm={props.on_cancel.reform(move |()| said.clone())} />
                 <ConfirmButton label={words.text("event-delete")} warning={words.text("event-delete-warning")} on_confirm={props.on_delete.clone()} />

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::wording::count;
-use super::{ConfirmedLine, NeedMarks, PersonLine, StarButton, When};
+use super::{confirmed_line, need_marks, person_line, star_button, when};
 use crate::components::language::{Words, use_words};
 use crate::components::route::Route;
 use crate::components::time::Clock;
@@ -37,7 +37,7 @@ pub fn EventCardView(props: &EventCardViewProps) -> Html {
             <div class="event-head">
                 <div>
                     <p class="event-when">
-                        <When time={event.time.clone()} clock={props.clock.clone()} with_day={props.with_day} />
+                        { when(&words, event.time.as_ref(), &props.clock, props.with_day) }
                         if event.changed {
                             <strong class="new">{ words.text("event-changed") }</strong>
                         }
@@ -48,16 +48,16 @@ pub fn EventCardView(props: &EventCardViewProps) -> Html {
                     }
                     { place(&words, event) }
                 </div>
-                <StarButton {title} on={event.starred} on_change={on_star} />
+                { star_button(&words, &title, event.starred, &on_star) }
             </div>
             if !event.summary.is_empty() {
                 <p class="summary" dir="auto">{ &*event.summary }</p>
             }
-            <ConfirmedLine confirmed={event.confirmed} progress={event.progress} overbooked={event.overbooked} />
-            <NeedMarks needs={event.needs.clone()} />
+            { confirmed_line(&words, event.confirmed, event.progress, event.overbooked) }
+            { need_marks(&words, &event.needs) }
             { for event.notes.iter().map(|note| owner_note(&words, &note.resource, &note.text)) }
             <p class="quiet by">
-                <PersonLine person={event.by.clone()} festival={event.festival} active={event.maker_active} clock={props.clock.clone()} />
+                { person_line(&words, &event.by, event.festival, event.maker_active, &props.clock) }
             </p>
             if event.mine {
                 <p class="quiet reach">{ reach(&words, event.shared_with) }</p>

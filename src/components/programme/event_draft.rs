@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use data_encoding::BASE64;
+
 use super::need_draft::{NeedDraft, read_needs, write_needs};
 use crate::components::time::Clock;
 use crate::components::time::civil::{Wall, day_text, parse_day};
@@ -58,6 +60,8 @@ pub struct EventDraft {
     pub description: String,
     /// Tags with commas between them.
     pub tags: String,
+    /// A small WebP.
+    pub picture: Option<Vec<u8>>,
     /// How the time is said.
     pub mode: WhenMode,
     /// `2026-08-14T15:30` in the festival's zone.
@@ -86,6 +90,7 @@ impl EventDraft {
             summary: event.summary.clone(),
             description: event.description.clone().unwrap_or_default(),
             tags: event.tags.join(", "),
+            picture: event.picture.clone(),
             mode: WhenMode::Open,
             needs: event.needs.iter().map(NeedDraft::of_need).collect(),
             next_need: event
@@ -171,6 +176,7 @@ impl EventDraft {
             summary: self.summary.trim().to_owned(),
             description: some(&self.description),
             tags: tags(&self.tags),
+            picture: self.picture.clone(),
             time: kept.or(made),
             needs,
             ..base.clone()
@@ -206,6 +212,9 @@ impl EventDraft {
             .collect();
         draft.insert("mode".to_owned(), self.mode.name().to_owned());
         draft.insert("next_need".to_owned(), self.next_need.to_string());
+        if let Some(picture) = &self.picture {
+            draft.insert("picture".to_owned(), BASE64.encode(picture));
+        }
         write_needs(&self.needs, &mut draft);
         draft
     }
@@ -225,6 +234,7 @@ impl EventDraft {
             summary: field("summary"),
             description: field("description"),
             tags: field("tags"),
+            picture: draft.get("picture").and_then(|text| read_picture(text)),
             mode: WhenMode::of_name(&field("mode")),
             start: field("start"),
             end: field("end"),
@@ -234,6 +244,11 @@ impl EventDraft {
             needs,
         }
     }
+}
+
+/// A picture in a draft.
+pub fn read_picture(text: &str) -> Option<Vec<u8>> {
+    BASE64.decode(text.as_bytes()).ok()
 }
 
 /// A text that may be left out.

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::fields::{Line, Select};
-use crate::components::language::use_words;
+use crate::components::language::Words;
+use crate::components::parts::{line, select};
 use crate::components::time::Clock;
 use crate::peer::view_model::{
     FestivalRow, ScheduleFilter, ScheduleView, instance_digits, instance_of_digits,
@@ -14,28 +14,18 @@ use crate::peer::view_model::{
 /// Most days that are offered.
 const MOST_DAYS: i64 = 60;
 
-/// Props of [`FilterBar`].
-#[derive(Properties, PartialEq)]
-pub struct FilterBarProps {
-    /// What is wanted now.
-    pub filter: ScheduleFilter,
-    /// What there is to choose from; none as long as it is on its way.
-    pub schedule: Option<Rc<ScheduleView>>,
-    /// The festival, for its days.
-    pub festival: FestivalRow,
-    /// Its clocks.
-    pub clock: Clock,
-    /// Gets every change.
-    pub on_change: Callback<ScheduleFilter>,
-}
-
 /// The bar: words and «mine» in sight, the rest unfolds.
-#[component]
-pub fn FilterBar(props: &FilterBarProps) -> Html {
-    let words = use_words();
+pub fn filter_bar(
+    words: &Words,
+    filter: &ScheduleFilter,
+    schedule: Option<&ScheduleView>,
+    festival: &FestivalRow,
+    clock: &Clock,
+    on_change: &Callback<ScheduleFilter>,
+) -> Html {
     let changed = |change: fn(&mut ScheduleFilter, String)| {
-        let filter = props.filter.clone();
-        props.on_change.reform(move |value: String| {
+        let filter = filter.clone();
+        on_change.reform(move |value: String| {
             let mut filter = filter.clone();
             change(&mut filter, value);
             filter
@@ -43,23 +33,23 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     };
     let mine = {
         let filter = ScheduleFilter {
-            mine: !props.filter.mine,
-            ..props.filter.clone()
+            mine: !filter.mine,
+            ..filter.clone()
         };
-        props.on_change.reform(move |_: MouseEvent| filter.clone())
+        on_change.reform(move |_: MouseEvent| filter.clone())
     };
     let day = {
-        let (filter, clock) = (props.filter.clone(), props.clock.clone());
-        props.on_change.reform(move |value: String| {
+        let (filter, clock) = (filter.clone(), clock.clone());
+        on_change.reform(move |value: String| {
             let mut filter = filter.clone();
             filter.fields.during = value.parse().ok().and_then(|day: i64| clock.days(day, day));
             filter
         })
     };
-    let fields = &props.filter.fields;
+    let fields = &filter.fields;
     let chosen_day = fields
         .during
-        .map(|during| props.clock.day(during.start).to_string());
+        .map(|during| clock.day(during.start).to_string());
     let all = (AttrValue::Static(""), words.text("filter-all"));
     let named = |list: Option<&Rc<[Rc<str>]>>| {
         let words = list.into_iter().flat_map(|list| list.iter());
@@ -73,7 +63,6 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
             .chain(pairs)
             .collect::<Vec<_>>()
     };
-    let schedule = props.schedule.as_deref();
     let places = schedule
         .into_iter()
         .flat_map(|schedule| schedule.places.iter());
@@ -84,30 +73,30 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
         )
     });
     let places: Vec<_> = std::iter::once(all.clone()).chain(places).collect();
-    let days = days(&props.festival, &props.clock, schedule).map(|day| {
+    let days = days(festival, clock, schedule).map(|day| {
         (
             AttrValue::from(day.to_string()),
-            AttrValue::from(props.clock.short_day(day)),
+            AttrValue::from(clock.short_day(day)),
         )
     });
     let days: Vec<_> = std::iter::once(all.clone()).chain(days).collect();
     html! {
         <div class="filter" role="search">
             <div class="filter-main">
-                <Line id="filter-text" kind="search" label={words.text("filter-text")} value={fields.text.clone()}
-                    on_change={changed(|filter, text| filter.fields.text = text)} />
-                <button type="button" class="plain toggle" aria-pressed={props.filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
+                { line("filter-text", words.text("filter-text"), fields.text.clone(),
+                    changed(|filter, text| filter.fields.text = text)).kind("search") }
+                <button type="button" class="plain toggle" aria-pressed={filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
             </div>
             <details>
                 <summary>{ words.text("filter-more") }</summary>
                 <div class="filter-more">
-                    <Select id="filter-day" label={words.text("filter-day")} value={chosen_day.unwrap_or_default()} options={days} on_change={day} />
-                    <Select id="filter-place" label={words.text("filter-place")} value={fields.place.as_ref().map(instance_digits).unwrap_or_default()}
-                        options={places} on_change={changed(|filter, id| filter.fields.place = instance_of_digits(&id))} />
-                    <Select id="filter-kind" label={words.text("filter-kind")} value={fields.kind.clone().unwrap_or_default()}
-                        options={named(schedule.map(|schedule| &schedule.kinds))} on_change={changed(|filter, kind| filter.fields.kind = some(kind))} />
-                    <Select id="filter-tag" label={words.text("filter-tag")} value={fields.tags.first().cloned().unwrap_or_default()}
-                        options={named(schedule.map(|schedule| &schedule.tags))} on_change={changed(|filter, tag| filter.fields.tags = some(tag).into_iter().collect())} />
+                    { select("filter-day", words.text("filter-day"), chosen_day.unwrap_or_default(), days, day) }
+                    { select("filter-place", words.text("filter-place"), fields.place.as_ref().map(instance_digits).unwrap_or_default(),
+                        places, changed(|filter, id| filter.fields.place = instance_of_digits(&id))) }
+                    { select("filter-kind", words.text("filter-kind"), fields.kind.clone().unwrap_or_default(),
+                        named(schedule.map(|schedule| &schedule.kinds)), changed(|filter, kind| filter.fields.kind = some(kind))) }
+                    { select("filter-tag", words.text("filter-tag"), fields.tags.first().cloned().unwrap_or_default(),
+                        named(schedule.map(|schedule| &schedule.tags)), changed(|filter, tag| filter.fields.tags = some(tag).into_iter().collect())) }
                 </div>
             </details>
         </div>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::components::time::Clock;
 
 /// Active within this many seconds fills the heart: an hour.
@@ -10,24 +10,13 @@ const FULL: i64 = 3_600;
 /// Active within this many seconds fills half of it: a day.
 const HALF: i64 = 86_400;
 
-/// Props of [`ActivityHeart`].
-#[derive(Properties, PartialEq)]
-pub struct ActivityHeartProps {
-    /// About when they last wrote something, unix seconds.
-    pub at: i64,
-    /// The festival's clocks.
-    pub clock: Clock,
-}
-
 /// The heart and its words: «active 5 minutes ago».
-#[component]
-pub fn ActivityHeart(props: &ActivityHeartProps) -> Html {
-    let words = use_words();
-    if props.at <= 0 {
+pub fn activity_heart(words: &Words, at: i64, clock: &Clock) -> Html {
+    if at <= 0 {
         return Html::default();
     }
-    let passed = props.clock.now() - props.at;
-    let ago = props.clock.ago(props.at);
+    let passed = clock.now() - at;
+    let ago = clock.ago(at);
     html! {
         <span class="activity">
             <svg class="glyph heart" viewBox="0 0 16 16" aria-hidden="true">

@@ -2,9 +2,8 @@
 
 use yew::prelude::*;
 
-use super::fields::Line;
 use crate::components::language::use_words;
-use crate::components::parts::person_name;
+use crate::components::parts::{line, person_name};
 use crate::components::peer_provider::use_send;
 use crate::peer::command::{Command, HideTarget};
 use crate::peer::view_model::{FestivalId, InstanceId, PersonView};
@@ -57,7 +56,7 @@ pub fn HideLine(props: &HideLineProps) -> Html {
                     <summary>{ words.text("hide") }</summary>
                     <div class="stack">
                         <p class="quiet">{ words.text("hide-explain") }</p>
-                        <Line id="hide-reason" label={words.text("hide-reason")} value={(*reason).clone()} {on_change} />
+                        { line("hide-reason", words.text("hide-reason"), (*reason).clone(), on_change) }
                         <button type="button" class="plain" onclick={hide}>{ words.text("hide-propose") }</button>
                     </div>
                 </details>

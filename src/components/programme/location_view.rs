@@ -2,25 +2,15 @@
 
 use yew::prelude::*;
 
-use crate::components::degrees;
-use crate::components::language::use_words;
-use crate::components::markdown::SafeLink;
+use crate::components::decimals::{DEGREES, METRES};
+use crate::components::language::Words;
+use crate::components::markdown::safe_link;
 use crate::peer::view_model::{Address, Location};
 
-/// Props of [`LocationView`].
-#[derive(Properties, PartialEq)]
-pub struct LocationViewProps {
-    /// Where.
-    pub location: Location,
-}
-
 /// All ways of saying it that the owner gave.
-#[component]
-pub fn LocationView(props: &LocationViewProps) -> Html {
-    let words = use_words();
-    let location = &props.location;
+pub fn location_lines(words: &Words, location: &Location) -> Html {
     let geo = location.geo.map(|geo| {
-        let (lat, lon) = (degrees::write(geo.lat), degrees::write(geo.lon));
+        let (lat, lon) = (DEGREES.write(geo.lat), DEGREES.write(geo.lon));
         let map =
             format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=18/{lat}/{lon}");
         (format!("geo:{lat},{lon}"), format!("{lat}, {lon}"), map)
@@ -35,15 +25,15 @@ pub fn LocationView(props: &LocationViewProps) -> Html {
             }
             if let Some((uri, position, map)) = geo {
                 <p class="buttons">
-                    <SafeLink url={uri} label={words.text_with("location-open", &[("position", position.as_str().into())])} />
-                    <SafeLink url={map} label={words.text("location-map")} />
+                    { safe_link(&uri, &words.text_with("location-open", &[("position", position.as_str().into())])) }
+                    { safe_link(&map, &words.text("location-map")) }
                 </p>
             }
             if let Some(url) = &location.url {
-                <p><SafeLink url={url.url.clone()} label={url.label.clone()} /></p>
+                <p>{ safe_link(&url.url, &url.label) }</p>
             }
             if let Some(space) = &location.space {
-                <p dir="auto">{ format!("{}: {}, {}, {} m", space.world, space.x / 1_000, space.y / 1_000, space.z / 1_000) }</p>
+                <p dir="auto"><bdi>{ &space.world }</bdi>{ format!(": {}, {}, {} m", METRES.write(space.x), METRES.write(space.y), METRES.write(space.z)) }</p>
             }
             if !location.directions.is_empty() {
                 <p class="quiet" dir="auto">{ &location.directions }</p>

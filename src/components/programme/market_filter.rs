@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
-use super::fields::{Line, Select, Tick};
 use super::resource_what::KINDS;
 use super::wording::resource_kind;
 use crate::components::language::use_words;
+use crate::components::parts::{line, select, tick};
 use crate::components::time::Clock;
 use crate::components::time::civil::Wall;
 use crate::peer::view_model::{Interval, MarketFilter};
@@ -79,19 +79,22 @@ pub fn MarketFilterBar(props: &MarketFilterBarProps) -> Html {
     html! {
         <div class="filter" role="search">
             <div class="filter-main">
-                <Line id="market-text" kind="search" label={words.text("market-text")} value={props.filter.text.clone()}
-                    on_change={changed(|filter, text| filter.text = text)} />
+                { line("market-text", words.text("market-text"), props.filter.text.clone(),
+                    changed(|filter, text| filter.text = text)).kind("search") }
                 <button type="button" class="plain toggle" aria-pressed={props.filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
             </div>
             <details>
                 <summary>{ words.text("market-more") }</summary>
                 <div class="filter-more">
-                    <Select id="market-kind" label={words.text("filter-kind")} value={chosen} options={std::iter::once(all).chain(kinds).collect::<Vec<_>>()}
-                        on_change={changed(|filter, name| filter.kind = KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind))} />
-                    <Line id="market-from" kind="datetime-local" label={words.text("market-from")} value={(*from).clone()} on_change={at(true)} />
-                    <Line id="market-to" kind="datetime-local" label={words.text("market-to")} value={(*to).clone()} on_change={at(false)} />
-                    <Tick id="market-only-free" label={words.text("market-only-free")} on={props.filter.only_free} on_change={ticked(|filter, on| filter.only_free = on)} />
-                    <Tick id="market-step-free" label={words.text("access-step-free")} on={props.filter.step_free} on_change={ticked(|filter, on| filter.step_free = on)} />
+                    { select("market-kind", words.text("filter-kind"), chosen,
+                        std::iter::once(all).chain(kinds).collect::<Vec<_>>(), changed(|filter, name| filter.kind = KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind))) }
+                    { line("market-from", words.text("market-from"), (*from).clone(),
+                        at(true)).kind("datetime-local") }
+                    { line("market-to", words.text("market-to"), (*to).clone(), at(false)).kind("datetime-local") }
+                    { tick(words.text("market-only-free"), props.filter.only_free,
+                        ticked(|filter, on| filter.only_free = on)) }
+                    { tick(words.text("access-step-free"), props.filter.step_free,
+                        ticked(|filter, on| filter.step_free = on)) }
                 </div>
             </details>
         </div>

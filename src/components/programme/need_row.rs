@@ -2,37 +2,25 @@
 
 use yew::prelude::*;
 
-use super::fields::Line;
 use super::wording::{count, importance, need_label, need_sign};
-use super::{PersonLine, PolicyLine};
+use super::{person_line, policy_line};
 use crate::components::language::{Words, use_words};
-use crate::components::parts::{RefusalNote, Sign, SignMark};
+use crate::components::parts::{RefusalNote, Sign, line};
 use crate::components::route::Route;
 use crate::components::time::Clock;
 use crate::peer::view_model::{AskState, InstanceId, MyRequest, NeedRow, Place, instance_digits};
 
-/// Props of [`NeedRowView`].
-#[derive(Properties, PartialEq)]
-pub struct NeedRowViewProps {
-    /// The event.
-    pub event: InstanceId,
-    /// The need.
-    pub row: NeedRow,
-    /// Whether the event is mine.
-    pub mine: bool,
-    /// The festival's clocks.
-    pub clock: Clock,
-    /// Asks (again): the need and words to the owner.
-    pub on_ask: Callback<(u32, String)>,
-    /// Takes a request back.
-    pub on_withdraw: Callback<MyRequest>,
-}
-
 /// The row.
-#[component]
-pub fn NeedRowView(props: &NeedRowViewProps) -> Html {
-    let words = use_words();
-    let (row, mark) = (&props.row, &props.row.mark);
+pub fn need_row(
+    words: &Words,
+    event: InstanceId,
+    row: &NeedRow,
+    mine: bool,
+    clock: &Clock,
+    on_ask: &Callback<(u32, String)>,
+    on_withdraw: &Callback<MyRequest>,
+) -> Html {
+    let mark = &row.mark;
     let share = [
         (
             "granted",
@@ -40,19 +28,19 @@ pub fn NeedRowView(props: &NeedRowViewProps) -> Html {
         ),
         ("quantity", mark.quantity.into()),
     ];
-    let (sign, word) = need_sign(&words, mark.state);
+    let (sign, word) = need_sign(words, mark.state);
     html! {
-        <li class="need-row">
+        <li key={mark.need} class="need-row">
             <p class="mark">
                 if let Some(resource) = &row.resource {
                     <a class="need-name" href={Route::Resource(resource.festival, resource.id).href()}><bdi>{ &*resource.title }</bdi></a>
                 } else {
-                    <bdi class="need-name">{ need_label(&words, mark) }</bdi>
+                    <bdi class="need-name">{ need_label(words, mark) }</bdi>
                 }
-                <SignMark {sign} {word} />
+                { sign.with_word(word) }
             </p>
             <p class="quiet">
-                { importance(&words, mark.importance) }
+                { importance(words, mark.importance) }
                 if mark.quantity > 1 {
                     { " · " }{ words.text_with("need-granted", &share) }
                 }
@@ -64,38 +52,41 @@ pub fn NeedRowView(props: &NeedRowViewProps) -> Html {
                 if let Some(location) = &resource.location {
                     <bdi class="quiet">{ &**location }</bdi>
                 }
-                <PolicyLine policy={resource.policy.clone()} />
-                <PersonLine person={resource.owner.clone()} festival={resource.festival} active={resource.owner_active} clock={props.clock.clone()} />
+                { policy_line(words, &resource.policy, None) }
+                { person_line(words, &resource.owner, resource.festival, resource.owner_active, clock) }
             }
             if row.waits_for_time {
                 <p class="quiet">{ words.text("need-waits-for-time") }</p>
             }
             if !row.requests.is_empty() {
-                <ul class="lines">{ for row.requests.iter().map(|request| asked(&words, props, request)) }</ul>
+                <ul class="lines">{ for row.requests.iter().map(|request| asked(words, clock, on_withdraw, request)) }</ul>
             }
-            if props.mine && row.may_ask {
-                <AskAgain event={props.event} need={mark.need} is_first={row.requests.is_empty()} on_ask={props.on_ask.clone()} />
+            if mine && row.may_ask {
+                <AskAgain event={event} need={mark.need} is_first={row.requests.is_empty()} on_ask={on_ask.clone()} />
             }
         </li>
     }
 }
 
-fn asked(words: &Words, props: &NeedRowViewProps, request: &MyRequest) -> Html {
+fn asked(
+    words: &Words,
+    clock: &Clock,
+    on_withdraw: &Callback<MyRequest>,
+    request: &MyRequest,
+) -> Html {
     let (sign, word) = Sign::of_ask(request.state, request.stale);
     let answer = request.answer.as_ref();
     let said = answer.filter(|answer| !answer.text.is_empty());
     let waiting = request.waiting_for_this_time;
     let withdraw = {
         let request = request.clone();
-        props
-            .on_withdraw
-            .reform(move |_: MouseEvent| request.clone())
+        on_withdraw.reform(move |_: MouseEvent| request.clone())
     };
     html! {
         <li key={instance_digits(&request.request)}>
-            <SignMark {sign} word={words.text(word)} />
+            { sign.with_word(words.text(word)) }
             if let Some(time) = request.interval {
-                <span class="quiet">{ props.clock.long_range(time.start, time.end) }</span>
+                <span class="quiet">{ clock.long_range(time.start, time.end) }</span>
             }
             if let Some(answer) = said {
                 <p class="owner-note"><bdi>{ &*answer.text }</bdi></p>
@@ -147,7 +138,7 @@ fn AskAgain(props: &AskAgainProps) -> Html {
         .reform(move |_: MouseEvent| (need, said.clone()));
     html! {
         <div class="stack">
-            <Line id={format!("ask-{need}")} label={words.text("need-note")} value={(*note).clone()} max_length={2_000} {on_change} />
+            { line(format!("ask-{need}"), words.text("need-note"), (*note).clone(), on_change).max_length(2_000) }
             <button type="button" onclick={ask}>{ if props.is_first { words.text("ask") } else { words.text("ask-again") } }</button>
             <RefusalNote at={Place::Need(props.event, need)} />
         </div>

@@ -4,37 +4,26 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::NeedEditor;
 use super::event_draft::{EventDraft, Wrong};
 use super::need_draft::{NeedDraft, NeedKind};
-use crate::components::language::use_words;
+use super::need_editor;
+use crate::components::language::Words;
 use crate::peer::view_model::{EventFormView, ResourceKind, ResourceRow};
 
-/// Props of [`NeedsFields`].
-#[derive(Properties, PartialEq)]
-pub struct NeedsFieldsProps {
-    /// What the form holds.
-    pub draft: EventDraft,
-    /// Gets every change.
-    pub on_change: Callback<EventDraft>,
-    /// What is wrong, once it was tried.
-    pub wrong: Option<Wrong>,
-    /// What there is; none as long as it is on its way.
-    pub form: Option<Rc<EventFormView>>,
-}
-
 /// The needs, and buttons for more.
-#[component]
-pub fn NeedsFields(props: &NeedsFieldsProps) -> Html {
-    let words = use_words();
-    let draft = &props.draft;
-    let resources: Rc<[ResourceRow]> = props
-        .form
+pub fn needs_fields(
+    words: &Words,
+    draft: &EventDraft,
+    on_change: &Callback<EventDraft>,
+    wrong: Option<Wrong>,
+    form: Option<&EventFormView>,
+) -> Html {
+    let resources: Rc<[ResourceRow]> = form
         .as_ref()
         .map_or_else(|| Rc::new([]) as Rc<[_]>, |form| form.resources.clone());
     let on_need = {
         let draft = draft.clone();
-        props.on_change.reform(move |changed: NeedDraft| {
+        on_change.reform(move |changed: NeedDraft| {
             let mut draft = draft.clone();
             for need in &mut draft.needs {
                 if need.number == changed.number {
@@ -46,7 +35,7 @@ pub fn NeedsFields(props: &NeedsFieldsProps) -> Html {
     };
     let on_remove = {
         let draft = draft.clone();
-        props.on_change.reform(move |number: u32| {
+        on_change.reform(move |number: u32| {
             let mut draft = draft.clone();
             draft.needs.retain(|need| need.number != number);
             draft
@@ -54,7 +43,7 @@ pub fn NeedsFields(props: &NeedsFieldsProps) -> Html {
     };
     let add = |kind: NeedKind| {
         let draft = draft.clone();
-        props.on_change.reform(move |_: MouseEvent| {
+        on_change.reform(move |_: MouseEvent| {
             let mut draft = draft.clone();
             draft.needs.push(NeedDraft::new(draft.next_need, kind));
             draft.next_need = draft.next_need.saturating_add(1);
@@ -62,7 +51,7 @@ pub fn NeedsFields(props: &NeedsFieldsProps) -> Html {
         })
     };
     let fate = |number: &u32| {
-        let form = props.form.as_ref()?;
+        let form = form?;
         if form.asks_again.contains(number) {
             Some(words.text("need-asks-again"))
         } else {
@@ -71,8 +60,7 @@ pub fn NeedsFields(props: &NeedsFieldsProps) -> Html {
                 .then(|| words.text("need-keeps"))
         }
     };
-    let problem = props
-        .wrong
+    let problem = wrong
         .filter(|(field, _)| *field == "needs")
         .map(|(_, key)| words.text(key));
     let needs = draft.needs.iter().map(|need| {
@@ -89,10 +77,14 @@ pub fn NeedsFields(props: &NeedsFieldsProps) -> Html {
             need.clone()
         };
         let number = need.number;
-        html! {
-            <NeedEditor key={number} fate={fate(&number)} resources={resources.clone()}
-                {need} on_change={on_need.clone()} on_remove={on_remove.clone()} />
-        }
+        need_editor(
+            words,
+            &need,
+            &resources,
+            fate(&number),
+            &on_need,
+            &on_remove,
+        )
     });
     html! {
         <>

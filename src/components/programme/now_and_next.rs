@@ -1,10 +1,8 @@
 //! What happens at this moment, and what comes next.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::components::route::Route;
 use crate::components::time::Clock;
 use crate::peer::view_model::{EventCard, Progress, instance_digits};
@@ -12,23 +10,11 @@ use crate::peer::view_model::{EventCard, Progress, instance_digits};
 /// How many of the next events are named.
 const NEXT: usize = 3;
 
-/// Props of [`NowAndNext`].
-#[derive(Properties, PartialEq)]
-pub struct NowAndNextProps {
-    /// The events by start.
-    pub events: Rc<[EventCard]>,
-    /// The festival's clocks.
-    pub clock: Clock,
-}
-
 /// Two short lists; nothing where neither has anything.
-#[component]
-pub fn NowAndNext(props: &NowAndNextProps) -> Html {
-    let words = use_words();
-    let now = props.clock.now();
+pub fn now_and_next(words: &Words, events: &[EventCard], clock: &Clock) -> Html {
+    let now = clock.now();
     let alive = || {
-        props
-            .events
+        events
             .iter()
             .filter(|event| event.progress != Progress::Over)
     };
@@ -38,10 +24,10 @@ pub fn NowAndNext(props: &NowAndNextProps) -> Html {
     let next = alive().filter(|event| starts(event).is_some_and(|(start, _)| start > now));
     let line = |event: &EventCard| {
         let time = event.time.as_ref().map(|time| {
-            if props.clock.day(time.start) == props.clock.day(now) {
-                props.clock.time(time.start)
+            if clock.day(time.start) == clock.day(now) {
+                clock.time(time.start)
             } else {
-                props.clock.day_time(time.start)
+                clock.day_time(time.start)
             }
         });
         let place = event.place.as_ref().and_then(|place| place.title.clone());

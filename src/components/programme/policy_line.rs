@@ -3,34 +3,20 @@
 use yew::prelude::*;
 
 use super::wording::policy_name;
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::components::time::Clock;
 use crate::peer::view_model::PolicyView;
 
-/// Props of [`PolicyLine`].
-#[derive(Properties, PartialEq)]
-pub struct PolicyLineProps {
-    /// How.
-    pub policy: PolicyView,
-    /// The festival's clocks: with them everything is said.
-    #[prop_or_default]
-    pub clock: Option<Clock>,
-}
-
 /// The rule in a sentence, and its details where there are clocks.
-#[component]
-pub fn PolicyLine(props: &PolicyLineProps) -> Html {
-    let words = use_words();
-    let policy = &props.policy;
-    let draw = props
-        .clock
+pub fn policy_line(words: &Words, policy: &PolicyView, clock: Option<&Clock>) -> Html {
+    let draw = clock
         .as_ref()
         .zip(policy.draw_at)
         .map(|(clock, at)| clock.day_time(at));
-    let is_whole = props.clock.is_some();
+    let is_whole = clock.is_some();
     html! {
         <div class="policy">
-            <p>{ policy_name(&words, policy) }</p>
+            <p>{ policy_name(words, policy) }</p>
             if !policy.text.is_empty() {
                 <p class="owner-note"><bdi>{ &*policy.text }</bdi></p>
             }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::wording::{clash, resource_kind, use_now};
-use super::{PersonLine, PolicyLine, StarButton};
+use super::{person_line, policy_line, star_button};
 use crate::components::language::{Words, use_words};
 use crate::components::route::Route;
 use crate::components::time::Clock;
@@ -38,11 +38,11 @@ pub fn ResourceCard(props: &ResourceCardProps) -> Html {
                         <p dir="auto">{ &**location }</p>
                     }
                 </div>
-                <StarButton {title} on={row.starred} on_change={on_star} />
+                { star_button(&words, &title, row.starred, &on_star) }
             </div>
             <p class="facts">{ state(&words, row, &props.clock) }{ for facts(&words, row) }</p>
-            <PolicyLine policy={row.policy.clone()} />
-            <PersonLine person={row.owner.clone()} festival={row.festival} active={row.owner_active} clock={props.clock.clone()} />
+            { policy_line(&words, &row.policy, None) }
+            { person_line(&words, &row.owner, row.festival, row.owner_active, &props.clock) }
         </article>
     }
 }

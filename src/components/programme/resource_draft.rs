@@ -1,13 +1,16 @@
 //! What the form of a resource holds while it is filled in.
 
 use super::event_draft::{Wrong, some, tags};
-use crate::components::degrees;
+use crate::components::decimals::{DEGREES, METRES};
 use crate::components::time::Clock;
 use crate::components::time::civil::Wall;
 use crate::peer::view_model::{
     Access, Address, Blackout, Condition, FIRST_COME, Geo, Interval, Location, PolicyChoice,
-    Resource, ResourceKind, Status, Url,
+    Resource, ResourceKind, Space, Status, Url,
 };
+
+/// Furthest from the middle of a made-up space, metres: a light minute.
+const MOST_METRES: i64 = 10_000_000_000;
 
 /// A time from one wall to another, and a word about it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,6 +65,14 @@ pub struct ResourceDraft {
     pub lat: String,
     /// Longitude, degrees.
     pub lon: String,
+    /// The name of a made-up space.
+    pub world: String,
+    /// Metres to the east in it.
+    pub east: String,
+    /// Metres to the north.
+    pub north: String,
+    /// Metres up.
+    pub up: String,
     /// A link.
     pub url: String,
     /// How to get there.
@@ -92,7 +103,13 @@ impl ResourceDraft {
             location
                 .geo
                 .as_ref()
-                .map(|geo| degrees::write(part(geo)))
+                .map(|geo| DEGREES.write(part(geo)))
+                .unwrap_or_default()
+        };
+        let metres = |part: fn(&Space) -> i64| {
+            let space = location.space.as_ref();
+            space
+                .map(|space| METRES.write(part(space)))
                 .unwrap_or_default()
         };
         let number =
@@ -109,6 +126,10 @@ impl ResourceDraft {
             country: address.country,
             lat: degrees(|geo| geo.lat),
             lon: degrees(|geo| geo.lon),
+            east: metres(|space| space.x),
+            north: metres(|space| space.y),
+            up: metres(|space| space.z),
+            world: location.space.map(|space| space.world).unwrap_or_default(),
             url: location.url.map(|url| url.url).unwrap_or_default(),
             directions: location.directions,
             windows: fields
@@ -210,9 +231,11 @@ impl ResourceDraft {
         let geo = match (some(&self.lat), some(&self.lon)) {
             (None, None) => None,
             (lat, lon) => Some(Geo {
-                lat: degrees::read(&lat.unwrap_or_default(), 90)
+                lat: DEGREES
+                    .read(&lat.unwrap_or_default(), 90)
                     .ok_or(("geo", "wrong-position"))?,
-                lon: degrees::read(&lon.unwrap_or_default(), 180)
+                lon: DEGREES
+                    .read(&lon.unwrap_or_default(), 180)
                     .ok_or(("geo", "wrong-position"))?,
             }),
         };
@@ -223,7 +246,7 @@ impl ResourceDraft {
             url: some(&self.url).map(|url| Url { url, label }),
             text: some(&self.place),
             directions: self.directions.trim().to_owned(),
-            space: before.space,
+            space: self.space()?,
             plan: before.plan,
         };
         let empty = Location {
@@ -234,6 +257,24 @@ impl ResourceDraft {
             (false, _) => Ok(Some(location)),
             (true, true) => Ok(None),
             (true, false) => Err(("place", "wrong-only-directions")),
+        }
+    }
+}
+
+impl ResourceDraft {
+    /// The point in a made-up space; what is not said of it is 0.
+    fn space(&self) -> Result<Option<Space>, Wrong> {
+        let metres = |text: &str| match some(text) {
+            None => Ok(0),
+            Some(text) => METRES
+                .read(&text, MOST_METRES)
+                .ok_or(("space", "wrong-number")),
+        };
+        let (x, y, z) = (metres(&self.east)?, metres(&self.north)?, metres(&self.up)?);
+        match (some(&self.world), (x, y, z)) {
+            (None, (0, 0, 0)) => Ok(None),
+            (None, _) => Err(("space", "wrong-no-world")),
+            (Some(world), _) => Ok(Some(Space { world, x, y, z })),
         }
     }
 }

@@ -1,5 +1,8 @@
 //! What is kept of the form of a resource while it is not sent.
 
+use data_encoding::BASE64;
+
+use super::event_draft::read_picture;
 use super::resource_draft::{ACCESS, CONDITIONS, ResourceDraft, TimeDraft};
 use super::resource_what::KINDS;
 use crate::peer::view_model::{Access, Draft};
@@ -10,7 +13,7 @@ const MOST: usize = 256;
 /// Text fields by name.
 type Field = (&'static str, fn(&mut ResourceDraft) -> &mut String);
 
-const FIELDS: [Field; 21] = [
+const FIELDS: [Field; 25] = [
     ("title", |draft| &mut draft.fields.title),
     ("description", |draft| &mut draft.fields.description),
     ("pickup", |draft| &mut draft.fields.pickup),
@@ -26,6 +29,10 @@ const FIELDS: [Field; 21] = [
     ("city", |draft| &mut draft.city),
     ("lat", |draft| &mut draft.lat),
     ("lon", |draft| &mut draft.lon),
+    ("world", |draft| &mut draft.world),
+    ("east", |draft| &mut draft.east),
+    ("north", |draft| &mut draft.north),
+    ("up", |draft| &mut draft.up),
     ("url", |draft| &mut draft.url),
     ("directions", |draft| &mut draft.directions),
     ("buffer", |draft| &mut draft.buffer),
@@ -70,6 +77,9 @@ pub fn write(draft: &ResourceDraft) -> Draft {
     }
     keep("kind", name_in(&KINDS, draft.fields.kind));
     keep("status", name_in(&CONDITIONS, draft.fields.status.state));
+    if let Some(picture) = &draft.fields.picture {
+        keep("picture", BASE64.encode(picture));
+    }
     let policy = draft.policy();
     keep("policy", policy.name);
     keep("policy.text", policy.text);
@@ -102,6 +112,7 @@ pub fn read(mut draft: ResourceDraft, kept: &Draft) -> ResourceDraft {
     }
     set(&KINDS, kept, "kind", &mut draft.fields.kind);
     set(&CONDITIONS, kept, "status", &mut draft.fields.status.state);
+    draft.fields.picture = kept.get("picture").and_then(|text| read_picture(text));
     let mut policy = draft.policy();
     policy.name = text("policy").unwrap_or(policy.name);
     policy.text = text("policy.text").unwrap_or(policy.text);

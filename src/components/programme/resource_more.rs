@@ -3,17 +3,15 @@
 use yew::prelude::*;
 
 use super::editing::edit;
-use super::fields::{Area, Line, Select};
 use super::resource_draft::{ACCESS, CONDITIONS, ResourceDraft, has_words};
 use super::resource_fields::SectionProps;
-use crate::components::language::use_words;
+use crate::components::language::Words;
+use crate::components::parts::{area, line, select};
 use crate::peer::view_model::{Access, ResourceKind};
 
 /// The fields.
-#[component]
-pub fn ResourceMore(props: &SectionProps) -> Html {
-    let words = use_words();
-    let (draft, on_change) = (&props.draft, &props.on_change);
+pub fn resource_more(words: &Words, section: &SectionProps) -> Html {
+    let (draft, on_change) = (&section.draft, &section.on_change);
     let answers = vec![
         ("unknown".into(), words.text("access-unknown")),
         ("yes".into(), words.text("access-yes")),
@@ -25,7 +23,7 @@ pub fn ResourceMore(props: &SectionProps) -> Html {
                   answer: Access,
                   change: fn(&mut ResourceDraft, String)| {
         html! {
-            <Select {id} {label} value={name_of(answer)} options={answers.clone()} on_change={edit(draft, on_change, change)} />
+            { select(id, label, name_of(answer), answers.clone(), edit(draft, on_change, change)) }
         }
     };
     let fields = &draft.fields.access;
@@ -49,19 +47,18 @@ pub fn ResourceMore(props: &SectionProps) -> Html {
                     { access("access-quiet", words.text("access-quiet"), fields.quiet, |draft, name| draft.fields.access.quiet = of_name(&name)) }
                 </div>
             }
-            <Line id="access-text" label={words.text("access-text")} value={fields.text.clone()} max_length={2_000}
-                on_change={edit(draft, on_change, |draft, text| draft.fields.access.text = text)} />
-            <Area id="resource-rules" label={words.text("rules-label")} value={draft.fields.rules.clone()} max_length={2_000}
-                on_change={edit(draft, on_change, |draft, text| draft.fields.rules = text)} />
-            <Select id="resource-status" label={words.text("status-label")} value={condition} options={conditions}
-                on_change={edit(draft, on_change, |draft, name: String| {
+            { line("access-text", words.text("access-text"), fields.text.clone(),
+                edit(draft, on_change, |draft, text| draft.fields.access.text = text)).max_length(2_000) }
+            { area("resource-rules", words.text("rules-label"), draft.fields.rules.clone(),
+                edit(draft, on_change, |draft, text| draft.fields.rules = text)).max_length(2_000) }
+            { select("resource-status", words.text("status-label"), condition, conditions, edit(draft, on_change, |draft, name: String| {
                     if let Some((_, state)) = CONDITIONS.iter().find(|(known, _)| *known == name) {
                         draft.fields.status.state = *state;
                     }
-                })} />
+                })) }
             if has_words(status) {
-                <Line id="status-text" label={words.text("status-text")} value={status.text.clone()} max_length={2_000}
-                    on_change={edit(draft, on_change, |draft, text| draft.fields.status.text = text)} />
+                { line("status-text", words.text("status-text"), status.text.clone(),
+                    edit(draft, on_change, |draft, text| draft.fields.status.text = text)).max_length(2_000) }
             }
         </>
     }

@@ -3,9 +3,10 @@
 use yew::prelude::*;
 
 use super::editing::edit;
-use super::fields::{Area, Choice, Line};
+use super::resource_draft::{ResourceDraft, TimeDraft};
 use super::resource_fields::SectionProps;
-use crate::components::language::use_words;
+use crate::components::language::Words;
+use crate::components::parts::{PictureField, area, choice, line};
 use crate::peer::view_model::ResourceKind;
 
 /// Kinds with their names in a form.
@@ -17,10 +18,8 @@ pub(super) const KINDS: [(&str, ResourceKind); 4] = [
 ];
 
 /// The fields.
-#[component]
-pub fn ResourceWhat(props: &SectionProps) -> Html {
-    let words = use_words();
-    let (draft, on_change) = (&props.draft, &props.on_change);
+pub fn resource_what(words: &Words, section: &SectionProps) -> Html {
+    let (draft, on_change) = (&section.draft, &section.on_change);
     let kinds = vec![
         (
             "place".into(),
@@ -47,26 +46,51 @@ pub fn ResourceWhat(props: &SectionProps) -> Html {
         .iter()
         .find(|(_, kind)| *kind == draft.fields.kind)
         .map_or("other", |(name, _)| name);
+    let shift = {
+        let (draft, tag) = (draft.clone(), words.text("shift-tag"));
+        on_change.reform(move |_: MouseEvent| shift_of(draft.clone(), &tag))
+    };
     html! {
         <>
-            <Choice name="resource-kind" label={words.text("resource-kind")} value={kind} options={kinds}
-                on_change={edit(draft, on_change, |draft, name: String| {
+            { choice("resource-kind", words.text("resource-kind"), kind, kinds, &edit(draft, on_change, |draft, name: String| {
                     if let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == name) {
                         draft.fields.kind = *kind;
                     }
-                })} />
-            <Line id="resource-title" label={words.text("resource-title")} value={draft.fields.title.clone()} required=true
-                problem={props.problem(&words, "title")} on_change={edit(draft, on_change, |draft, text| draft.fields.title = text)} />
-            <Area id="resource-description" label={words.text("resource-description")} hint={words.text("markdown-hint")} value={draft.fields.description.clone()}
-                max_length={16_000} on_change={edit(draft, on_change, |draft, text| draft.fields.description = text)} />
+                })) }
+            if draft.fields.title.is_empty() && draft.windows.is_empty() {
+                <div class="stack">
+                    <button type="button" class="plain" onclick={shift}>{ words.text("shift-template") }</button>
+                    <p class="quiet">{ words.text("shift-hint") }</p>
+                </div>
+            }
+            { line("resource-title", words.text("resource-title"), draft.fields.title.clone(),
+                edit(draft, on_change, |draft, text| draft.fields.title = text))
+                .problem(section.problem(words, "title")).required() }
+            { area("resource-description", words.text("resource-description"), draft.fields.description.clone(),
+                edit(draft, on_change, |draft, text| draft.fields.description = text))
+                .hint(words.text("markdown-hint")).max_length(16_000) }
             <div class="pair">
-                <Line id="resource-units" digits=true label={words.text("units-label")} hint={words.text("units-hint")} value={draft.units.clone()}
-                    problem={props.problem(&words, "units")} on_change={edit(draft, on_change, |draft, text| draft.units = text)} />
-                <Line id="resource-people" digits=true label={words.text("people-label")} value={draft.people.clone()}
-                    problem={props.problem(&words, "people")} on_change={edit(draft, on_change, |draft, text| draft.people = text)} />
+                { line("resource-units", words.text("units-label"), draft.units.clone(),
+                    edit(draft, on_change, |draft, text| draft.units = text))
+                    .hint(words.text("units-hint")).problem(section.problem(words, "units")).digits() }
+                { line("resource-people", words.text("people-label"), draft.people.clone(),
+                    edit(draft, on_change, |draft, text| draft.people = text))
+                    .problem(section.problem(words, "people")).digits() }
             </div>
-            <Line id="resource-tags" label={words.text("tags-label")} hint={words.text("tags-hint")} value={draft.tags.clone()} max_length={2_000}
-                on_change={edit(draft, on_change, |draft, text| draft.tags = text)} />
+            <PictureField picture={draft.fields.picture.clone()}
+                on_change={edit(draft, on_change, |draft, picture| draft.fields.picture = picture)} />
+            { line("resource-tags", words.text("tags-label"), draft.tags.clone(),
+                edit(draft, on_change, |draft, text| draft.tags = text))
+                .hint(words.text("tags-hint")).max_length(2_000) }
         </>
     }
+}
+
+/// A form with what makes a shift: several people, one time to fill in, first come.
+fn shift_of(mut draft: ResourceDraft, tag: &str) -> ResourceDraft {
+    draft.fields.kind = ResourceKind::Skill;
+    draft.tags = tag.to_owned();
+    draft.units = "3".to_owned();
+    draft.windows = vec![TimeDraft::default()];
+    draft
 }

@@ -1,38 +1,20 @@
 //! Step «review» of the form of an event: who will be asked, how they decide, and
 //! how lately they were here.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::PersonLine;
 use super::event_draft::EventDraft;
+use super::person_line;
 use super::wording::policy_name;
-use crate::components::language::use_words;
+use crate::components::language::Words;
 use crate::components::time::Clock;
 use crate::peer::view_model::ResourceRow;
 
-/// Props of [`Review`].
-#[derive(Properties, PartialEq)]
-pub struct ReviewProps {
-    /// What the form holds.
-    pub draft: EventDraft,
-    /// What can be asked for.
-    pub resources: Rc<[ResourceRow]>,
-    /// The festival's clocks.
-    pub clock: Clock,
-}
-
 /// A row for each thing that is asked for.
-#[component]
-pub fn Review(props: &ReviewProps) -> Html {
-    let words = use_words();
-    let time = props.draft.interval(&props.clock);
-    let asked = props.draft.needs.iter().filter_map(|need| {
-        let row = props
-            .resources
-            .iter()
-            .find(|row| Some(row.id) == need.resource)?;
+pub fn review(words: &Words, draft: &EventDraft, resources: &[ResourceRow], clock: &Clock) -> Html {
+    let time = draft.interval(clock);
+    let asked = draft.needs.iter().filter_map(|need| {
+        let row = resources.iter().find(|row| Some(row.id) == need.resource)?;
         Some((need, row))
     });
     let rows: Vec<Html> = asked
@@ -41,11 +23,11 @@ pub fn Review(props: &ReviewProps) -> Html {
             html! {
                 <li key={need.number} class="asked">
                     <strong><bdi>{ &*row.title }</bdi></strong>
-                    <span>{ policy_name(&words, &row.policy) }</span>
+                    <span>{ policy_name(words, &row.policy) }</span>
                     if !text.is_empty() {
                         <bdi class="quiet">{ &**text }</bdi>
                     }
-                    <PersonLine person={row.owner.clone()} festival={row.festival} active={row.owner_active} clock={props.clock.clone()} />
+                    { person_line(words, &row.owner, row.festival, row.owner_active, clock) }
                     if time.is_none() && !row.mine {
                         <span class="quiet">{ words.text("review-may-need-time") }</span>
                     }
@@ -57,7 +39,7 @@ pub fn Review(props: &ReviewProps) -> Html {
         <>
             <p>
                 if let Some(time) = time {
-                    <strong>{ props.clock.long_range(time.start, time.end) }</strong>
+                    <strong>{ clock.long_range(time.start, time.end) }</strong>
                 } else {
                     <span class="quiet">{ words.text("time-none") }</span>
                 }

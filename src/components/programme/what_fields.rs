@@ -3,41 +3,38 @@
 use yew::prelude::*;
 
 use super::event_draft::{EventDraft, Wrong};
-use super::fields::{Area, Line};
-use crate::components::language::use_words;
-
-/// Props of [`WhatFields`].
-#[derive(Properties, PartialEq)]
-pub struct WhatFieldsProps {
-    /// What the form holds.
-    pub draft: EventDraft,
-    /// Gets every change.
-    pub on_change: Callback<EventDraft>,
-    /// What is wrong, once it was tried.
-    pub wrong: Option<Wrong>,
-    /// What the core refused: the field's path and the sentence.
-    pub refused: Option<(AttrValue, AttrValue)>,
-}
+use crate::components::language::Words;
+use crate::components::parts::{PictureField, area, line};
 
 /// The fields.
-#[component]
-pub fn WhatFields(props: &WhatFieldsProps) -> Html {
-    let words = use_words();
-    let draft = &props.draft;
+pub fn what_fields(
+    words: &Words,
+    draft: &EventDraft,
+    on_change: &Callback<EventDraft>,
+    wrong: Option<Wrong>,
+    refused: Option<&(AttrValue, AttrValue)>,
+) -> Html {
     let set = |change: fn(&mut EventDraft, String)| {
         let draft = draft.clone();
-        props.on_change.reform(move |text: String| {
+        on_change.reform(move |text: String| {
             let mut draft = draft.clone();
             change(&mut draft, text);
             draft
         })
     };
     let problem = |field: &str| {
-        let wrong = props.wrong.filter(|(name, _)| *name == field);
-        let refused = props.refused.as_ref().filter(|(name, _)| name == field);
+        let wrong = wrong.filter(|(name, _)| *name == field);
+        let refused = refused.filter(|(name, _)| name == field);
         wrong
             .map(|(_, key)| words.text(key))
             .or(refused.map(|(_, sentence)| sentence.clone()))
+    };
+    let picture = {
+        let draft = draft.clone();
+        on_change.reform(move |picture| EventDraft {
+            picture,
+            ..draft.clone()
+        })
     };
     let kinds = vec![
         words.text("event-kind-talk"),
@@ -48,16 +45,20 @@ pub fn WhatFields(props: &WhatFieldsProps) -> Html {
     ];
     html! {
         <>
-            <Line id="event-title" label={words.text("event-title")} value={draft.title.clone()} required=true
-                problem={problem("title")} on_change={set(|draft, text| draft.title = text)} />
-            <Line id="event-kind" label={words.text("event-kind")} hint={words.text("event-kind-hint")} value={draft.kind.clone()} proposals={kinds}
-                max_length={64} problem={problem("kind")} on_change={set(|draft, text| draft.kind = text)} />
-            <Line id="event-summary" label={words.text("event-summary")} value={draft.summary.clone()} max_length={2_000}
-                problem={problem("summary")} on_change={set(|draft, text| draft.summary = text)} />
-            <Area id="event-description" label={words.text("event-description")} hint={words.text("markdown-hint")} value={draft.description.clone()}
-                max_length={16_000} problem={problem("description")} on_change={set(|draft, text| draft.description = text)} />
-            <Line id="event-tags" label={words.text("tags-label")} hint={words.text("tags-hint")} value={draft.tags.clone()} max_length={2_000}
-                problem={problem("tags")} on_change={set(|draft, text| draft.tags = text)} />
+            { line("event-title", words.text("event-title"), draft.title.clone(),
+                set(|draft, text| draft.title = text)).problem(problem("title")).required() }
+            { line("event-kind", words.text("event-kind"), draft.kind.clone(),
+                set(|draft, text| draft.kind = text))
+                .proposals(kinds).hint(words.text("event-kind-hint")).problem(problem("kind")).max_length(64) }
+            { line("event-summary", words.text("event-summary"), draft.summary.clone(),
+                set(|draft, text| draft.summary = text)).problem(problem("summary")).max_length(2_000) }
+            { area("event-description", words.text("event-description"), draft.description.clone(),
+                set(|draft, text| draft.description = text))
+                .hint(words.text("markdown-hint")).problem(problem("description")).max_length(16_000) }
+            <PictureField picture={draft.picture.clone()} on_change={picture} />
+            { line("event-tags", words.text("tags-label"), draft.tags.clone(),
+                set(|draft, text| draft.tags = text))
+                .hint(words.text("tags-hint")).problem(problem("tags")).max_length(2_000) }
         </>
     }
 }

@@ -10,7 +10,7 @@ use super::super::view_model::{
 };
 use super::lens::{Lens, Why, text, texts};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
-use crate::protocol::schema::event::Event;
+use crate::protocol::schema::event::{Event, USE};
 use crate::protocol::schema::parts::Interval;
 use crate::protocol::schema::resource::Condition;
 use crate::protocol::view::filter::{Filter, Progress};
@@ -60,6 +60,10 @@ impl Lens<'_> {
                     continue;
                 }
                 _ => {}
+            }
+            // A shift taken, a thing borrowed: for whoever did it, not for everyone.
+            if !filter.mine && view.event.value.kind.as_deref() == Some(USE) {
+                continue;
             }
             let card = self.event_card(&view, &changed);
             total += 1;

@@ -54,7 +54,7 @@ pub use crate::protocol::policy::{CLOSED, DRAW, FIRST_COME, MANUAL};
 pub use crate::protocol::schema::authorization::{DecidedBy, ReasonCode, Verdict};
 pub use crate::protocol::schema::codec::Word;
 pub use crate::protocol::schema::event::{
-    Event, EventState, EventStatus, EventTime, Importance, Need,
+    Event, EventState, EventStatus, EventTime, Importance, Need, USE,
 };
 pub use crate::protocol::schema::festival::{DAY_CHANGE, Festival, Notice};
 pub use crate::protocol::schema::location::{Address, Location, Plan, Space, Url};

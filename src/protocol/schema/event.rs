@@ -15,6 +15,8 @@ use crate::protocol::message::{Action, Message, MessageError};
 
 /// Name of the schema.
 pub const NAME: &str = "event";
+/// The kind of a small event that only takes something: a shift, a bicycle, a bed.
+pub const USE: &str = "use";
 
 record! {
     /// When an event happens: the integers decide, the zone is for display.

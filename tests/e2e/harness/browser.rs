@@ -159,6 +159,29 @@ impl Browser {
         panic!("«{name}» has no option «{option}»");
     }
 
+    /// Hands a file to the field for files with this label, hidden as it is.
+    pub async fn choose_file(&self, label: &str, file: &Path) {
+        let query = format!("//label[normalize-space()='{label}']/input[@type='file']");
+        let driver = self.driver().await;
+        let until = Instant::now() + PATIENCE;
+        let field = loop {
+            match driver.find(By::XPath(&query)).await {
+                Ok(field) => break field,
+                Err(error) => assert!(Instant::now() < until, "no field «{label}»: {error}"),
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        };
+        let handed = field.send_keys(file.display().to_string()).await;
+        handed.unwrap_or_else(|error| panic!("«{label}» takes no file: {error}"));
+    }
+
+    /// Makes the processor so many times slower for the page (Chromium).
+    pub async fn throttle(&self, times: u32) {
+        let driver = self.driver().await;
+        let done = own_ways::throttle(&driver, times).await;
+        done.unwrap_or_else(|error| panic!("the page cannot be slowed down: {error}"));
+    }
+
     /// The text that the page shows.
     pub async fn text(&self) -> String {
         let body = self.driver().await.find(By::Tag("body")).await;

@@ -44,6 +44,15 @@ pub async fn set_offline(kind: Kind, driver: &WebDriver, offline: bool) -> WebDr
     }
 }
 
+/// Makes the processor so many times slower for the page (Chromium only).
+pub async fn throttle(driver: &WebDriver, times: u32) -> WebDriverResult<()> {
+    let body = json!({ "cmd": "Emulation.setCPUThrottlingRate", "params": { "rate": times } });
+    driver
+        .cmd(Wire::post("goog/cdp/execute", body))
+        .await
+        .map(drop)
+}
+
 /// What came to the browser's console since it was asked last.
 pub async fn new_console_lines(kind: Kind, driver: &WebDriver) -> Vec<String> {
     match kind {

@@ -1,0 +1,52 @@
+//! The end of a long list: more of it comes as one gets there, or by the button.
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::components::device;
+use crate::components::language::use_words;
+
+/// Rows that are drawn at first: more than a window shows, few enough to be there at
+/// once on a slow phone.
+pub const FIRST_ROWS: usize = 30;
+/// Rows that are added each time.
+const MORE_ROWS: usize = 20;
+
+/// Props of [`More`].
+#[derive(Properties, PartialEq)]
+pub struct MoreProps {
+    /// How many rows there are.
+    pub all: usize,
+    /// How many of them are drawn.
+    pub drawn: usize,
+    /// Gets how many shall be drawn.
+    pub on_more: Callback<usize>,
+}
+
+/// The button; nothing where everything is drawn.
+#[component]
+pub fn More(props: &MoreProps) -> Html {
+    let words = use_words();
+    let button = use_node_ref();
+    let next = props.drawn + MORE_ROWS;
+    // Watched anew once there are more: what stays close is not told again.
+    use_effect_with((props.drawn, props.all), {
+        let (button, on_more) = (button.clone(), props.on_more.clone());
+        move |_| {
+            let element = button.cast::<Element>();
+            let watch = element
+                .and_then(|element| device::when_close(&element, move || on_more.emit(next)));
+            move || drop(watch)
+        }
+    });
+    let Some(rest) = props.all.checked_sub(props.drawn).filter(|rest| *rest > 0) else {
+        return Html::default();
+    };
+    let onclick = props.on_more.reform(move |_: MouseEvent| next);
+    let rest = u32::try_from(rest).unwrap_or(u32::MAX);
+    html! {
+        <button ref={button} type="button" class="plain" {onclick}>
+            { words.text_with("show-more", &[("count", rest.into())]) }
+        </button>
+    }
+}
