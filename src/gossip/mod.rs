@@ -28,6 +28,7 @@ pub mod ledger;
 mod noise;
 pub mod overlay;
 pub mod presence;
+pub mod relay;
 pub mod session;
 pub mod signal;
 #[cfg(feature = "sim")]

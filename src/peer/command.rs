@@ -44,6 +44,11 @@ pub enum Command {
         /// All fields; the nonce stays whatever is given.
         fields: Box<Festival>,
     },
+    /// Enter the festival of a join link, and those that it is part of.
+    Join {
+        /// The link, or its code.
+        text: String,
+    },
     /// Enter a festival that is announced in another one with its key.
     EnterBranch {
         /// The festival below.
@@ -375,6 +380,7 @@ impl Command {
             Self::Invite { .. }
             | Self::Reconnect { .. }
             | Self::EnterCode { .. }
+            | Self::Join { .. }
             | Self::StopLinking => Place::Linking,
             Self::Look(_)
             | Self::StopImport

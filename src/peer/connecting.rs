@@ -61,6 +61,8 @@ impl Core {
     ) -> Result<(), Problem> {
         match Code::from_text(text, now)? {
             Code::Offer(offer) => self.answer(offer, outputs),
+            // A page asks before it joins: the UI opens links by their address.
+            Code::Join(_) => Err(Problem::JoinLink),
             Code::Answer(answer) => {
                 let (link, answer) = self.linking.answered(&answer)?;
                 outputs.push_back(Output::Accept { link, answer });
@@ -155,8 +157,7 @@ impl Core {
         let since = self.seconds();
         self.linked.insert(link, Linked { neighbour, since });
         if let Some(invitation) = invitation {
-            let device = None;
-            self.enter(Membership { invitation, device }, outputs);
+            self.enter(Membership::new(invitation), outputs);
         }
     }
 

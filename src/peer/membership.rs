@@ -1,9 +1,13 @@
 //! Membership: what this installation keeps of a festival it has entered. A local
 //! row, never published: it holds the festival key.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
+use crate::gossip::relay::RelayUrl;
 use crate::gossip::signal::Invitation;
+use crate::gossip::wire::KeyCard;
 use crate::protocol::cbor;
 use crate::protocol::festival::{FestivalKey, festival_id, log_id};
 use crate::protocol::id::{AuthorId, DeviceNumber, FestivalId, LogKey};
@@ -16,6 +20,10 @@ pub(super) struct Membership {
     pub(super) invitation: Invitation,
     /// The number of our own log; none as long as we only read.
     pub(super) device: Option<DeviceNumber>,
+    /// What an invitation called it: a claim, until its founder's words have come.
+    pub(super) claimed: Option<Rc<str>>,
+    /// Where its members meet, if an invitation said so and the page says otherwise.
+    pub(super) meeting_points: Vec<RelayUrl>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -27,9 +35,32 @@ struct Row {
     key: Vec<u8>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     device: Option<DeviceNumber>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    claimed: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    meeting_points: Vec<String>,
 }
 
 impl Membership {
+    /// A festival that is entered; nothing is written in it yet.
+    pub(super) fn new(invitation: Invitation) -> Self {
+        Self {
+            invitation,
+            device: None,
+            claimed: None,
+            meeting_points: Vec::new(),
+        }
+    }
+
+    /// The same by a card that names its title.
+    pub(super) fn by_card(card: &KeyCard) -> Self {
+        let title = card.title.trim();
+        Self {
+            claimed: (!title.is_empty()).then(|| title.into()),
+            ..Self::new(Invitation::from(card))
+        }
+    }
+
     /// The festival.
     pub(super) fn festival(&self) -> FestivalId {
         self.invitation.festival()
@@ -59,6 +90,12 @@ impl Membership {
             nonce: self.invitation.nonce.to_vec(),
             key: self.invitation.key.expose().to_vec(),
             device: self.device,
+            claimed: self.claimed.as_deref().map(str::to_owned),
+            meeting_points: self
+                .meeting_points
+                .iter()
+                .map(|url| url.as_str().to_owned())
+                .collect(),
         })
         .ok()
     }
@@ -76,6 +113,12 @@ impl Membership {
         Some(Self {
             invitation,
             device: row.device,
+            claimed: row.claimed.map(Rc::from),
+            meeting_points: row
+                .meeting_points
+                .iter()
+                .filter_map(|url| RelayUrl::parse(url))
+                .collect(),
         })
     }
 }

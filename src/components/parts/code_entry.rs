@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::TextField;
 use crate::components::language::use_words;
 use crate::components::peer_provider::use_send;
+use crate::components::route::Route;
 use crate::peer::command::Command;
 
 /// Props of [`CodeEntry`].
@@ -30,6 +31,10 @@ pub fn CodeEntry(props: &CodeEntryProps) -> Html {
         let code = code.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
+            if let Some(link) = Route::of_join_link(&code) {
+                code.set(String::new());
+                return link.follow();
+            }
             send.emit(Command::EnterCode {
                 text: (*code).clone(),
             });
@@ -38,7 +43,7 @@ pub fn CodeEntry(props: &CodeEntryProps) -> Html {
     };
     html! {
         <form class="stack" {onsubmit}>
-            <TextField id="code" label={&props.label} value={(*code).clone()} {on_change} long=true required=true max_length={4096} />
+            <TextField id="code" label={&props.label} value={(*code).clone()} {on_change} long=true required=true max_length={8192} />
             <p class="quiet">{ words.text("code-hint") }</p>
             <button type="submit">{ &props.submit }</button>
         </form>

@@ -77,7 +77,7 @@ fn Health(props: &HealthProps) -> Html {
             }
             if props.idle {
                 <div class="buttons">
-                    <button type="button" onclick={on(Command::Invite { festival })}>{ words.text("invite") }</button>
+                    <a class="button" href={Route::Invite(festival).href()}>{ words.text("invite") }</a>
                     <button type="button" class="plain" onclick={on(Command::Reconnect { festival })}>{ words.text("reconnect") }</button>
                 </div>
                 <p class="quiet">{ words.text("invite-why") }</p>

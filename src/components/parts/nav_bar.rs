@@ -49,7 +49,7 @@ pub fn NavBar(props: &NavBarProps) -> Html {
                         <ul>
                             <li><a href={Route::EventForm(festival, None).href()}>{ words.text("new-event") }</a></li>
                             <li><a href={Route::ResourceForm(festival, None).href()}>{ words.text("new-resource") }</a></li>
-                            <li><a href={Route::Connections.href()}>{ words.text("new-person") }</a></li>
+                            <li><a href={Route::Invite(festival).href()}>{ words.text("new-person") }</a></li>
                         </ul>
                     </Menu>
                 </li>

@@ -9,11 +9,13 @@
 mod candidate;
 mod code;
 mod credentials;
+mod join_link;
 mod sdp;
 
 pub use candidate::{Candidate, CandidateKind};
 pub use code::{Answer, Code, CodeError, Invitation, Offer, OfferFor, OfferHash};
 pub use credentials::Credentials;
+pub use join_link::JoinLink;
 pub use sdp::SdpError;
 
 use super::handshake::{Fingerprint, Role};

@@ -87,6 +87,7 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
             open,
         } => festivals::start(pen, &title, &time_zone, parent, open),
         Command::SaveFestival { festival, fields } => festivals::save(pen, festival, *fields),
+        Command::Join { text } => festivals::join(pen, &text),
         Command::EnterBranch { festival } => festivals::enter_branch(pen, festival),
         Command::Leave { festival } => festivals::leave(pen, festival),
         Command::SaveEvent {

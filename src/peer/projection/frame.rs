@@ -142,7 +142,9 @@ impl Lens<'_> {
         let resources = part.into_iter().flat_map(|part| part.resources().values());
         FestivalRow {
             id: *id,
-            title: text(fields.map(|fields| &fields.title)),
+            title: text(fields.map(|fields| &fields.title))
+                .or_else(|| self.core.memberships.get(id)?.claimed.clone()),
+            described: fields.is_some(),
             summary: fields.map_or("", |fields| &fields.summary).into(),
             founder: self.person(self.founder(id).unwrap_or(self.me)),
             parent,

@@ -6,6 +6,7 @@ mod export;
 mod frame;
 mod grid;
 mod inbox;
+mod invite;
 mod lens;
 mod news;
 mod people;
@@ -176,6 +177,11 @@ impl Lens<'_> {
                 ScreenView::Person(Rc::new(self.person_page(festival, *author)))
             }
             Screen::Connections => ScreenView::Connections(self.connections()),
+            Screen::Invite {
+                festival,
+                with_ancestors,
+            } => ScreenView::Invite(Rc::new(self.invite(festival, *with_ancestors))),
+            Screen::Join { code } => ScreenView::Join(Rc::new(self.join(code))),
             Screen::FestivalForm { festival } => {
                 ScreenView::FestivalForm(Rc::new(self.festival_form(festival)))
             }
@@ -205,7 +211,9 @@ impl Lens<'_> {
 /// The festival that a screen is about.
 fn festival_of(screen: &Screen) -> Option<&FestivalId> {
     match screen {
-        Screen::Home | Screen::Me | Screen::Inbox | Screen::Connections => None,
+        Screen::Home | Screen::Me | Screen::Inbox | Screen::Connections | Screen::Join { .. } => {
+            None
+        }
         Screen::Schedule { festival, .. }
         | Screen::Event { festival, .. }
         | Screen::EventForm { festival, .. }
@@ -222,6 +230,7 @@ fn festival_of(screen: &Screen) -> Option<&FestivalId> {
         | Screen::Inventory { festival, .. }
         | Screen::Plan { festival, .. }
         | Screen::Board { festival }
-        | Screen::Tree { festival } => Some(festival),
+        | Screen::Tree { festival }
+        | Screen::Invite { festival, .. } => Some(festival),
     }
 }

@@ -13,8 +13,12 @@ use crate::protocol::schema::parts::Interval;
 pub struct FestivalRow {
     /// Which.
     pub id: FestivalId,
-    /// Its name; none as long as the founder's description has not come.
+    /// Its name: the founder's word, or as long as that has not come what the
+    /// invitation claimed; none where neither is known.
     pub title: Option<Rc<str>>,
+    /// Whether the founder's description has come, so that the name is more than
+    /// a claim.
+    pub described: bool,
     /// In one paragraph; may be empty.
     pub summary: Rc<str>,
     /// Who founded it.

@@ -19,6 +19,7 @@ pub mod exchange;
 pub mod festival;
 pub mod frame;
 pub mod inbox;
+pub mod invite;
 pub mod linking;
 pub mod people;
 pub mod problem;
@@ -39,6 +40,7 @@ pub use self::frame::{
     AppView, Contact, Draft, FrameView, Heart, Keeping, Outcome, Place, ReadyView,
 };
 pub use self::inbox::{AnswerView, Handling, InboxView, MyRequest, QueueGroup, QueueRow};
+pub use self::invite::{InviteView, JoinView};
 pub use self::linking::{ExchangeView, LinkView, LinkingView};
 pub use self::people::{HiddenView, MeView, PeopleView, PersonPage, PersonRow, PersonView};
 pub use self::problem::{Problem, RefusalView};

@@ -94,6 +94,8 @@ pub enum Problem {
     NotACode,
     /// The code is cut off or was changed.
     CodeDamaged,
+    /// The text is a join link, where a code of two pages is wanted.
+    JoinLink,
     /// A newer app made it.
     CodeNewer,
     /// Its time is over.
@@ -270,6 +272,7 @@ impl Problem {
             Self::Blocked => "problem-blocked",
             Self::NotACode => "problem-not-a-code",
             Self::CodeDamaged => "problem-code-damaged",
+            Self::JoinLink => "problem-join-link",
             Self::CodeNewer => "problem-code-newer",
             Self::CodeExpired => "problem-code-expired",
             Self::CodeFromTheFuture => "problem-code-from-the-future",
