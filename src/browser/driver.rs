@@ -8,19 +8,22 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::{Rc, Weak};
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::clock::{self, BrowserEntropy};
 use super::location::scoped;
 use super::panic;
+use super::surroundings;
 use super::tab_lock::{TabLock, Turn};
 use super::zone;
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::webrtc::{Connection, Event, Report};
+use crate::gossip::websocket::{self, Socket};
 use crate::peer::command::Command;
 use crate::peer::view_model::{AppView, Problem};
-use crate::peer::{Input, Output, Peer};
+use crate::peer::{IceServer, Input, Output, Peer, SocketId};
 use crate::protocol::exchange::zone::Offsets;
 use crate::protocol::limits::SHOW_INTERVAL_MS;
 use crate::storage::indexed_db::IndexedDbStore;
@@ -49,6 +52,7 @@ struct Shared {
     looking: RefCell<Option<Command>>,
     show: Box<dyn Fn(Rc<AppView>)>,
     lock: OnceCell<TabLock>,
+    network: OnceCell<Vec<EventListener>>,
 }
 
 struct Running {
@@ -58,6 +62,8 @@ struct Running {
     is_ours: bool,
     store: Option<IndexedDbStore>,
     connections: BTreeMap<LinkId, Connection>,
+    sockets: BTreeMap<SocketId, Socket>,
+    ice_servers: Vec<IceServer>,
     wakes: BTreeSet<Millis>,
     timer: Option<(Millis, Timeout)>,
     picture: Option<Timeout>,
@@ -81,6 +87,8 @@ impl Driver {
                 is_ours: false,
                 store: None,
                 connections: BTreeMap::new(),
+                sockets: BTreeMap::new(),
+                ice_servers: Vec::new(),
                 wakes: BTreeSet::new(),
                 timer: None,
                 picture: None,
@@ -88,7 +96,14 @@ impl Driver {
             looking: RefCell::default(),
             show: Box::new(show),
             lock: OnceCell::new(),
+            network: OnceCell::new(),
         }));
+        let network = {
+            let weak = Rc::downgrade(&driver.0);
+            surroundings::on_network(move |online| post(&weak, Input::Online(online)))
+        };
+        // Set once, here.
+        let _ = driver.0.network.set(network);
         spawn_local(open(Rc::downgrade(&driver.0)));
         driver
     }
@@ -147,12 +162,15 @@ fn change_turn(weak: &Weak<Shared>, turn: Turn) {
     running.life += 1;
     running.peer = new_peer();
     running.connections.clear();
+    running.sockets.clear();
     running.wakes.clear();
     running.timer = None;
     shared.inputs.borrow_mut().clear();
     drop(running);
     if turn == Turn::Ours {
         post(weak, Input::Start);
+        post(weak, Input::Online(surroundings::is_online()));
+        spawn_local(tell_config(weak.clone()));
         let looking = shared.looking.borrow().clone();
         if let Some(looking) = looking {
             post(weak, Input::Command(looking));
@@ -200,8 +218,14 @@ fn turn(shared: &Rc<Shared>) {
             None => shared.inputs.borrow_mut().pop_front(),
         };
         let Some(input) = input else { break };
-        if let Input::Closed { link } = input {
-            running.connections.remove(&link);
+        match &input {
+            Input::Closed { link } => {
+                running.connections.remove(link);
+            }
+            Input::SocketClosed { socket } => {
+                running.sockets.remove(socket);
+            }
+            _ => {}
         }
         running
             .peer
@@ -225,12 +249,14 @@ impl Running {
                     store.submit(request, asked);
                 }
             }
-            Output::Dial { link, offer } => match Connection::dial(link, offer, report(weak)) {
-                Ok(connection) => {
-                    self.connections.insert(link, connection);
+            Output::Dial { link, offer } => {
+                match Connection::dial(link, offer, &self.ice_servers, report(weak)) {
+                    Ok(connection) => {
+                        self.connections.insert(link, connection);
+                    }
+                    Err(_) => post(weak, Input::Described { link, sdp: None }),
                 }
-                Err(_) => post(weak, Input::Described { link, sdp: None }),
-            },
+            }
             Output::Accept { link, answer } => {
                 if let Some(connection) = self.connections.get(&link) {
                     connection.accept(link, answer, report(weak));
@@ -243,9 +269,29 @@ impl Running {
             }
             Output::Hang { link } => {
                 if let Some(connection) = self.connections.get_mut(&link) {
+                    if let Some(trace) = connection.trace() {
+                        post(weak, Input::Traced { link, trace });
+                    }
                     let weak = weak.clone();
                     connection.hang_up(move || release(&weak, link));
                 }
+            }
+            Output::IceServers(servers) => self.ice_servers = servers,
+            Output::OpenSocket { socket, url } => {
+                match Socket::open(socket, &url, report_text(weak)) {
+                    Ok(open) => {
+                        self.sockets.insert(socket, open);
+                    }
+                    Err(_) => post(weak, Input::SocketClosed { socket }),
+                }
+            }
+            Output::SendText { socket, text } => {
+                if let Some(socket) = self.sockets.get(&socket) {
+                    socket.send(&text);
+                }
+            }
+            Output::CloseSocket { socket } => {
+                self.sockets.remove(&socket);
             }
             Output::Persist => ask_to_keep(weak.clone()),
             Output::Wake(at) => self.wake_at(at, weak),
@@ -339,8 +385,27 @@ fn report(weak: &Weak<Shared>) -> Report {
             Event::Described(sdp) => Input::Described { link, sdp },
             Event::Opened => Input::Opened { link },
             Event::Received(frame) => Input::Received { link, frame },
+            Event::Traced(trace) => Input::Traced { link, trace },
             Event::Closed => Input::Closed { link },
         };
         post(&weak, input);
     })
+}
+
+fn report_text(weak: &Weak<Shared>) -> websocket::Report {
+    let weak = weak.clone();
+    Rc::new(move |socket, event| {
+        let input = match event {
+            websocket::Event::Opened => Input::SocketOpened { socket },
+            websocket::Event::Received(text) => Input::TextReceived { socket, text },
+            websocket::Event::Closed => Input::SocketClosed { socket },
+        };
+        post(&weak, input);
+    })
+}
+
+/// Reads what the page's host lists, each time this tab becomes the peer.
+async fn tell_config(weak: Weak<Shared>) {
+    let text = surroundings::config().await;
+    post(&weak, Input::Config(text));
 }

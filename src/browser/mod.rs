@@ -14,5 +14,6 @@ pub mod panic;
 pub mod position;
 pub mod preference;
 pub mod share;
+pub mod surroundings;
 pub mod tab_lock;
 pub mod zone;

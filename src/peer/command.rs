@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::view_model::{Draft, ExportFormat, Place, Screen};
+use super::view_model::{Draft, ExportFormat, NetworkChoice, Place, Screen};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::authorization::{ReasonCode, Verdict};
 use crate::protocol::schema::event::Event;
@@ -308,6 +308,8 @@ pub enum Command {
         /// As it was pasted.
         text: String,
     },
+    /// Choose which services of others find people.
+    SetNetwork(Box<NetworkChoice>),
     /// Give up the connection that is being made by codes.
     StopLinking,
     /// The refusal shown was read.
@@ -382,6 +384,7 @@ impl Command {
             | Self::EnterCode { .. }
             | Self::Join { .. }
             | Self::StopLinking => Place::Linking,
+            Self::SetNetwork(_) => Place::Network,
             Self::Look(_)
             | Self::StopImport
             | Self::DropExport

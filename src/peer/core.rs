@@ -1,7 +1,7 @@
 //! A running peer: takes inputs, hands wishes on, and carries out what gossip
 //! wants. Links are in `connecting`, the store's answers in `keeping`.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use super::command::Command;
@@ -9,15 +9,19 @@ use super::importing::Importing;
 use super::linking::Linking;
 use super::local::{Local, Row, keeping_row};
 use super::membership::Membership;
+use super::network::HostList;
 use super::pen::Desk;
 use super::projection::Picture;
 use super::replay::Replay;
-use super::view_model::{ExportView, ImportView, News, Outcome, Problem, RefusalView, Screen};
+use super::view_model::{
+    ExportView, FailureView, ImportView, News, Outcome, Problem, RefusalView, Screen,
+};
 use super::writing::Writing;
 use super::{Input, Output};
 use crate::gossip::engine::{self, FIRST_DIAL, Gossip, LinkId, Millis, Ticket};
 use crate::gossip::entropy::Entropy;
 use crate::gossip::handshake::{Identity, Neighbour, Role};
+use crate::gossip::relay::{self, FIRST_MEETING, Meetings};
 use crate::gossip::signal::{Description, Invitation};
 use crate::protocol::exchange::zone::Offsets;
 use crate::protocol::id::{FestivalId, InstanceId};
@@ -28,6 +32,8 @@ use crate::storage::{Batch, Request, RequestId, WriterToken};
 
 /// The view changes with the clock this often.
 const MINUTE: Millis = 60_000;
+/// News of who is here is shown this often at most, milliseconds.
+const CALM_MS: Millis = 5_000;
 
 /// The running state.
 #[derive(Debug)]
@@ -40,6 +46,12 @@ pub(super) struct Core {
     pub(super) view: View,
     pub(super) local: Local,
     pub(super) gossip: Gossip,
+    /// Finds people where there is no neighbour to ask.
+    pub(super) meetings: Meetings,
+    pub(super) meeting_mailbox: VecDeque<relay::Input>,
+    /// What the page's host lists.
+    pub(super) host: HostList,
+    pub(super) online: bool,
     /// What gossip is to be told at the end of this input.
     mailbox: VecDeque<engine::Input>,
     pub(super) writing: Writing,
@@ -50,6 +62,16 @@ pub(super) struct Core {
     pub(super) requests: BTreeMap<RequestId, Pending>,
     pub(super) last_request: RequestId,
     pub(super) last_link: LinkId,
+    /// When news of who is here came last, in steps of [`CALM_MS`].
+    pub(super) present_at: Millis,
+    /// Why the last connection that a person waited for did not come about.
+    pub(super) failure: Option<FailureView>,
+    /// Festivals in which more is written than is kept.
+    pub(super) crowded: BTreeSet<FestivalId>,
+    /// Links by our own codes for newcomers, who lack what the code had no room for.
+    pub(super) letting_in: BTreeSet<LinkId>,
+    /// Links on which keys may be handed to us: those that let us in.
+    pub(super) let_in_by: BTreeSet<LinkId>,
     /// The minute at which a wake was asked for.
     minute: Millis,
     /// Unix milliseconds at the last input.
@@ -115,6 +137,7 @@ pub(super) struct Beginning {
     pub(super) view: View,
     pub(super) local: Local,
     pub(super) gossip: Gossip,
+    pub(super) meetings: Meetings,
     pub(super) last_request: RequestId,
 }
 
@@ -127,6 +150,10 @@ impl Core {
             memberships: beginning.memberships,
             view: beginning.view,
             local: beginning.local,
+            meetings: beginning.meetings,
+            meeting_mailbox: VecDeque::new(),
+            host: HostList::default(),
+            online: true,
             gossip: beginning.gossip,
             mailbox: VecDeque::new(),
             writing: Writing::default(),
@@ -136,6 +163,11 @@ impl Core {
             requests: BTreeMap::new(),
             last_request: beginning.last_request,
             last_link: 0,
+            present_at: 0,
+            failure: None,
+            crowded: BTreeSet::new(),
+            letting_in: BTreeSet::new(),
+            let_in_by: BTreeSet::new(),
             minute: 0,
             now: 0,
             undecided: true,
@@ -174,19 +206,37 @@ impl Core {
                 let description = sdp.and_then(|sdp| Description::from_sdp(&sdp).ok());
                 self.tell_gossip(engine::Input::Described { link, description });
             }
+            Input::Described { link, sdp } if link >= FIRST_MEETING => {
+                let description = sdp.and_then(|sdp| Description::from_sdp(&sdp).ok());
+                self.tell_meetings(relay::Input::Described(link, description));
+            }
             Input::Described { link, sdp } => self.described(now, link, sdp.as_deref(), outputs),
             Input::Opened { link } if link >= FIRST_DIAL => {
                 self.tell_gossip(engine::Input::Connected { link });
             }
+            Input::Opened { link } if link >= FIRST_MEETING => self.met(link, outputs),
             Input::Opened { link } => self.opened(link, outputs),
             Input::Received { link, frame } => {
                 self.tell_gossip(engine::Input::Received { link, frame });
             }
+            Input::Traced { link, trace } => self.failed_to_connect(link, &trace),
             Input::Closed { link } => self.closed(link),
+            Input::Config(text) => self.take_host_list(&text, outputs),
+            Input::Online(online) => {
+                self.online = online;
+                self.revision += 1;
+                self.tell_meetings(relay::Input::Online(online));
+            }
+            Input::SocketOpened { socket } => self.tell_meetings(relay::Input::Opened(socket)),
+            Input::TextReceived { socket, text } => {
+                self.tell_meetings(relay::Input::Received(socket, text));
+            }
+            Input::SocketClosed { socket } => self.tell_meetings(relay::Input::Closed(socket)),
             Input::Persisted(promised) => self.keep_row(keeping_row(promised), outputs),
             Input::Tick => {
                 self.undecided = true;
                 self.tell_gossip(engine::Input::Tick);
+                self.tell_meetings(relay::Input::Tick);
             }
             Input::Leave => self.gossip.leave(),
         }
@@ -197,7 +247,10 @@ impl Core {
         let minute = (now / MINUTE + 1) * MINUTE;
         if core::mem::replace(&mut self.minute, minute) != minute {
             outputs.push_back(Output::Wake(minute));
+            self.tell_presence();
+            self.empty_mailbox(entropy, outputs);
         }
+        self.run_meetings(entropy, outputs);
     }
 
     /// Now, unix seconds.
@@ -215,6 +268,11 @@ impl Core {
             ledger: self.gossip.ledger(),
             now: self.now,
         }
+    }
+
+    /// What is said once, when everything was read.
+    pub(super) fn begin(&mut self, outputs: &mut VecDeque<Output>) {
+        self.tell_network(outputs);
     }
 
     fn command(&mut self, now: Millis, command: Command, outputs: &mut VecDeque<Output>) {
@@ -298,6 +356,8 @@ impl Core {
             .map(|(festival, known)| (*festival, (known.invitation.key.clone(), 0)))
             .collect();
         self.tell_gossip(engine::Input::Festivals(festivals));
+        self.tell_meeting_festivals();
+        self.tell_presence();
     }
 
     fn drain_gossip(&mut self, outputs: &mut VecDeque<Output>) {
@@ -322,11 +382,13 @@ impl Core {
                     }
                 }
                 // Not shown yet; the store learns to keep fork proofs.
-                engine::Output::Freeze { .. }
-                | engine::Output::Common { .. }
-                | engine::Output::Keys { .. }
-                | engine::Output::Present { .. }
-                | engine::Output::Crowded { .. } => {}
+                engine::Output::Freeze { .. } | engine::Output::Common { .. } => {}
+                engine::Output::Keys { link, cards } => self.take_keys(link, &cards, outputs),
+                // A picture of who is here need not be newer than a few seconds.
+                engine::Output::Present { .. } => self.present_at = self.now / CALM_MS,
+                engine::Output::Crowded { festival } => {
+                    self.revision += u64::from(self.crowded.insert(festival));
+                }
                 engine::Output::Wake(at) => outputs.push_back(Output::Wake(at)),
                 engine::Output::Linked { link, neighbour } => self.proven(link, neighbour, outputs),
                 engine::Output::Unlinked { link, reason } => self.unlinked(link, reason, outputs),

@@ -42,6 +42,8 @@ pub(super) enum Linking {
         local: Fingerprint,
         /// The code.
         code: Rc<str>,
+        /// Whether the code lets newcomers in.
+        to_newcomer: bool,
     },
     /// Our browser describes itself for an answer.
     DescribingAnswer {
@@ -67,6 +69,8 @@ pub(super) enum Linking {
     },
     /// Both codes are exchanged.
     Connecting {
+        /// Whether our code lets a newcomer in.
+        lets_in: bool,
         /// Which link.
         link: LinkId,
         /// To what the channel is bound.
@@ -100,6 +104,11 @@ impl Linking {
         }
     }
 
+    /// Whether our code lets a newcomer in, who has answered it.
+    pub(super) fn lets_in(&self) -> bool {
+        matches!(self, Self::Connecting { lets_in: true, .. })
+    }
+
     /// Whether this offer is our own, waiting.
     pub(super) fn is_own(&self, offer: &Offer) -> bool {
         matches!(self, Self::OfferReady { hash, .. } if *hash == offer.hash())
@@ -129,6 +138,7 @@ impl Linking {
                     hash: offer.hash(),
                     local,
                     code,
+                    to_newcomer,
                 }
             }
             Self::DescribingAnswer {
@@ -162,11 +172,13 @@ impl Linking {
                 invitation,
                 hash,
                 local,
+                to_newcomer,
                 ..
             } if hash == answer.offer => {
                 let remote = answer.description.fingerprint;
                 let binding = Box::new(binding(Role::Offerer, &invitation, local, remote));
                 *self = Self::Connecting {
+                    lets_in: to_newcomer,
                     link,
                     binding,
                     invitation,
@@ -194,6 +206,7 @@ impl Linking {
                 link,
                 binding,
                 invitation,
+                ..
             } if *link == opened => Some(((**binding).clone(), invitation.clone())),
             _ => None,
         }

@@ -22,7 +22,9 @@ mod keeping;
 mod linking;
 mod local;
 pub mod mark;
+mod meeting;
 mod membership;
+mod network;
 mod pen;
 mod projection;
 mod refusal;
@@ -41,6 +43,8 @@ use self::view_model::{AppView, Problem};
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::entropy::Entropy;
 use crate::protocol::exchange::zone::Offsets;
+pub use crate::gossip::relay::SocketId;
+pub use crate::gossip::signal::{IceServer, Trace};
 use crate::storage::{Answer, Request, RequestId, StoreError};
 
 /// What the driver tells.
@@ -71,10 +75,39 @@ pub enum Input {
         /// Its bytes.
         frame: Vec<u8>,
     },
+    /// A connection ended before it was open; [`Input::Closed`] follows, unless it
+    /// was we who gave up.
+    Traced {
+        /// Which link.
+        link: LinkId,
+        /// What the browser tells of it.
+        trace: Trace,
+    },
     /// A channel is gone, or never came about.
     Closed {
         /// Which link.
         link: LinkId,
+    },
+    /// What the page's host says in `config.json`.
+    Config(String),
+    /// Whether the device has a network, as far as the browser knows.
+    Online(bool),
+    /// A socket to a meeting point is open.
+    SocketOpened {
+        /// Which.
+        socket: SocketId,
+    },
+    /// A text came from a meeting point.
+    TextReceived {
+        /// On which socket.
+        socket: SocketId,
+        /// What.
+        text: String,
+    },
+    /// A socket is gone, or never came about.
+    SocketClosed {
+        /// Which.
+        socket: SocketId,
     },
     /// What the browser answered to [`Output::Persist`].
     Persisted(bool),
@@ -114,6 +147,27 @@ pub enum Output {
     Hang {
         /// Which link.
         link: LinkId,
+    },
+    /// Use these servers for all connections made from now on.
+    IceServers(Vec<IceServer>),
+    /// Open a socket to a meeting point.
+    OpenSocket {
+        /// Its name from now on.
+        socket: SocketId,
+        /// Where.
+        url: String,
+    },
+    /// Send a text to a meeting point.
+    SendText {
+        /// On which socket.
+        socket: SocketId,
+        /// What.
+        text: String,
+    },
+    /// Close a socket; nothing more is wanted of it.
+    CloseSocket {
+        /// Which.
+        socket: SocketId,
     },
     /// Ask the browser to keep this device's data, and give [`Input::Persisted`].
     Persist,
@@ -170,6 +224,7 @@ impl Peer {
                 Progress::Ready(mut core, wishes) => {
                     core.zones = self.zones;
                     core.tell_festivals();
+                    core.begin(&mut self.outputs);
                     core.handle(now, entropy, Input::Tick, &mut self.outputs);
                     for wish in wishes {
                         core.handle(now, entropy, Input::Command(wish), &mut self.outputs);

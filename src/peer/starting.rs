@@ -17,6 +17,7 @@ use crate::gossip::entropy::{Entropy, draw};
 use crate::gossip::handshake::Identity;
 use crate::gossip::installation::InstallationKey;
 use crate::gossip::ledger::Ledger;
+use crate::gossip::relay::Meetings;
 use crate::protocol::id::{FestivalId, LogKey};
 use crate::protocol::limits::MAX_EARLY_WISHES;
 use crate::protocol::log::Head;
@@ -230,6 +231,7 @@ fn core_of(
     };
     let author = identity.author.author();
     let own_logs = memberships.values().filter_map(|known| known.log(author));
+    let meetings = Meetings::new(identity.clone(), &person.installation);
     let gossip = Gossip::new(engine::Setup {
         identity: identity.clone(),
         sealing: person.installation,
@@ -247,6 +249,7 @@ fn core_of(
         view,
         local,
         gossip,
+        meetings,
         last_request,
     })
 }

@@ -329,10 +329,6 @@ pub const MEETING_LIFETIME_MS: u64 = 60_000;
 /// [`crate::gossip::relay`].
 pub const MEETING_SKEW_MS: u64 = 5 * 60 * 1000;
 
-/// Connections begun by meeting points in an hour. Enforced by
-/// [`crate::gossip::relay`].
-pub const MEETINGS_AN_HOUR: usize = 60;
-
 /// Announcements of others that are remembered at once. Enforced by
 /// [`crate::gossip::relay`].
 pub const MAX_ANNOUNCEMENTS: usize = 64;
@@ -348,6 +344,10 @@ pub const RELAY_BACKOFF_FIRST_MS: u64 = 2_000;
 /// Longest such wait, and the wait after a refusal, milliseconds. Enforced by
 /// [`crate::gossip::relay`].
 pub const RELAY_BACKOFF_LAST_MS: u64 = 15 * 60 * 1000;
+
+/// Most servers that a browser is told to ask when it makes a connection; Firefox
+/// warns from five on. Enforced by `peer::network`.
+pub const MAX_ICE_SERVERS: usize = 4;
 
 // ---- the browser's data channels -------------------------------------------
 

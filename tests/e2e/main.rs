@@ -7,6 +7,7 @@ mod harness;
 mod journeys_people;
 mod journeys_programme;
 mod layout;
+mod links;
 mod shell;
 mod steps;
 mod tabs;

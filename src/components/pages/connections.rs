@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    CodeEntry, HealthList, HeartDrawing, LinkList, LinkingPanel, Page, RefusalNote, heart_word,
+    CodeEntry, HealthList, HeartDrawing, LinkList, LinkingPanel, NetworkCard, Page, RefusalNote,
+    failure_card, heart_word,
 };
 use crate::components::peer_provider::use_view;
 use crate::components::screen::use_screen;
@@ -25,10 +26,13 @@ pub fn ConnectionsPage() -> Html {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
     let frame = &ready.frame;
-    let health = match screen {
-        Some(ScreenView::Connections(rows)) => rows,
-        _ => Rc::new([]),
+    let page = match screen {
+        Some(ScreenView::Connections(page)) => Some(page),
+        _ => None,
     };
+    let health = page
+        .as_ref()
+        .map_or_else(|| Rc::new([]) as Rc<[_]>, |page| page.health.clone());
     html! {
         <Page title={words.text("links-label")}>
             <section class="card health" aria-labelledby="heart-title">
@@ -39,10 +43,11 @@ pub fn ConnectionsPage() -> Html {
                     <p class="quiet">{ contact(&words, frame) }</p>
                 </div>
             </section>
+            { failure_card(&words, page.as_ref().and_then(|page| page.failure.as_ref())) }
             <LinkingPanel linking={frame.linking.clone()} />
             <section class="card" aria-labelledby="links-title">
                 <h2 id="links-title">{ words.text("links-now") }</h2>
-                <LinkList links={frame.links.clone()} festivals={frame.festivals.clone()} />
+                <LinkList links={frame.links.clone()} festivals={frame.festivals.clone()} now={frame.now} />
             </section>
             if frame.linking == LinkingView::Idle {
                 <section class="card" aria-labelledby="enter-title">
@@ -51,7 +56,10 @@ pub fn ConnectionsPage() -> Html {
                     <RefusalNote at={Place::Linking} />
                 </section>
             }
-            <HealthList festivals={frame.festivals.clone()} {health} idle={frame.linking == LinkingView::Idle} />
+            <HealthList festivals={frame.festivals.clone()} {health} idle={frame.linking == LinkingView::Idle} now={frame.now} />
+            if let Some(page) = page {
+                <NetworkCard network={page.network.clone()} />
+            }
         </Page>
     }
 }

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::{Avatar, festival_name};
+use super::{Avatar, PersonName, festival_name};
 use crate::components::language::{Words, use_words};
 use crate::components::peer_provider::use_send;
 use crate::components::route::Route;
+use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{FestivalRow, HealthRow, festival_digits};
 
@@ -20,6 +21,8 @@ pub struct HealthListProps {
     pub health: Rc<[HealthRow]>,
     /// Whether a new connection can be begun.
     pub idle: bool,
+    /// Now, unix seconds.
+    pub now: i64,
 }
 
 /// A card a festival.
@@ -31,7 +34,7 @@ pub fn HealthList(props: &HealthListProps) -> Html {
     let cards = props.festivals.iter().map(|festival| {
         let health = props.health.iter().find(|row| row.festival == festival.id);
         html! {
-            <Health key={festival_digits(&festival.id)} festival={festival.clone()} health={health.cloned()} idle={props.idle} />
+            <Health key={festival_digits(&festival.id)} festival={festival.clone()} health={health.cloned()} idle={props.idle} now={props.now} />
         }
     });
     html! { <>{ for cards }</> }
@@ -53,6 +56,7 @@ struct HealthProps {
     festival: FestivalRow,
     health: Option<HealthRow>,
     idle: bool,
+    now: i64,
 }
 
 #[component]
@@ -74,6 +78,7 @@ fn Health(props: &HealthProps) -> Html {
             if let Some(health) = &props.health {
                 <p>{ kept(&words, health) }</p>
                 <p class="quiet">{ shared(&words, health) }</p>
+                { door(&words, health) }
             }
             if props.idle {
                 <div class="buttons">
@@ -82,7 +87,56 @@ fn Health(props: &HealthProps) -> Html {
                 </div>
                 <p class="quiet">{ words.text("invite-why") }</p>
             }
+            if let Some(health) = &props.health {
+                { away(&words, health, props.now) }
+                <details>
+                    <summary>{ words.text("health-digest-title") }</summary>
+                    <p class="quiet">{ words.text_with("health-digest", &[("digest", (&*health.digest).into())]) }</p>
+                </details>
+            }
         </section>
+    }
+}
+
+/// Who wants to come in, and whether they can find the door.
+fn door(words: &Words, health: &HealthRow) -> Html {
+    let count = u32::try_from(health.knocking).unwrap_or(u32::MAX);
+    html! {
+        <>
+            if count > 0 {
+                <p role="status">
+                    <strong>{ words.text_with("health-knocking", &[("count", count.into())]) }</strong>
+                    { " " }{ words.text("health-knocking-means") }
+                </p>
+            } else if health.listening {
+                <p class="quiet">{ words.text("health-listening") }</p>
+            }
+            if health.crowded {
+                <p role="status">{ words.text("health-crowded") }</p>
+            }
+        </>
+    }
+}
+
+fn away(words: &Words, health: &HealthRow, now: i64) -> Html {
+    if health.away.is_empty() {
+        return Html::default();
+    }
+    let clock = Clock::of_device(words, now);
+    let rows = health.away.iter().map(|row| {
+        let time = clock.day_time(row.last_here);
+        html! {
+            <li key={row.who.tail()}>
+                <PersonName person={row.who.clone()} festival={health.festival} />
+                <span class="quiet">{ words.text_with("away-last", &[("time", time.as_str().into())]) }</span>
+            </li>
+        }
+    });
+    html! {
+        <details>
+            <summary>{ words.text("away-title") }</summary>
+            <ul class="rows">{ for rows }</ul>
+        </details>
     }
 }
 

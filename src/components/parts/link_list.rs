@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::{PersonName, festival_name};
 use crate::components::language::{Words, use_words};
-use crate::peer::view_model::{ExchangeView, FestivalRow, LinkView};
+use crate::components::time::Clock;
+use crate::peer::view_model::{ExchangeView, FestivalRow, How, LinkView};
 
 /// Props of [`LinkList`].
 #[derive(Properties, PartialEq)]
@@ -16,6 +17,9 @@ pub struct LinkListProps {
     /// Festivals, for their names.
     #[prop_or_else(|| Rc::new([]))]
     pub festivals: Rc<[FestivalRow]>,
+    /// Now, unix seconds.
+    #[prop_or_default]
+    pub now: i64,
 }
 
 /// The list.
@@ -33,11 +37,24 @@ pub fn LinkList(props: &LinkListProps) -> Html {
                 if let Some(festival) = festival {
                     <bdi class="quiet">{ festival_name(&words, festival) }</bdi>
                 }
+                <span class="quiet">{ came_about(&words, link, props.now) }</span>
                 <span class="quiet">{ exchange(&words, link.exchange) }</span>
             </li>
         }
     });
     html! { <ul class="rows" aria-label={words.text("links-label")}>{ for rows }</ul> }
+}
+
+/// How the link came about, and since when it is there.
+fn came_about(words: &Words, link: &LinkView, now: i64) -> String {
+    let how = words.text(match link.how {
+        How::Codes => "how-codes",
+        How::MeetingPoint => "how-meeting-point",
+        How::Introduced => "how-introduced",
+    });
+    let time = Clock::of_device(words, now).time(link.since);
+    let since = words.text_with("link-since", &[("time", time.as_str().into())]);
+    format!("{how}, {since}")
 }
 
 fn exchange(words: &Words, exchange: ExchangeView) -> Html {

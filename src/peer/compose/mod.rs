@@ -177,6 +177,11 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
             pen.row(local::mark_row(&festival, Some(&mark)));
             Ok(Made::festival(festival))
         }
+        Command::SetNetwork(choice) => {
+            let choice = choice.checked().ok_or(Problem::NotAnAddress)?;
+            pen.row(choice.row());
+            Ok(Made::default())
+        }
         Command::SaveDraft { place, draft } => {
             let fits =
                 cbor::encode(&draft).is_ok_and(|bytes| bytes.len() as u64 <= MAX_PAYLOAD_BYTES);

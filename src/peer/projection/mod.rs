@@ -1,6 +1,7 @@
 //! From the running state to view models: pure, and the only place that knows both.
 //! Only the screen that is looked at is projected.
 
+mod connections;
 mod events;
 mod export;
 mod frame;
@@ -24,6 +25,7 @@ use super::view_model::{
     ExportFormat, ExportView, FestivalId, LinkId, Problem, ReadyView, Screen, ScreenView,
 };
 use crate::gossip::engine::Millis;
+use crate::gossip::relay::{RelayState, RelayUrl};
 
 /// While a first exchange or an import is under way a screen is made anew this often at most:
 /// entries come by the thousand, and nobody reads so fast.
@@ -47,6 +49,11 @@ struct MadeOf {
     links: Vec<(LinkId, bool)>,
     /// Neighbours that have all of each own log.
     shared: Vec<usize>,
+    /// When news of who is here came last.
+    present_at: Millis,
+    /// How it stands with the meeting points, and who knocks there.
+    meeting: Vec<(RelayUrl, RelayState)>,
+    knocking: Vec<usize>,
 }
 
 impl Core {
@@ -134,6 +141,17 @@ impl Core {
             shared: own
                 .map(|(log, state)| self.gossip.neighbours_having(log, state.height()))
                 .collect(),
+            present_at: self.present_at,
+            meeting: self
+                .meetings
+                .relays()
+                .map(|(url, state)| (url.clone(), state))
+                .collect(),
+            knocking: self
+                .memberships
+                .keys()
+                .map(|festival| self.knocking(festival))
+                .collect(),
         }
     }
 }
@@ -176,7 +194,7 @@ impl Lens<'_> {
             Screen::Person { festival, author } => {
                 ScreenView::Person(Rc::new(self.person_page(festival, *author)))
             }
-            Screen::Connections => ScreenView::Connections(self.connections()),
+            Screen::Connections => ScreenView::Connections(Rc::new(self.connections())),
             Screen::Invite {
                 festival,
                 with_ancestors,

@@ -96,6 +96,8 @@ pub enum Problem {
     CodeDamaged,
     /// The text is a join link, where a code of two pages is wanted.
     JoinLink,
+    /// A line that should be the address of a server is none.
+    NotAnAddress,
     /// A newer app made it.
     CodeNewer,
     /// Its time is over.
@@ -273,6 +275,7 @@ impl Problem {
             Self::NotACode => "problem-not-a-code",
             Self::CodeDamaged => "problem-code-damaged",
             Self::JoinLink => "problem-join-link",
+            Self::NotAnAddress => "problem-not-an-address",
             Self::CodeNewer => "problem-code-newer",
             Self::CodeExpired => "problem-code-expired",
             Self::CodeFromTheFuture => "problem-code-from-the-future",

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::day::{BoardView, GridView, InventoryView, NewsView, PlanView, SearchView, TreeView};
 use super::event::{EventFormView, EventPage, MineView, ScheduleView};
-use super::festival::{FestivalFormView, HealthRow};
+use super::festival::{ConnectionsView, FestivalFormView};
 use super::inbox::InboxView;
 use super::invite::{InviteView, JoinView};
 use super::people::{MeView, PeopleView, PersonPage};
@@ -184,8 +184,8 @@ pub enum ScreenView {
     People(Rc<PeopleView>),
     /// Somebody.
     Person(Rc<PersonPage>),
-    /// How well each festival is kept.
-    Connections(Rc<[HealthRow]>),
+    /// The links, and how well each festival is kept.
+    Connections(Rc<ConnectionsView>),
     /// A festival's description.
     FestivalForm(Rc<FestivalFormView>),
     /// What is found.

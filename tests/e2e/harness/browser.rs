@@ -238,6 +238,11 @@ impl Browser {
         self.goto("#/").await;
     }
 
+    /// Ends the browser in the middle of whatever it does, for good.
+    pub async fn kill(&self) {
+        self.handle.kill().await;
+    }
+
     /// Cuts the page off the network, or connects it again. Links between two
     /// browsers (WebRTC) stay up in Chromium, which only cuts its requests.
     pub async fn set_offline(&self, offline: bool) {

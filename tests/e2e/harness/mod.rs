@@ -17,10 +17,12 @@ mod driver;
 mod find;
 mod own_ways;
 mod process;
+mod relay;
 mod scene;
 mod site;
 
 pub use browser::{Browser, Kind};
+pub use relay::Relay;
 pub use scene::{scene, target};
 pub use site::Site;
 
