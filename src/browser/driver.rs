@@ -262,6 +262,11 @@ impl Running {
                     connection.accept(link, answer, report(weak));
                 }
             }
+            Output::Candidates { link, candidates } => {
+                if let Some(connection) = self.connections.get(&link) {
+                    connection.look_at(&candidates);
+                }
+            }
             Output::Send { link, frame } => {
                 if let Some(connection) = self.connections.get(&link) {
                     connection.send(frame);

@@ -310,6 +310,8 @@ pub enum Command {
     },
     /// Choose which services of others find people.
     SetNetwork(Box<NetworkChoice>),
+    /// The other side has taken our answer: now our browser may look for it.
+    TheyHaveIt,
     /// Give up the connection that is being made by codes.
     StopLinking,
     /// The refusal shown was read.
@@ -382,6 +384,7 @@ impl Command {
             Self::Invite { .. }
             | Self::Reconnect { .. }
             | Self::EnterCode { .. }
+            | Self::TheyHaveIt
             | Self::Join { .. }
             | Self::StopLinking => Place::Linking,
             Self::SetNetwork(_) => Place::Network,

@@ -88,15 +88,30 @@ impl Core {
                 .clone(),
         };
         self.stop_linking(outputs);
-        let link = self.dial(Some(offer.description.to_sdp(Role::Offerer)), outputs);
         let (hash, remote) = (offer.hash(), offer.description.fingerprint);
+        let mut description = offer.description;
+        let withheld = core::mem::take(&mut description.candidates);
+        let link = self.dial(Some(description.to_sdp(Role::Offerer)), outputs);
         self.linking = Linking::DescribingAnswer {
             link,
             invitation,
             hash,
             remote,
+            withheld,
         };
         Ok(())
+    }
+
+    /// The other side has our answer: now our browser looks for it, too.
+    pub(super) fn they_have_it(&mut self, outputs: &mut VecDeque<Output>) {
+        if let Some((link, candidates)) = self.linking.released() {
+            let candidates = candidates.iter().enumerate();
+            let candidates = candidates.map(|(index, known)| known.to_attribute(index));
+            outputs.push_back(Output::Candidates {
+                link,
+                candidates: candidates.collect(),
+            });
+        }
     }
 
     pub(super) fn described(

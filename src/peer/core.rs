@@ -287,6 +287,10 @@ impl Core {
             Command::Invite { festival } => self.offer(festival, true, outputs),
             Command::Reconnect { festival } => self.offer(festival, false, outputs),
             Command::EnterCode { text } => self.enter_code(now, &text, outputs),
+            Command::TheyHaveIt => {
+                self.they_have_it(outputs);
+                Ok(())
+            }
             Command::StopLinking => {
                 self.stop_linking(outputs);
                 Ok(())

@@ -13,7 +13,9 @@ use std::rc::Rc;
 use super::view_model::{LinkingView, Problem};
 use crate::gossip::engine::LinkId;
 use crate::gossip::handshake::{Binding, Fingerprint, Role};
-use crate::gossip::signal::{Answer, Code, Description, Invitation, Offer, OfferFor, OfferHash};
+use crate::gossip::signal::{
+    Answer, Candidate, Code, Description, Invitation, Offer, OfferFor, OfferHash,
+};
 
 /// One connection by codes.
 #[derive(Debug, Default)]
@@ -55,9 +57,15 @@ pub(super) enum Linking {
         hash: OfferHash,
         /// Their certificate.
         remote: Fingerprint,
+        /// Where they may be reached.
+        withheld: Vec<Candidate>,
     },
     /// Our answer is to be carried back.
     AnswerReady {
+        /// Where they may be reached: kept from our browser until they have our
+        /// answer, because one that looks in vain gives up. If they look first, it
+        /// learns their address from that.
+        withheld: Vec<Candidate>,
         /// Which link.
         link: LinkId,
         /// To what the channel is bound.
@@ -87,7 +95,10 @@ impl Linking {
             Self::Idle => LinkingView::Idle,
             Self::DescribingOffer { .. } | Self::DescribingAnswer { .. } => LinkingView::Preparing,
             Self::OfferReady { code, .. } => LinkingView::OfferReady { code: code.clone() },
-            Self::AnswerReady { code, .. } => LinkingView::AnswerReady { code: code.clone() },
+            Self::AnswerReady { code, withheld, .. } => LinkingView::AnswerReady {
+                code: code.clone(),
+                released: withheld.is_empty(),
+            },
             Self::Connecting { .. } => LinkingView::Connecting,
         }
     }
@@ -146,10 +157,12 @@ impl Linking {
                 invitation,
                 hash,
                 remote,
+                withheld,
             } => {
                 let code = Code::to_text(&Answer::new(description, hash, now).encode()).into();
                 let binding = Box::new(binding(Role::Answerer, &invitation, local, remote));
                 Self::AnswerReady {
+                    withheld,
                     link,
                     binding,
                     invitation,
@@ -157,6 +170,14 @@ impl Linking {
                 }
             }
             other => other,
+        }
+    }
+
+    /// They have our answer: where our browser may look for them from now on.
+    pub(super) fn released(&mut self) -> Option<(LinkId, Vec<Candidate>)> {
+        match self {
+            Self::AnswerReady { link, withheld, .. } => Some((*link, core::mem::take(withheld))),
+            _ => None,
         }
     }
 

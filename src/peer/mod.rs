@@ -136,6 +136,13 @@ pub enum Output {
         /// The other side's answer.
         answer: String,
     },
+    /// Look for the other side at these addresses, too.
+    Candidates {
+        /// Which link.
+        link: LinkId,
+        /// Values of SDP `candidate` attributes.
+        candidates: Vec<String>,
+    },
     /// Send a frame.
     Send {
         /// Which link.

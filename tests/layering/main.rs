@@ -15,7 +15,8 @@ use source::{own_paths, words};
 const WASM_ONLY: [&str; 3] = ["gossip/webrtc", "gossip/websocket", "storage/indexed_db"];
 
 /// Components that connect the others with the browser.
-const CONNECTING: [&str; 6] = [
+const CONNECTING: [&str; 7] = [
+    "components/camera",
     "components/device",
     "components/peer_provider",
     "components/language",

@@ -227,7 +227,7 @@ impl Device {
     /// The code on the screen.
     pub fn code(&self) -> String {
         match &self.frame().linking {
-            LinkingView::OfferReady { code } | LinkingView::AnswerReady { code } => {
+            LinkingView::OfferReady { code } | LinkingView::AnswerReady { code, .. } => {
                 code.to_string()
             }
             other => panic!("{} shows no code but {other:?}", self.name),

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
     CodeEntry, HealthList, HeartDrawing, LinkList, LinkingPanel, NetworkCard, Page, RefusalNote,
-    failure_card, heart_word,
+    Scanner, failure_card, heart_word,
 };
 use crate::components::peer_provider::use_view;
 use crate::components::screen::use_screen;
@@ -52,6 +52,7 @@ pub fn ConnectionsPage() -> Html {
             if frame.linking == LinkingView::Idle {
                 <section class="card" aria-labelledby="enter-title">
                     <h2 id="enter-title">{ words.text("join-title") }</h2>
+                    <Scanner />
                     <CodeEntry label={words.text("join-code")} submit={words.text("join-submit")} />
                     <RefusalNote at={Place::Linking} />
                 </section>

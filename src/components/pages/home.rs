@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    Avatar, CodeEntry, Greeting, LanguageChoice, LinkingPanel, Page, RefusalNote, StartForm,
-    festival_name,
+    Avatar, CodeEntry, Greeting, LanguageChoice, LinkingPanel, Page, RefusalNote, Scanner,
+    StartForm, festival_name,
 };
 use crate::components::peer_provider::use_view;
 use crate::components::route::Route;
@@ -66,6 +66,7 @@ fn ways_in(words: &Words, ready: &ReadyView) -> Html {
                     <section class="card" aria-labelledby="join-title">
                         <h2 id="join-title">{ words.text("join-title") }</h2>
                         <p class="quiet">{ words.text("join-why") }</p>
+                        <Scanner />
                         <CodeEntry label={words.text("join-code")} submit={words.text("join-submit")} />
                         <RefusalNote at={Place::Linking} />
                     </section>

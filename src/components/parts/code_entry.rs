@@ -2,11 +2,9 @@
 
 use yew::prelude::*;
 
-use super::TextField;
+use super::{TextField, take_code};
 use crate::components::language::use_words;
 use crate::components::peer_provider::use_send;
-use crate::components::route::Route;
-use crate::peer::command::Command;
 
 /// Props of [`CodeEntry`].
 #[derive(Properties, PartialEq)]
@@ -31,13 +29,7 @@ pub fn CodeEntry(props: &CodeEntryProps) -> Html {
         let code = code.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if let Some(link) = Route::of_join_link(&code) {
-                code.set(String::new());
-                return link.follow();
-            }
-            send.emit(Command::EnterCode {
-                text: (*code).clone(),
-            });
+            take_code(&send, &code);
             code.set(String::new());
         })
     };

@@ -163,9 +163,7 @@ mod tests {
         // The key and the signature are right by another reader's judgement.
         let key =
             data_encoding::HEXLOWER.decode(event["pubkey"].as_str().expect("text").as_bytes());
-        let key = k256::schnorr::VerifyingKey::from_bytes(
-            &key.expect("hex").try_into().expect("32 bytes"),
-        );
+        let key = k256::schnorr::VerifyingKey::from_bytes(&key.expect("hex"));
         let signature =
             data_encoding::HEXLOWER.decode(event["sig"].as_str().expect("text").as_bytes());
         let signature = k256::schnorr::Signature::try_from(signature.expect("hex").as_slice());

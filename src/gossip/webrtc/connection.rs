@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     MessageEvent, RtcConfiguration, RtcDataChannel, RtcDataChannelInit, RtcDataChannelState,
-    RtcDataChannelType, RtcIceGatheringState, RtcIceServer, RtcPeerConnection,
+    RtcDataChannelType, RtcIceCandidateInit, RtcIceGatheringState, RtcIceServer, RtcPeerConnection,
     RtcPeerConnectionState, RtcSdpType, RtcSessionDescriptionInit,
 };
 
@@ -153,6 +153,22 @@ impl Connection {
                 report(link, Event::Closed);
             }
         });
+    }
+
+    /// Looks for the other side at these addresses, too. One that the browser does
+    /// not take is passed over: the others may do.
+    pub fn look_at(&self, candidates: &[String]) {
+        for candidate in candidates {
+            let init = RtcIceCandidateInit::new(&format!("candidate:{candidate}"));
+            init.set_sdp_mid(Some("0"));
+            init.set_sdp_m_line_index(Some(0));
+            let taken = self
+                .peer
+                .add_ice_candidate_with_opt_rtc_ice_candidate_init(Some(&init));
+            spawn_local(async move {
+                let _ = JsFuture::from(taken).await;
+            });
+        }
     }
 
     /// Sends a frame, now or when the channel has room.

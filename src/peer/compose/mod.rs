@@ -200,6 +200,7 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
         | Command::Invite { .. }
         | Command::Reconnect { .. }
         | Command::EnterCode { .. }
+        | Command::TheyHaveIt
         | Command::StopLinking
         | Command::Import { .. }
         | Command::StopImport

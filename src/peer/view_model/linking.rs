@@ -24,6 +24,8 @@ pub enum LinkingView {
     AnswerReady {
         /// The code.
         code: Rc<str>,
+        /// Whether our browser looks for the other one already.
+        released: bool,
     },
     /// Both codes are exchanged; the browsers are finding each other.
     Connecting,

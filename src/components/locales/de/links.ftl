@@ -95,3 +95,15 @@ health-digest-title = Einzelheiten
 health-digest = Zwei Geräte, die hier dieselben Ziffern zeigen, wissen dasselbe: { $digest }
 reached-owner = Hat das Gerät von { $name } erreicht
 owner-last-here = Das Gerät von { $name } war zuletzt hier { $time }
+
+linking-step-show = Schritt 1 von 2: Sie scannen dich
+linking-step-scan = Schritt 2 von 2: Du scannst sie
+linking-step-show-back = Sie scannen dich
+linking-qr = Der Code als QR-Code
+linking-they-have-it = Sie haben meinen gescannt
+scan = Mit der Kamera scannen
+scan-stop = Kamera ausschalten
+scan-camera = Was die Kamera sieht
+scan-picture = Aus einem Bild lesen
+scan-no-camera = Die Kamera lässt sich nicht benutzen. Du kannst mit der Kamera-App des Telefons scannen, ein Bild wählen oder den Code einfügen.
+scan-no-code = In diesem Bild ist kein Code zu sehen.

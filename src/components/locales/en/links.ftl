@@ -95,3 +95,15 @@ health-digest-title = Details
 health-digest = Two devices that show the same digits here know the same: { $digest }
 reached-owner = Reached { $name }’s device
 owner-last-here = { $name }’s device was last here { $time }
+
+linking-step-show = Step 1 of 2: they scan you
+linking-step-scan = Step 2 of 2: you scan them
+linking-step-show-back = They scan you
+linking-qr = The code as a QR code
+linking-they-have-it = They scanned mine
+scan = Scan with the camera
+scan-stop = Switch the camera off
+scan-camera = What the camera sees
+scan-picture = Read from a picture
+scan-no-camera = The camera cannot be used. You can scan with the phone’s own camera app, choose a picture, or paste the code.
+scan-no-code = There is no code to be seen in this picture.
