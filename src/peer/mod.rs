@@ -42,9 +42,9 @@ use self::starting::{Progress, Starting};
 use self::view_model::{AppView, Problem};
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::entropy::Entropy;
-use crate::protocol::exchange::zone::Offsets;
 pub use crate::gossip::relay::SocketId;
 pub use crate::gossip::signal::{IceServer, Trace};
+use crate::protocol::exchange::zone::Offsets;
 use crate::storage::{Answer, Request, RequestId, StoreError};
 
 /// What the driver tells.
