@@ -13,6 +13,7 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::clock::{self, BrowserEntropy};
+use super::hand_over::{self, Taking};
 use super::location::scoped;
 use super::panic;
 use super::surroundings;
@@ -37,6 +38,10 @@ const LIFE_SHIFT: u32 = 40;
 /// once; a wake that comes early only asks again.
 const MAX_DELAY_MS: u32 = 24 * 60 * 60 * 1000;
 
+/// A page that was not looked at for so long, milliseconds, may have been stopped:
+/// ICE gives a silent side up after 30 s (RFC 7675).
+const FORGOTTEN_MS: Millis = 25_000;
+
 /// A handle to the running peer. Cloning gives another handle to the same one;
 /// the peer stops with the last.
 #[derive(Clone)]
@@ -53,6 +58,7 @@ struct Shared {
     show: Box<dyn Fn(Rc<AppView>)>,
     lock: OnceCell<TabLock>,
     network: OnceCell<Vec<EventListener>>,
+    taking: OnceCell<Option<Taking>>,
 }
 
 struct Running {
@@ -97,11 +103,16 @@ impl Driver {
             show: Box::new(show),
             lock: OnceCell::new(),
             network: OnceCell::new(),
+            taking: OnceCell::new(),
         }));
-        let network = {
+        let mut network = {
             let weak = Rc::downgrade(&driver.0);
             surroundings::on_network(move |online| post(&weak, Input::Online(online)))
         };
+        network.extend({
+            let weak = Rc::downgrade(&driver.0);
+            surroundings::on_return(move |away| come_back(&weak, away))
+        });
         // Set once, here.
         let _ = driver.0.network.set(network);
         spawn_local(open(Rc::downgrade(&driver.0)));
@@ -144,12 +155,51 @@ async fn open(weak: Weak<Shared>) {
     match opened {
         Ok(store) => {
             shared.running.borrow_mut().store = Some(store);
+            if hand_over::hand_over().await {
+                return (shared.show)(Rc::new(AppView::Failed(Problem::HandedOver)));
+            }
+            let taking = {
+                let weak = weak.clone();
+                Taking::begin(move |code| take_code(&weak, code))
+            };
+            // Opened once, so nothing is there to be replaced; so below.
+            let _ = shared.taking.set(taking);
             let lock = TabLock::begin(move |turn| change_turn(&weak, turn));
-            // Opened once, so nothing is there to be replaced.
             let _ = shared.lock.set(lock);
         }
         Err(error) => (shared.show)(Rc::new(AppView::Failed(Problem::from(&error)))),
     }
+}
+
+/// Another tab offers a code; whether the peer here waits for one.
+fn take_code(weak: &Weak<Shared>, code: String) -> bool {
+    let Some(shared) = alive(weak) else {
+        return false;
+    };
+    let waits = {
+        let running = shared.running.borrow();
+        running.is_ours && running.peer.waits_for_answer()
+    };
+    if waits {
+        post(weak, Input::Command(Command::EnterCode { text: code }));
+    }
+    waits
+}
+
+/// Somebody looks at the page again after `away` milliseconds. Phones stop pages
+/// that nobody looks at, and then the other side has given up long ago: what is
+/// not connected by now is found anew, at once.
+fn come_back(weak: &Weak<Shared>, away: Millis) {
+    let Some(shared) = alive(weak) else { return };
+    if away > FORGOTTEN_MS {
+        let running = shared.running.borrow();
+        let lost = running.connections.iter();
+        for (link, _) in lost.filter(|(_, connection)| connection.is_lost()) {
+            post(weak, Input::Closed { link: *link });
+        }
+    }
+    post(weak, Input::Online(surroundings::is_online()));
+    post(weak, Input::Tick);
 }
 
 /// Another tab has become the peer, or this one has. Whoever is not the peer

@@ -9,6 +9,7 @@
 pub mod camera;
 pub mod clock;
 pub mod driver;
+pub mod hand_over;
 pub mod location;
 pub mod number;
 pub mod panic;

@@ -1,11 +1,15 @@
 //! What is around the page: its host's `config.json`, and whether there is a network.
 
+use std::cell::Cell;
+
 use gloo::events::EventListener;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::VisibilityState;
 
-use super::panic;
+use super::{clock, panic};
+use crate::gossip::engine::Millis;
 
 /// Longest `config.json` that is read, UTF-16 units.
 const MAX_CONFIG: u32 = 64 * 1024;
@@ -37,6 +41,27 @@ async fn read_config() -> Option<String> {
 /// Whether the device has a network, as far as the browser knows.
 pub fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Calls `back` when somebody looks at the page again, with the milliseconds that
+/// nobody did, until the listener is dropped.
+pub fn on_return(back: impl Fn(Millis) + 'static) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    let left = Cell::new(None::<Millis>);
+    let page = document.clone();
+    Some(EventListener::new(
+        &document,
+        "visibilitychange",
+        move |_| {
+            if page.visibility_state() != VisibilityState::Visible {
+                left.set(Some(clock::now()));
+            } else if let Some(left) = left.take()
+                && !panic::is_poisoned()
+            {
+                back(clock::now().saturating_sub(left));
+            }
+        },
+    ))
 }
 
 /// Calls `changed` when the network goes or comes back, until the listeners are

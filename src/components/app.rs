@@ -12,7 +12,7 @@ use super::pages::{
 use super::parts::{NavBar, NoStore, Page, PinnedNotice, ProblemNote, TopBar, Wiped};
 use super::peer_provider::{PeerProvider, use_view};
 use super::route::{Route, use_route};
-use crate::peer::view_model::{AppView, FestivalId, FestivalRow, FrameView};
+use crate::peer::view_model::{AppView, FestivalId, FestivalRow, FrameView, Problem};
 
 /// The whole app.
 #[component]
@@ -108,6 +108,11 @@ fn focus(node: &NodeRef) {
 fn shown(words: &Words, view: &AppView, route: Route) -> Html {
     match view {
         AppView::Starting | AppView::Ready(_) => page(route),
+        AppView::Failed(Problem::HandedOver) => html! {
+            <Page title={words.text("handed-over-title")}>
+                <p role="status">{ words.text(Problem::HandedOver.sentence()) }</p>
+            </Page>
+        },
         AppView::Failed(problem) => html! {
             <Page title={words.text("home-title")}><NoStore problem={*problem} /></Page>
         },

@@ -120,6 +120,11 @@ impl Linking {
         matches!(self, Self::Connecting { lets_in: true, .. })
     }
 
+    /// Whether our offer waits for its answer.
+    pub(super) fn waits_for_answer(&self) -> bool {
+        matches!(self, Self::OfferReady { .. })
+    }
+
     /// Whether this offer is our own, waiting.
     pub(super) fn is_own(&self, offer: &Offer) -> bool {
         matches!(self, Self::OfferReady { hash, .. } if *hash == offer.hash())

@@ -255,6 +255,11 @@ impl Peer {
         self.outputs.pop_front()
     }
 
+    /// Whether an answer to a code of ours is awaited.
+    pub fn waits_for_answer(&self) -> bool {
+        matches!(&self.phase, Phase::Running(core) if core.linking.waits_for_answer())
+    }
+
     /// What is to be shown, if it is another thing than at the last call. Made
     /// only when asked for, so a thousand entries cost one picture.
     pub fn view(&mut self) -> Option<Rc<AppView>> {

@@ -8,6 +8,7 @@ mod journeys_people;
 mod journeys_programme;
 mod layout;
 mod links;
+mod scan;
 mod shell;
 mod steps;
 mod tabs;

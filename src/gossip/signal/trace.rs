@@ -145,7 +145,8 @@ mod tests {
         let host = "10.0.0.2 5000 typ host";
         let seen = |end: u8| format!("203.0.113.{end} 5000 typ srflx raddr 0.0.0.0 rport 0");
         let relayed = "198.51.100.1 5000 typ relay raddr 0.0.0.0 rport 0";
-        let cases: [(&[&str], Option<&[&str]>, Cause); 7] = [
+        type Case<'a> = (&'a [&'a str], Option<&'a [&'a str]>, Cause);
+        let cases: [Case<'_>; 7] = [
             (&[], None, Cause::NoAddress),
             (&[host], None, Cause::NoAnswer),
             (&[], Some(&[host]), Cause::NoAddress),

@@ -171,6 +171,11 @@ impl Connection {
         }
     }
 
+    /// Whether the other side does not answer now, after it did.
+    pub fn is_lost(&self) -> bool {
+        self.peer.connection_state() == RtcPeerConnectionState::Disconnected
+    }
+
     /// Sends a frame, now or when the channel has room.
     pub fn send(&self, frame: Vec<u8>) {
         self.outgoing.borrow_mut().push_back(frame);

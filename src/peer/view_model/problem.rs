@@ -140,6 +140,8 @@ pub enum Problem {
     Export,
     /// The device is full.
     DeviceFull,
+    /// A code was handed to the tab that waits for it.
+    HandedOver,
     /// Another tab writes.
     OtherTab,
     /// The data is of a newer app.
@@ -297,6 +299,7 @@ impl Problem {
             Self::ImportUnderWay => "problem-import-under-way",
             Self::Export => "problem-export",
             Self::DeviceFull => "problem-device-full",
+            Self::HandedOver => "problem-handed-over",
             Self::OtherTab => "problem-other-tab",
             Self::DeviceNewer => "problem-device-newer",
             Self::DeviceBlocked => "problem-device-blocked",

@@ -60,6 +60,12 @@ impl Browser {
         browser
     }
 
+    /// The film that its camera shows, in Chromium: to be written before the page
+    /// opens the camera.
+    pub fn camera(&self) -> PathBuf {
+        self.handle.folder.join(driver::CAMERA)
+    }
+
     /// The WebDriver session, for what this type has no method for.
     pub async fn driver(&self) -> WebDriver {
         self.handle.driver().await

@@ -22,7 +22,6 @@ mod scene;
 mod site;
 
 pub use browser::{Browser, Kind};
-pub use relay::Relay;
 pub use scene::{scene, target};
 pub use site::Site;
 

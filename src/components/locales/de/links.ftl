@@ -107,3 +107,6 @@ scan-camera = Was die Kamera sieht
 scan-picture = Aus einem Bild lesen
 scan-no-camera = Die Kamera lässt sich nicht benutzen. Du kannst mit der Kamera-App des Telefons scannen, ein Bild wählen oder den Code einfügen.
 scan-no-code = In diesem Bild ist kein Code zu sehen.
+
+handed-over-title = Der Code ist im anderen Tab
+problem-handed-over = Der Code wurde dem Tab dieser Seite übergeben, der auf ihn wartet. Geh dorthin zurück; dieser hier kann geschlossen werden.

@@ -107,3 +107,6 @@ scan-camera = What the camera sees
 scan-picture = Read from a picture
 scan-no-camera = The camera cannot be used. You can scan with the phone’s own camera app, choose a picture, or paste the code.
 scan-no-code = There is no code to be seen in this picture.
+
+handed-over-title = The code is in the other tab
+problem-handed-over = The code was handed to the tab of this page that waits for it. Go back there; this one can be closed.
