@@ -18,4 +18,5 @@ pub mod preference;
 pub mod share;
 pub mod surroundings;
 pub mod tab_lock;
+pub mod wake_lock;
 pub mod zone;

@@ -5,9 +5,9 @@ use yew::prelude::*;
 use super::device::Theme;
 use super::language::{LanguageProvider, Words, use_words};
 use super::pages::{
-    CarriedCode, ConnectionsPage, EventFormPage, EventPage, Home, InboxPage, InvitePage, JoinPage,
-    MarketPage, Me, MinePage, NotFound, PeoplePage, PersonPage, ResourceFormPage, ResourcePage,
-    Schedule, SettingsPage,
+    AnchorPage, CarriedCode, ConnectionsPage, EventFormPage, EventPage, Home, InboxPage,
+    InvitePage, JoinPage, MarketPage, Me, MinePage, NotFound, PeoplePage, PersonPage,
+    ResourceFormPage, ResourcePage, Schedule, SettingsPage,
 };
 use super::parts::{NavBar, NoStore, Page, PinnedNotice, ProblemNote, TopBar, Wiped};
 use super::peer_provider::{PeerProvider, use_view};
@@ -138,6 +138,7 @@ fn page(route: Route) -> Html {
         Route::People(festival) => html! { <PeoplePage {festival} /> },
         Route::Person(festival, author) => html! { <PersonPage {festival} {author} /> },
         Route::Settings(festival) => html! { <SettingsPage {festival} /> },
+        Route::Anchor => html! { <AnchorPage /> },
         Route::Invite(festival) => html! { <InvitePage {festival} /> },
         Route::Join(code) => html! { <JoinPage {code} /> },
         Route::Code(code) => html! { <CarriedCode {code} /> },

@@ -5,6 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::route::Route;
+use crate::browser::wake_lock::WakeLock;
 use crate::browser::{location, panic, preference, share};
 
 pub use crate::browser::location::reload;
@@ -30,6 +31,12 @@ pub fn hand_over(text: String, copied: Callback<bool>) {
         // Whoever closes the sheet has changed their mind: nothing to tell.
         let _ = share::share(&text).await;
     });
+}
+
+/// Keeps the screen awake until the handle is dropped; `told` hears whether the browser
+/// promised it.
+pub fn stay_awake(told: Callback<bool>) -> WakeLock {
+    WakeLock::begin(move |promised| told.emit(promised))
 }
 
 /// The address of a page of this app, for others to open.

@@ -45,6 +45,8 @@ pub enum Route {
     Person(FestivalId, AuthorId),
     /// A festival's description and what else can be set.
     Settings(FestivalId),
+    /// A page that is kept open for all others.
+    Anchor,
     /// Letting people into a festival.
     Invite(FestivalId),
     /// A join link.
@@ -64,6 +66,7 @@ impl Route {
             ("me", "") => Self::Me,
             ("inbox", "") => Self::Inbox,
             ("connections", "") => Self::Connections,
+            ("anchor", "") => Self::Anchor,
             ("festival", below) => Self::parse_festival(below).unwrap_or(Self::NotFound),
             ("join", code) if !code.is_empty() => Self::Join(code.into()),
             ("s", code) if !code.is_empty() => Self::Code(code.into()),
@@ -110,6 +113,7 @@ impl Route {
             Self::Me => AttrValue::Static("#/me"),
             Self::Inbox => AttrValue::Static("#/inbox"),
             Self::Connections => AttrValue::Static("#/connections"),
+            Self::Anchor => AttrValue::Static("#/anchor"),
             Self::Schedule(festival) => within(festival, ""),
             Self::Event(festival, event) => {
                 within(festival, &format!("/event/{}", instance_digits(event)))
@@ -158,6 +162,7 @@ impl Route {
             | Self::Me
             | Self::Inbox
             | Self::Connections
+            | Self::Anchor
             | Self::Join(_)
             | Self::Code(_)
             | Self::NotFound => None,
@@ -195,6 +200,7 @@ impl Route {
             Self::Schedule(_)
             | Self::Market(_)
             | Self::People(_)
+            | Self::Anchor
             | Self::Code(_)
             | Self::NotFound => false,
         }

@@ -10,6 +10,7 @@ use crate::components::parts::{
     Scanner, failure_card, heart_word,
 };
 use crate::components::peer_provider::use_view;
+use crate::components::route::Route;
 use crate::components::screen::use_screen;
 use crate::components::time::Clock;
 use crate::peer::view_model::{
@@ -58,6 +59,7 @@ pub fn ConnectionsPage() -> Html {
                 </section>
             }
             <HealthList festivals={frame.festivals.clone()} {health} idle={frame.linking == LinkingView::Idle} now={frame.now} />
+            <p><a href={Route::Anchor.href()}>{ words.text("anchor-open") }</a></p>
             if let Some(page) = page {
                 <NetworkCard network={page.network.clone()} />
             }

@@ -1,5 +1,6 @@
 //! The pages, one a route.
 
+mod anchor;
 mod carried_code;
 mod connections;
 mod event;
@@ -19,6 +20,7 @@ mod resource_form;
 mod schedule;
 mod settings;
 
+pub use anchor::AnchorPage;
 pub use carried_code::CarriedCode;
 pub use connections::ConnectionsPage;
 pub use event::EventPage;

@@ -53,6 +53,7 @@ pub fn FirstSteps(props: &FirstStepsProps) -> Html {
                 <li>
                     { tick(&words, has_link) }
                     <p>{ words.text("first-steps-anchor") }</p>
+                    <a class="button plain" href={Route::Anchor.href()}>{ words.text("anchor-open") }</a>
                 </li>
                 <li>
                     { tick(&words, false) }

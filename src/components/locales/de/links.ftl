@@ -110,3 +110,21 @@ scan-no-code = In diesem Bild ist kein Code zu sehen.
 
 handed-over-title = Der Code ist im anderen Tab
 problem-handed-over = Der Code wurde dem Tab dieser Seite übergeben, der auf ihn wartet. Geh dorthin zurück; dieser hier kann geschlossen werden.
+
+anchor-open = Diese Seite für alle offen halten
+anchor-title = Anker
+anchor-why = Solange diese Seite offen ist, findet jemanden, wer neu ist oder zurückkommt. Ein alter Laptop mit Ladegerät genügt.
+anchor-awake = Der Bildschirm bleibt an, solange du diese Seite ansiehst.
+anchor-not-awake = Dieser Browser hält den Bildschirm nicht an. Bitte stelle das Gerät selbst so ein, dass es nicht einschläft.
+anchor-asking = Der Browser wird gebeten, den Bildschirm anzulassen …
+anchor-carries-title = Was dieses Gerät trägt
+anchor-carries = { $entries ->
+    [one] { $entries } Eintrag
+   *[other] { $entries } Einträge
+} von { $people ->
+    [one] { $people } Person
+   *[other] { $people } Leuten
+}, { $devices ->
+    [one] { $devices } Gerät verbunden
+   *[other] { $devices } Geräte verbunden
+}

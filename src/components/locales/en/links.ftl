@@ -110,3 +110,21 @@ scan-no-code = There is no code to be seen in this picture.
 
 handed-over-title = The code is in the other tab
 problem-handed-over = The code was handed to the tab of this page that waits for it. Go back there; this one can be closed.
+
+anchor-open = Keep this page open for all
+anchor-title = Anchor
+anchor-why = As long as this page is open, whoever is new or comes back finds somebody to connect to. An old laptop with a charger is all it takes.
+anchor-awake = The screen stays on while you look at this page.
+anchor-not-awake = This browser does not keep the screen on. Please set the device itself so that it does not fall asleep.
+anchor-asking = Asking the browser to keep the screen on …
+anchor-carries-title = What this device carries
+anchor-carries = { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+} of { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}, { $devices ->
+    [one] { $devices } device connected
+   *[other] { $devices } devices connected
+}
