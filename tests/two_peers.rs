@@ -293,3 +293,25 @@ fn damaged_and_foreign_links_each_have_their_sentence() {
     assert_eq!(ben.problem(), Some(Problem::JoinLink));
     assert!(ben.frame().festivals.is_empty());
 }
+
+#[test]
+fn what_the_host_lists_is_heard_however_early_it_comes() {
+    use p2panda::peer::{Input, Output};
+    use p2panda::storage::memory::MemoryStore;
+    let mut ana = Device::asleep("Ana", 10, MemoryStore::new(10));
+    // Everything that a starting page tells comes before the store has answered.
+    let list = r#"{"meeting_points":["wss://a.example.org"],"stun":["stun:b.example.org:1"]}"#;
+    for input in [
+        Input::Start,
+        Input::Online(true),
+        Input::Config(list.to_owned()),
+    ] {
+        ana.take_unanswered(input);
+    }
+    ana.catch_up();
+    ana.found("Summer");
+    let opened = |output: &Output| matches!(output, Output::OpenSocket { url, .. } if url == "wss://a.example.org");
+    assert!(ana.outbox.iter().any(opened), "the meeting point is called");
+    let servers = |output: &Output| matches!(output, Output::IceServers(list) if list.len() == 1);
+    assert!(ana.outbox.iter().any(servers), "the STUN server is asked");
+}

@@ -228,13 +228,13 @@ impl Peer {
         match &mut self.phase {
             Phase::Starting(starting) => match starting.handle(entropy, input, &mut self.outputs) {
                 Progress::Waiting => {}
-                Progress::Ready(mut core, wishes) => {
+                Progress::Ready(mut core, early) => {
                     core.zones = self.zones;
                     core.tell_festivals();
                     core.begin(&mut self.outputs);
                     core.handle(now, entropy, Input::Tick, &mut self.outputs);
-                    for wish in wishes {
-                        core.handle(now, entropy, Input::Command(wish), &mut self.outputs);
+                    for input in early {
+                        core.handle(now, entropy, input, &mut self.outputs);
                     }
                     self.phase = Phase::Running(core);
                 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, VecDeque};
 
 use zeroize::Zeroizing;
 
-use super::command::Command;
 use super::core::{Beginning, Core};
 use super::local::Local;
 use super::membership::Membership;
@@ -32,8 +31,8 @@ use crate::storage::{
 pub(super) enum Progress {
     /// More answers are to come.
     Waiting,
-    /// Everything is read; what was wished meanwhile waits to be done.
-    Ready(Box<Core>, Vec<Command>),
+    /// Everything is read; what came meanwhile waits to be taken.
+    Ready(Box<Core>, Vec<Input>),
     /// It cannot run here.
     Failed(Problem),
 }
@@ -47,8 +46,9 @@ pub(super) struct Starting {
     reading: Option<Reading>,
     /// Logs of festivals that were left.
     left: Vec<LogKey>,
-    /// What was wished before everything was read, at most [`MAX_EARLY_WISHES`].
-    wishes: Vec<Command>,
+    /// What was wished, and told of the surroundings, before everything was read; at
+    /// most [`MAX_EARLY_WISHES`].
+    early: Vec<Input>,
     last_request: RequestId,
 }
 
@@ -82,8 +82,10 @@ impl Starting {
             }
             Input::Answered(_, Ok(answer)) => self.take(entropy, answer, outputs),
             Input::Answered(_, Err(error)) => Progress::Failed(Problem::from(&error)),
-            Input::Command(wish) if self.wishes.len() < MAX_EARLY_WISHES => {
-                self.wishes.push(wish);
+            Input::Command(_) | Input::Config(_) | Input::Online(_)
+                if self.early.len() < MAX_EARLY_WISHES =>
+            {
+                self.early.push(input);
                 Progress::Waiting
             }
             _ => Progress::Waiting,
@@ -197,9 +199,9 @@ impl Starting {
             self.ask(Request::Forget(left), outputs);
         }
         let (view, last_request) = (reading.view, self.last_request);
-        let wishes = std::mem::take(&mut self.wishes);
+        let early = std::mem::take(&mut self.early);
         let core = core_of(loaded, token, person, view, last_request);
-        Progress::Ready(Box::new(core), wishes)
+        Progress::Ready(Box::new(core), early)
     }
 }
 

@@ -2,6 +2,7 @@
 //! headers on this machine, driven through WebDriver. Every test runs in
 //! Chromium and in Firefox. `./scripts/test e2e` builds first, then runs this.
 
+mod bench;
 mod harness;
 
 mod journeys_people;

@@ -78,7 +78,18 @@ impl Device {
     /// One input, everything the store does about it, and the outputs that concern
     /// others into the outbox.
     pub fn take(&mut self, input: Input) {
+        self.take_unanswered(input);
+        self.catch_up();
+    }
+
+    /// One input; the store has not answered yet.
+    pub fn take_unanswered(&mut self, input: Input) {
         self.peer.handle(self.now, &mut self.entropy, input);
+    }
+
+    /// Everything the store does about what came, and the outputs that concern others
+    /// into the outbox.
+    pub fn catch_up(&mut self) {
         loop {
             while let Some(output) = self.peer.poll() {
                 match output {

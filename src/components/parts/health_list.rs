@@ -89,10 +89,12 @@ fn Health(props: &HealthProps) -> Html {
             }
             if let Some(health) = &props.health {
                 { away(&words, health, props.now) }
-                <details>
-                    <summary>{ words.text("health-digest-title") }</summary>
-                    <p class="quiet">{ words.text_with("health-digest", &[("digest", (&*health.digest).into())]) }</p>
-                </details>
+                if let Some(digest) = &health.digest {
+                    <details>
+                        <summary>{ words.text("health-digest-title") }</summary>
+                        <p class="quiet">{ words.text_with("health-digest", &[("digest", (&**digest).into())]) }</p>
+                    </details>
+                }
             }
         </section>
     }

@@ -74,7 +74,6 @@ impl Lens<'_> {
         let heads = || core.gossip.ledger().of_festival(*festival);
         let mine = || heads().filter(|head| head.key().author == self.me);
         let having = mine().map(|head| core.gossip.neighbours_having(&head.key(), head.height()));
-        let digest = data_encoding::HEXLOWER.encode(&core.view.digest(festival));
         HealthRow {
             festival: *festival,
             logs: heads().count(),
@@ -82,12 +81,24 @@ impl Lens<'_> {
             devices: self.devices(Some(festival)),
             shared_with: having.min().unwrap_or(0),
             own_entries: mine().map(|head| head.height()).sum(),
-            digest: digest[..DIGEST_DIGITS].into(),
+            digest: self.digest(festival),
             knocking: core.knocking(festival),
             listening: core.meetings.is_listening(festival),
             crowded: core.crowded.contains(festival),
             away: self.away(festival),
         }
+    }
+
+    /// The first digits of a festival's digest. It is made of everything, so not while
+    /// entries come by the thousand.
+    fn digest(&self, festival: &FestivalId) -> Option<Rc<str>> {
+        let core = self.core;
+        let mut links = core.linked.keys();
+        if links.any(|link| core.gossip.progress(*link).is_some_and(|way| !way.done)) {
+            return None;
+        }
+        let digits = data_encoding::HEXLOWER.encode(&core.view.digest(festival));
+        Some(digits[..DIGEST_DIGITS].into())
     }
 
     /// People of whom something was heard within the day and who are not linked.
