@@ -9,7 +9,7 @@
 //! components -> peer::{command, view_model}; PeerProvider alone knows browser
 //! browser    -> peer, gossip, storage, protocol        (wasm only)
 //! peer       -> gossip, storage, protocol              (sans-IO)
-//! gossip     -> protocol                               (sans-IO; webrtc/ and relay/ wasm only)
+//! gossip     -> protocol                               (sans-IO; webrtc/ and websocket/ wasm only)
 //! storage    -> protocol                               (indexed_db/ wasm only)
 //! protocol   -> nothing of ours                        (pure)
 //! ```

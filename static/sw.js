@@ -9,6 +9,9 @@ const FILES = "APP_FILES".split(" ");
 const ROOT = new URL("./", self.location).href;
 const FAMILY = `p2panda-app:${new URL(ROOT).pathname}:`;
 const NAME = FAMILY + SET;
+// What the host may change at any time, as it was said last.
+const HOST = `${FAMILY}host`;
+const CONFIG = `${ROOT}config.json`;
 
 self.addEventListener("install", (event) => {
   const fetched = FILES.map((file) => new Request(file, { cache: "reload" }));
@@ -16,15 +19,28 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  const isOld = (name) => name.startsWith(FAMILY) && name !== NAME;
+  const isOld = (name) => name.startsWith(FAMILY) && name !== NAME && name !== HOST;
   event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name)))));
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const path = request.url.replace(/[?#].*$/, "");
+  if (request.method === "GET" && path === CONFIG) return event.respondWith(config(request));
   const file = path === ROOT || path === `${ROOT}index.html` ? "./" : path.slice(ROOT.length);
   if (request.method !== "GET" || !path.startsWith(ROOT) || !FILES.includes(file)) return;
   const kept = caches.open(NAME).then((cache) => cache.match(new URL(file, ROOT)));
   event.respondWith(kept.then((response) => response ?? fetch(request)));
 });
+
+// Asks the host; without a network, what it said last holds, or nothing.
+async function config(request) {
+  const said = await caches.open(HOST);
+  try {
+    const response = await fetch(request, { cache: "no-cache" });
+    if (response.ok) await said.put(CONFIG, response.clone());
+    return response;
+  } catch {
+    return (await said.match(CONFIG)) ?? new Response("{}", { headers: { "Content-Type": "application/json" } });
+  }
+}

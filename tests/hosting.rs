@@ -64,3 +64,24 @@ fn the_page_has_no_inline_script_no_style_attribute_and_no_absolute_address() {
         assert!(!page.contains(forbidden), "index.html contains {forbidden}");
     }
 }
+
+#[test]
+fn the_preset_lists_meeting_points_enough_and_only_such_as_the_page_may_open() {
+    use p2panda::gossip::relay::RelayUrl;
+    let config: serde_json::Value =
+        serde_json::from_str(&read("static/config.json")).expect("JSON");
+    let list = |name: &str| -> Vec<String> {
+        let entries = config[name].as_array().expect("a list").iter();
+        entries
+            .map(|entry| entry.as_str().expect("a text").to_owned())
+            .collect()
+    };
+    let points = list("meeting_points");
+    assert!(points.len() >= 5, "at least five, so that festivals spread");
+    for point in &points {
+        let read = RelayUrl::parse(point).unwrap_or_else(|| panic!("{point} is no address"));
+        assert_eq!(read.as_str(), point, "written as it is compared");
+    }
+    let stun = list("stun");
+    assert!(!stun.is_empty() && stun.iter().all(|server| server.starts_with("stun:")));
+}

@@ -3,7 +3,7 @@
 mod support;
 
 use p2panda::peer::command::Command;
-use p2panda::peer::view_model::{Event, LinkingView, Problem};
+use p2panda::peer::view_model::{Event, JoinView, LinkingView, Problem, Screen, ScreenView};
 use support::{Cable, Device, founder_and_visitor, stored_logs};
 
 fn invite(device: &Device) -> Command {
@@ -202,4 +202,116 @@ fn codes_stay_within_their_sizes() {
         "{} characters",
         ben.code().len()
     );
+}
+
+/// The code of the join link that somebody's invitation shows.
+fn join_code(device: &mut Device) -> String {
+    let festival = device.festival().id;
+    let screen = device.look(Screen::Invite {
+        festival,
+        with_ancestors: true,
+    });
+    match screen {
+        ScreenView::Invite(invite) => invite.code.to_string(),
+        other => panic!("no invitation but {other:?}"),
+    }
+}
+
+fn opened(device: &mut Device, code: &str) -> JoinView {
+    let screen = Screen::Join { code: code.into() };
+    match device.look(screen) {
+        ScreenView::Join(link) => (**link).clone(),
+        other => panic!("no link but {other:?}"),
+    }
+}
+
+#[test]
+fn a_join_link_shows_what_it_claims_and_enters_nothing_by_itself() {
+    let (mut ana, mut ben) = founder_and_visitor();
+    let code = join_code(&mut ana);
+    let JoinView::Into {
+        festival,
+        title,
+        founder,
+        entered: false,
+        ..
+    } = opened(&mut ben, &code)
+    else {
+        panic!("the link leads into a festival that Ben has not entered")
+    };
+    assert_eq!(&*title, "Summer");
+    assert_eq!(festival, ana.festival().id);
+    assert_eq!(founder.mark, ana.frame().me.mark);
+    assert!(ben.frame().festivals.is_empty());
+
+    ben.command(Command::Join { text: code.clone() });
+    let row = ben.festival().clone();
+    assert_eq!(row.title.as_deref(), Some("Summer"));
+    assert!(!row.described, "the title is only the link's claim");
+    let mut ben = ben.reloaded(20);
+    assert_eq!(ben.festival().title.as_deref(), Some("Summer"));
+    assert!(matches!(
+        opened(&mut ben, &code),
+        JoinView::Into { entered: true, .. }
+    ));
+}
+
+#[test]
+fn who_joined_by_link_is_let_in_by_a_members_code_and_sees_the_founders_words() {
+    let (mut ana, mut ben) = founder_and_visitor();
+    let code = join_code(&mut ana);
+    ben.command(Command::Join { text: code });
+    let festival = ana.festival().id;
+    let mut cable = Cable::by_codes(&mut ana, &mut ben, Command::Reconnect { festival });
+    cable.run(&mut ana, &mut ben);
+    assert_eq!(ben.titles(), ["Opening"]);
+    assert!(ben.festival().described);
+}
+
+#[test]
+fn damaged_and_foreign_links_each_have_their_sentence() {
+    let (mut ana, mut ben) = founder_and_visitor();
+    let code = join_code(&mut ana);
+    let offer = {
+        let invite = invite(&ana);
+        ana.command(invite);
+        ana.describe();
+        ana.code()
+    };
+    let cases = [
+        (code[..code.len() - 5].to_owned(), Problem::CodeDamaged),
+        (format!("Ag{}", &code[2..]), Problem::CodeNewer),
+        ("x".repeat(1_000_000), Problem::NotACode),
+        (offer, Problem::NotACode),
+    ];
+    for (text, problem) in cases {
+        assert_eq!(opened(&mut ben, &text), JoinView::Refused(problem));
+        ben.command(Command::Join { text });
+        assert_eq!(ben.problem(), Some(problem));
+    }
+    ben.command(Command::EnterCode { text: code });
+    assert_eq!(ben.problem(), Some(Problem::JoinLink));
+    assert!(ben.frame().festivals.is_empty());
+}
+
+#[test]
+fn what_the_host_lists_is_heard_however_early_it_comes() {
+    use p2panda::peer::{Input, Output};
+    use p2panda::storage::memory::MemoryStore;
+    let mut ana = Device::asleep("Ana", 10, MemoryStore::new(10));
+    // Everything that a starting page tells comes before the store has answered.
+    let list = r#"{"meeting_points":["wss://a.example.org"],"stun":["stun:b.example.org:1"]}"#;
+    for input in [
+        Input::Start,
+        Input::Online(true),
+        Input::Config(list.to_owned()),
+    ] {
+        ana.take_unanswered(input);
+    }
+    ana.catch_up();
+    ana.found("Summer");
+    let opened = |output: &Output| matches!(output, Output::OpenSocket { url, .. } if url == "wss://a.example.org");
+    assert!(ana.outbox.iter().any(opened), "the meeting point is called");
+    let servers = |output: &Output| matches!(output, Output::IceServers(list) if list.len() == 1);
+    assert!(ana.outbox.iter().any(servers), "the STUN server is asked");
 }

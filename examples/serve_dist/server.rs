@@ -3,6 +3,7 @@
 //! use it too; for them it also collects the browser's reports of violations of
 //! the Content-Security-Policy.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -21,6 +22,8 @@ pub struct Site {
     base: String,
     headers: Headers,
     reports: Mutex<Vec<String>>,
+    /// What is served instead of a file, by its path below the folder.
+    instead: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
 }
 
 impl Site {
@@ -38,6 +41,7 @@ impl Site {
             base: base.to_owned(),
             headers: Headers::parse(&text)?,
             reports: Mutex::default(),
+            instead: Mutex::default(),
         })
     }
 
@@ -48,6 +52,27 @@ impl Site {
             .lock()
             .map(|reports| reports.clone())
             .unwrap_or_default()
+    }
+
+    /// Serves `content` from now on instead of the file `path` below the folder.
+    #[allow(dead_code, reason = "only the end-to-end tests ask for it")]
+    pub fn put(&self, path: &str, content: &[u8]) {
+        if let Ok(mut instead) = self.instead.lock() {
+            instead.insert(self.dist.join(path), content.to_vec());
+        }
+    }
+
+    /// The content of a file, or what is served instead.
+    async fn content(&self, file: &Path) -> Option<Vec<u8>> {
+        let instead = self
+            .instead
+            .lock()
+            .ok()
+            .and_then(|all| all.get(file).cloned());
+        match instead {
+            Some(content) => Some(content),
+            None => tokio::fs::read(file).await.ok(),
+        }
     }
 
     /// The file that `path` names: below `dist`, never outside.
@@ -111,10 +136,10 @@ async fn answer(mut stream: TcpStream, site: &Site) -> io::Result<()> {
         "GET" | "HEAD" => {
             let mut headers = site.headers(&request.path);
             let found = match site.file(&request.path) {
-                Some(file) => tokio::fs::read(&file)
-                    .await
-                    .ok()
-                    .map(|content| (media_type(&file), content)),
+                Some(file) => {
+                    let content = site.content(&file).await;
+                    content.map(|content| (media_type(&file), content))
+                }
                 None => None,
             };
             let (status, kind, content) = match found {

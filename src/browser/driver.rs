@@ -8,20 +8,24 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::{Rc, Weak};
 
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::clock::{self, BrowserEntropy};
+use super::hand_over::{self, Taking};
 use super::location::scoped;
 use super::panic;
+use super::surroundings;
 use super::tab_lock::{TabLock, Turn};
 use super::tabs::Tabs;
 use super::zone;
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::webrtc::{Connection, Event, Report};
+use crate::gossip::websocket::{self, Socket};
 use crate::peer::command::Command;
 use crate::peer::view_model::{AppView, Problem};
-use crate::peer::{Input, Output, Peer};
+use crate::peer::{IceServer, Input, Output, Peer, SocketId};
 use crate::protocol::exchange::zone::Offsets;
 use crate::protocol::limits::SHOW_INTERVAL_MS;
 use crate::storage::indexed_db::IndexedDbStore;
@@ -40,6 +44,9 @@ const MAX_DELAY_MS: u32 = 24 * 60 * 60 * 1000;
 const TELL_MS: u32 = 200;
 /// Time after a notice until what was stored is read, milliseconds.
 const READ_AGAIN_MS: u32 = 500;
+/// A page that was not looked at for so long, milliseconds, may have been stopped:
+/// ICE gives a silent side up after 30 s (RFC 7675).
+const FORGOTTEN_MS: Millis = 25_000;
 
 /// A handle to the running peer. Cloning gives another handle to the same one;
 /// the peer stops with the last.
@@ -62,6 +69,8 @@ struct Shared {
     /// Runs while something stored is to be told to other tabs, or to be read again
     /// because another tab told us.
     notice: RefCell<Option<Timeout>>,
+    network: OnceCell<Vec<EventListener>>,
+    taking: OnceCell<Option<Taking>>,
 }
 
 struct Running {
@@ -71,6 +80,8 @@ struct Running {
     is_ours: bool,
     store: Option<IndexedDbStore>,
     connections: BTreeMap<LinkId, Connection>,
+    sockets: BTreeMap<SocketId, Socket>,
+    ice_servers: Vec<IceServer>,
     wakes: BTreeSet<Millis>,
     timer: Option<(Millis, Timeout)>,
     picture: Option<Timeout>,
@@ -94,6 +105,8 @@ impl Driver {
                 is_ours: false,
                 store: None,
                 connections: BTreeMap::new(),
+                sockets: BTreeMap::new(),
+                ice_servers: Vec::new(),
                 wakes: BTreeSet::new(),
                 timer: None,
                 picture: None,
@@ -104,7 +117,19 @@ impl Driver {
             lock: OnceCell::new(),
             tabs: OnceCell::new(),
             notice: RefCell::default(),
+            network: OnceCell::new(),
+            taking: OnceCell::new(),
         }));
+        let mut network = {
+            let weak = Rc::downgrade(&driver.0);
+            surroundings::on_network(move |online| post(&weak, Input::Online(online)))
+        };
+        network.extend({
+            let weak = Rc::downgrade(&driver.0);
+            surroundings::on_return(move |away| come_back(&weak, away))
+        });
+        // Set once, here.
+        let _ = driver.0.network.set(network);
         spawn_local(open(Rc::downgrade(&driver.0)));
         driver
     }
@@ -158,8 +183,16 @@ async fn open(weak: Weak<Shared>) {
                 let weak = weak.clone();
                 move || read_again_soon(&weak)
             });
+            if hand_over::hand_over().await {
+                return (shared.show)(Rc::new(AppView::Failed(Problem::HandedOver)));
+            }
+            let taking = {
+                let weak = weak.clone();
+                Taking::begin(move |code| take_code(&weak, code))
+            };
+            // Opened once, so nothing is there to be replaced; so below.
+            let _ = shared.taking.set(taking);
             let lock = TabLock::begin(move |turn| change_turn(&weak, turn));
-            // Opened once, so nothing is there to be replaced.
             let _ = shared.lock.set(lock);
             if let Some(tabs) = tabs {
                 let _ = shared.tabs.set(tabs);
@@ -167,6 +200,37 @@ async fn open(weak: Weak<Shared>) {
         }
         Err(error) => (shared.show)(Rc::new(AppView::Failed(Problem::from(&error)))),
     }
+}
+
+/// Another tab offers a code; whether the peer here waits for one.
+fn take_code(weak: &Weak<Shared>, code: String) -> bool {
+    let Some(shared) = alive(weak) else {
+        return false;
+    };
+    let waits = {
+        let running = shared.running.borrow();
+        running.is_ours && running.peer.waits_for_answer()
+    };
+    if waits {
+        post(weak, Input::Command(Command::EnterCode { text: code }));
+    }
+    waits
+}
+
+/// Somebody looks at the page again after `away` milliseconds. Phones stop pages
+/// that nobody looks at, and then the other side has given up long ago: what is
+/// not connected by now is found anew, at once.
+fn come_back(weak: &Weak<Shared>, away: Millis) {
+    let Some(shared) = alive(weak) else { return };
+    if away > FORGOTTEN_MS {
+        let running = shared.running.borrow();
+        let lost = running.connections.iter();
+        for (link, _) in lost.filter(|(_, connection)| connection.is_lost()) {
+            post(weak, Input::Closed { link: *link });
+        }
+    }
+    post(weak, Input::Online(surroundings::is_online()));
+    post(weak, Input::Tick);
 }
 
 /// Another tab has become the peer, or this one has. Whoever is not the peer shows
@@ -194,6 +258,7 @@ fn stop(shared: &Shared) {
     running.life += 1;
     running.peer = new_peer();
     running.connections.clear();
+    running.sockets.clear();
     running.wakes.clear();
     running.timer = None;
     shared.inputs.borrow_mut().clear();
@@ -204,6 +269,11 @@ fn begin(weak: &Weak<Shared>, how: Input) {
     let Some(shared) = alive(weak) else { return };
     stop(&shared);
     post(weak, how);
+    // Who only watches has no links.
+    if shared.running.borrow().is_ours {
+        post(weak, Input::Online(surroundings::is_online()));
+        spawn_local(tell_config(weak.clone()));
+    }
     let looking = shared.looking.borrow().clone();
     if let Some(looking) = looking {
         post(weak, Input::Command(looking));
@@ -305,8 +375,14 @@ fn turn(shared: &Rc<Shared>) {
             None => shared.inputs.borrow_mut().pop_front(),
         };
         let Some(input) = input else { break };
-        if let Input::Closed { link } = input {
-            running.connections.remove(&link);
+        match &input {
+            Input::Closed { link } => {
+                running.connections.remove(link);
+            }
+            Input::SocketClosed { socket } => {
+                running.sockets.remove(socket);
+            }
+            _ => {}
         }
         running
             .peer
@@ -334,15 +410,22 @@ impl Running {
                     store.submit(request, asked);
                 }
             }
-            Output::Dial { link, offer } => match Connection::dial(link, offer, report(weak)) {
-                Ok(connection) => {
-                    self.connections.insert(link, connection);
+            Output::Dial { link, offer } => {
+                match Connection::dial(link, offer, &self.ice_servers, report(weak)) {
+                    Ok(connection) => {
+                        self.connections.insert(link, connection);
+                    }
+                    Err(_) => post(weak, Input::Described { link, sdp: None }),
                 }
-                Err(_) => post(weak, Input::Described { link, sdp: None }),
-            },
+            }
             Output::Accept { link, answer } => {
                 if let Some(connection) = self.connections.get(&link) {
                     connection.accept(link, answer, report(weak));
+                }
+            }
+            Output::Candidates { link, candidates } => {
+                if let Some(connection) = self.connections.get(&link) {
+                    connection.look_at(&candidates);
                 }
             }
             Output::Send { link, frame } => {
@@ -352,9 +435,29 @@ impl Running {
             }
             Output::Hang { link } => {
                 if let Some(connection) = self.connections.get_mut(&link) {
+                    if let Some(trace) = connection.trace() {
+                        post(weak, Input::Traced { link, trace });
+                    }
                     let weak = weak.clone();
                     connection.hang_up(move || release(&weak, link));
                 }
+            }
+            Output::IceServers(servers) => self.ice_servers = servers,
+            Output::OpenSocket { socket, url } => {
+                match Socket::open(socket, &url, report_text(weak)) {
+                    Ok(open) => {
+                        self.sockets.insert(socket, open);
+                    }
+                    Err(_) => post(weak, Input::SocketClosed { socket }),
+                }
+            }
+            Output::SendText { socket, text } => {
+                if let Some(socket) = self.sockets.get(&socket) {
+                    socket.send(&text);
+                }
+            }
+            Output::CloseSocket { socket } => {
+                self.sockets.remove(&socket);
             }
             Output::Persist => ask_to_keep(weak.clone()),
             Output::Wake(at) => self.wake_at(at, weak),
@@ -448,8 +551,27 @@ fn report(weak: &Weak<Shared>) -> Report {
             Event::Described(sdp) => Input::Described { link, sdp },
             Event::Opened => Input::Opened { link },
             Event::Received(frame) => Input::Received { link, frame },
+            Event::Traced(trace) => Input::Traced { link, trace },
             Event::Closed => Input::Closed { link },
         };
         post(&weak, input);
     })
+}
+
+fn report_text(weak: &Weak<Shared>) -> websocket::Report {
+    let weak = weak.clone();
+    Rc::new(move |socket, event| {
+        let input = match event {
+            websocket::Event::Opened => Input::SocketOpened { socket },
+            websocket::Event::Received(text) => Input::TextReceived { socket, text },
+            websocket::Event::Closed => Input::SocketClosed { socket },
+        };
+        post(&weak, input);
+    })
+}
+
+/// Reads what the page's host lists, each time this tab becomes the peer.
+async fn tell_config(weak: Weak<Shared>) {
+    let text = surroundings::config().await;
+    post(&weak, Input::Config(text));
 }

@@ -35,6 +35,14 @@ pub fn go_to(fragment: &str) {
     }
 }
 
+/// Goes to a fragment that takes the place of the one shown, in the history too.
+pub fn replace(fragment: &str) {
+    if let Some(window) = web_sys::window() {
+        // A fragment is never refused: the page stays the same.
+        let _ = window.location().replace(&address_of(fragment));
+    }
+}
+
 /// Shows the top of the page, as after any change of page.
 pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {

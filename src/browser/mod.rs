@@ -6,9 +6,11 @@
 //! Every callback that the browser calls asks [`panic::is_poisoned`] first:
 //! after a panic the instance may be half-changed, so nothing may run in it.
 
+pub mod camera;
 pub mod clock;
 pub mod driver;
 pub mod file;
+pub mod hand_over;
 pub mod location;
 pub mod number;
 pub mod panic;
@@ -17,6 +19,9 @@ pub mod position;
 pub mod preference;
 pub mod share;
 pub mod sight;
+pub mod surroundings;
+pub mod tab_lock;
 pub mod tab_lock;
 pub mod tabs;
+pub mod wake_lock;
 pub mod zone;

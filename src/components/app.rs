@@ -5,14 +5,14 @@ use yew::prelude::*;
 use super::device::Theme;
 use super::language::{LanguageProvider, Words, use_words};
 use super::pages::{
-    CarriedCode, ConnectionsPage, EventFormPage, EventPage, Home, InboxPage, MarketPage, Me,
-    MinePage, PeoplePage, PersonPage, ResourceFormPage, ResourcePage, Schedule, SettingsPage,
-    not_found,
+    AnchorPage, CarriedCode, ConnectionsPage, EventFormPage, EventPage, Home, InboxPage,
+    InvitePage, JoinPage, MarketPage, Me, MinePage, PeoplePage, PersonPage, ResourceFormPage,
+    ResourcePage, Schedule, SettingsPage, not_found,
 };
 use super::parts::{Page, nav_bar, no_store, pinned_notice, problem_note, top_bar, wiped};
 use super::peer_provider::{PeerProvider, Send, use_send, use_view};
 use super::route::{Route, use_route};
-use crate::peer::view_model::{AppView, FestivalId, FestivalRow, FrameView};
+use crate::peer::view_model::{AppView, FestivalId, FestivalRow, FrameView, Problem};
 
 /// The whole app.
 #[component]
@@ -109,6 +109,11 @@ fn focus(node: &NodeRef) {
 fn shown(words: &Words, view: &AppView, route: Route) -> Html {
     match view {
         AppView::Starting | AppView::Ready(_) => page(words, route),
+        AppView::Failed(Problem::HandedOver) => html! {
+            <Page title={words.text("handed-over-title")}>
+                <p role="status">{ words.text(Problem::HandedOver.sentence()) }</p>
+            </Page>
+        },
         AppView::Failed(problem) => html! {
             <Page title={words.text("home-title")}>{ no_store(words, *problem) }</Page>
         },
@@ -134,6 +139,9 @@ fn page(words: &Words, route: Route) -> Html {
         Route::People(festival) => html! { <PeoplePage {festival} /> },
         Route::Person(festival, author) => html! { <PersonPage {festival} {author} /> },
         Route::Settings(festival) => html! { <SettingsPage {festival} /> },
+        Route::Anchor => html! { <AnchorPage /> },
+        Route::Invite(festival) => html! { <InvitePage {festival} /> },
+        Route::Join(code) => html! { <JoinPage {code} /> },
         Route::Code(code) => html! { <CarriedCode {code} /> },
         Route::NotFound => not_found(words),
     }

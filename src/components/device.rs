@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::route::Route;
+use crate::browser::wake_lock::WakeLock;
 use crate::browser::{file, location, panic, picture, preference, share};
 
 pub use crate::browser::location::reload;
@@ -69,6 +70,12 @@ pub fn address() -> String {
 /// as the watch is kept.
 pub fn when_close(element: &web_sys::Element, then: impl Fn() + 'static) -> Option<Watch> {
     Watch::over(element, then)
+}
+
+/// Keeps the screen awake until the handle is dropped; `told` hears whether the browser
+/// promised it.
+pub fn stay_awake(told: Callback<bool>) -> WakeLock {
+    WakeLock::begin(move |promised| told.emit(promised))
 }
 
 /// The address of a page of this app, for others to open.

@@ -3,7 +3,7 @@
 //! They know `peer::{command, view_model, mark}` and nothing else of ours. A few
 //! connect them with the browser: [`peer_provider`] (the peer itself),
 //! [`language`] (what the user reads), [`route`] (where the user is), [`time`] (what
-//! clocks show), [`position`] (where the device is) and [`device`] (what else it
+//! clocks show), [`position`] (where the device is), [`camera`] (what it sees) and [`device`] (what else it
 //! does). A page names what it looks at by [`screen`]; [`outcome`] shows what came of
 //! a wish beside what caused it.
 //!
@@ -11,6 +11,7 @@
 //! classes) and never `Html::from_html_unchecked`.
 
 pub mod app;
+pub mod camera;
 pub mod decimals;
 pub mod device;
 pub mod festival;

@@ -45,6 +45,12 @@ pub enum Route {
     Person(FestivalId, AuthorId),
     /// A festival's description and what else can be set.
     Settings(FestivalId),
+    /// A page that is kept open for all others.
+    Anchor,
+    /// Letting people into a festival.
+    Invite(FestivalId),
+    /// A join link.
+    Join(Rc<str>),
     /// A code that somebody's camera or messenger opened.
     Code(Rc<str>),
     /// An address that leads nowhere.
@@ -60,10 +66,19 @@ impl Route {
             ("me", "") => Self::Me,
             ("inbox", "") => Self::Inbox,
             ("connections", "") => Self::Connections,
+            ("anchor", "") => Self::Anchor,
             ("festival", below) => Self::parse_festival(below).unwrap_or(Self::NotFound),
+            ("join", code) if !code.is_empty() => Self::Join(code.into()),
             ("s", code) if !code.is_empty() => Self::Code(code.into()),
             _ => Self::NotFound,
         }
+    }
+
+    /// The page of a join link within a text that somebody pasted.
+    pub fn of_join_link(text: &str) -> Option<Self> {
+        let (_, code) = text.split_once("#/join/")?;
+        let code = code.split_whitespace().next()?;
+        Some(Self::Join(code.into()))
     }
 
     fn parse_festival(below: &str) -> Option<Self> {
@@ -83,6 +98,7 @@ impl Route {
             ["people"] => Self::People(festival),
             ["person", author] => Self::Person(festival, author_of_digits(author)?),
             ["settings"] => Self::Settings(festival),
+            ["invite"] => Self::Invite(festival),
             _ => return None,
         })
     }
@@ -97,6 +113,7 @@ impl Route {
             Self::Me => AttrValue::Static("#/me"),
             Self::Inbox => AttrValue::Static("#/inbox"),
             Self::Connections => AttrValue::Static("#/connections"),
+            Self::Anchor => AttrValue::Static("#/anchor"),
             Self::Schedule(festival) => within(festival, ""),
             Self::Event(festival, event) => {
                 within(festival, &format!("/event/{}", instance_digits(event)))
@@ -121,6 +138,8 @@ impl Route {
                 within(festival, &format!("/person/{}", author_digits(author)))
             }
             Self::Settings(festival) => within(festival, "/settings"),
+            Self::Invite(festival) => within(festival, "/invite"),
+            Self::Join(code) => format!("#/join/{code}").into(),
             Self::Code(code) => format!("#/s/{code}").into(),
         }
     }
@@ -137,11 +156,14 @@ impl Route {
             | Self::Mine(festival)
             | Self::People(festival)
             | Self::Person(festival, _)
-            | Self::Settings(festival) => Some(*festival),
+            | Self::Settings(festival)
+            | Self::Invite(festival) => Some(*festival),
             Self::Home
             | Self::Me
             | Self::Inbox
             | Self::Connections
+            | Self::Anchor
+            | Self::Join(_)
             | Self::Code(_)
             | Self::NotFound => None,
         }
@@ -157,7 +179,9 @@ impl Route {
                 place,
                 Place::Request(_) | Place::Person(_) | Place::Resource(_)
             ),
-            Self::Connections => matches!(place, Place::Linking),
+            Self::Connections | Self::Invite(_) | Self::Join(_) => {
+                matches!(place, Place::Linking)
+            }
             Self::Event(_, event) => match place {
                 Place::Event(about) | Place::Need(about, _) => about == event,
                 Place::Request(_) => true,
@@ -176,6 +200,7 @@ impl Route {
             Self::Schedule(_)
             | Self::Market(_)
             | Self::People(_)
+            | Self::Anchor
             | Self::Code(_)
             | Self::NotFound => false,
         }
@@ -184,6 +209,11 @@ impl Route {
     /// Goes there.
     pub fn follow(&self) {
         location::go_to(&self.href());
+    }
+
+    /// Goes there, and the address that was left is not gone back to: it held a key.
+    pub fn replace(&self) {
+        location::replace(&self.href());
     }
 }
 

@@ -92,6 +92,11 @@ pub fn signal_text(data: &[u8]) -> bool {
             assert_eq!(again, Ok(Code::Answer(answer)));
             true
         }
+        Ok(Code::Join(link)) => {
+            let again = Code::from_text(&Code::to_text(&link.encode()), NOW);
+            assert_eq!(again, Ok(Code::Join(link)));
+            true
+        }
         Err(_) => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Gossip: how peers prove themselves to each other and exchange logs. Sans-IO:
 //! engines take `handle(input)` and give outputs that name effects; only
-//! `webrtc/` (and later `relay/`) touch the browser.
+//! `webrtc/` and `websocket/` touch the browser.
 //!
 //! A link is one ordered, reliable data channel. On it run, in this order:
 //!
@@ -28,6 +28,7 @@ pub mod ledger;
 mod noise;
 pub mod overlay;
 pub mod presence;
+pub mod relay;
 pub mod session;
 pub mod signal;
 #[cfg(feature = "sim")]
@@ -37,4 +38,6 @@ pub mod tags;
 pub mod wants;
 #[cfg(all(target_family = "wasm", feature = "app"))]
 pub mod webrtc;
+#[cfg(all(target_family = "wasm", feature = "app"))]
+pub mod websocket;
 pub mod wire;

@@ -148,6 +148,13 @@ struct Kept {
     heard: u64,
 }
 
+impl Kept {
+    /// Within the hour: even among thousands each speaks that often.
+    fn is_live(&self, now: u64) -> bool {
+        now.saturating_sub(self.heard) < 60 * PRESENCE_MS
+    }
+}
+
 impl Presences {
     /// Keeps a record that is newer than the known one; whether it was. The
     /// installation alone names nothing: anybody could claim another's. `now` is
@@ -192,8 +199,18 @@ impl Presences {
     /// Time until the own record is due again: `max(1 min, 1 s × installations
     /// heard of lately)`, milliseconds.
     pub fn interval(&self, now: u64) -> u64 {
-        let lately = |kept: &&Kept| now.saturating_sub(kept.heard) < 60 * PRESENCE_MS;
-        PRESENCE_MS.max(1000 * self.0.values().filter(lately).count() as u64)
+        PRESENCE_MS.max(1000 * self.live(now) as u64)
+    }
+
+    /// Installations heard of lately.
+    pub fn live(&self, now: u64) -> usize {
+        self.0.values().filter(|kept| kept.is_live(now)).count()
+    }
+
+    /// Whether an installation was heard of lately.
+    pub fn is_live(&self, now: u64, installation: &InstallationId) -> bool {
+        let mut kept = self.0.iter();
+        kept.any(|((_, known), kept)| known == installation && kept.is_live(now))
     }
 
     fn expire(&mut self, now: u64) {

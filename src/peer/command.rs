@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::view_model::{Draft, ExportFormat, Place, Screen};
+use super::view_model::{Draft, ExportFormat, NetworkChoice, Place, Screen};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::authorization::{ReasonCode, Verdict};
 use crate::protocol::schema::event::Event;
@@ -43,6 +43,11 @@ pub enum Command {
         festival: FestivalId,
         /// All fields; the nonce stays whatever is given.
         fields: Box<Festival>,
+    },
+    /// Enter the festival of a join link, and those that it is part of.
+    Join {
+        /// The link, or its code.
+        text: String,
     },
     /// Enter a festival that is announced in another one with its key.
     EnterBranch {
@@ -314,6 +319,10 @@ pub enum Command {
         /// As it was pasted.
         text: String,
     },
+    /// Choose which services of others find people.
+    SetNetwork(Box<NetworkChoice>),
+    /// The other side has taken our answer: now our browser may look for it.
+    TheyHaveIt,
     /// Give up the connection that is being made by codes.
     StopLinking,
     /// The refusal shown was read.
@@ -388,7 +397,10 @@ impl Command {
             Self::Invite { .. }
             | Self::Reconnect { .. }
             | Self::EnterCode { .. }
+            | Self::TheyHaveIt
+            | Self::Join { .. }
             | Self::StopLinking => Place::Linking,
+            Self::SetNetwork(_) => Place::Network,
             Self::Look(_)
             | Self::StopImport
             | Self::DropExport

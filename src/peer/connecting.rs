@@ -8,11 +8,13 @@ use super::core::{Core, Linked};
 use super::linking::Linking;
 use super::local::contact_row;
 use super::membership::Membership;
-use super::view_model::{Place, Problem, RefusalView};
-use crate::gossip::engine::{self, LinkId, Millis};
+use super::view_model::{FailureView, Place, Problem, RefusalView};
+use crate::gossip::engine::{self, FIRST_DIAL, LinkId, Millis};
 use crate::gossip::handshake::{Neighbour, Role};
+use crate::gossip::relay;
 use crate::gossip::session::HangReason;
-use crate::gossip::signal::{Code, Description, Offer, OfferFor};
+use crate::gossip::signal::{Code, Description, Offer, OfferFor, Trace};
+use crate::gossip::wire::KeyCard;
 use crate::protocol::id::FestivalId;
 
 impl Core {
@@ -61,6 +63,8 @@ impl Core {
     ) -> Result<(), Problem> {
         match Code::from_text(text, now)? {
             Code::Offer(offer) => self.answer(offer, outputs),
+            // A page asks before it joins: the UI opens links by their address.
+            Code::Join(_) => Err(Problem::JoinLink),
             Code::Answer(answer) => {
                 let (link, answer) = self.linking.answered(&answer)?;
                 outputs.push_back(Output::Accept { link, answer });
@@ -84,15 +88,30 @@ impl Core {
                 .clone(),
         };
         self.stop_linking(outputs);
-        let link = self.dial(Some(offer.description.to_sdp(Role::Offerer)), outputs);
         let (hash, remote) = (offer.hash(), offer.description.fingerprint);
+        let mut description = offer.description;
+        let withheld = core::mem::take(&mut description.candidates);
+        let link = self.dial(Some(description.to_sdp(Role::Offerer)), outputs);
         self.linking = Linking::DescribingAnswer {
             link,
             invitation,
             hash,
             remote,
+            withheld,
         };
         Ok(())
+    }
+
+    /// The other side has our answer: now our browser looks for it, too.
+    pub(super) fn they_have_it(&mut self, outputs: &mut VecDeque<Output>) {
+        if let Some((link, candidates)) = self.linking.released() {
+            let candidates = candidates.iter().enumerate();
+            let candidates = candidates.map(|(index, known)| known.to_attribute(index));
+            outputs.push_back(Output::Candidates {
+                link,
+                candidates: candidates.collect(),
+            });
+        }
     }
 
     pub(super) fn described(
@@ -121,6 +140,9 @@ impl Core {
             outputs.push_back(Output::Hang { link });
             return;
         };
+        if self.linking.lets_in() {
+            self.letting_in.insert(link);
+        }
         self.linking = Linking::Idle;
         if !self.memberships.contains_key(&binding.festival) {
             self.entering.insert(link, invitation);
@@ -128,11 +150,21 @@ impl Core {
         self.tell_gossip(engine::Input::Opened { link, binding });
     }
 
+    /// A connection did not come about. Those that members make among themselves
+    /// fail often and are tried elsewhere: nobody waits for them.
+    pub(super) fn failed_to_connect(&mut self, link: LinkId, trace: &Trace) {
+        if link < FIRST_DIAL {
+            self.revision += 1;
+            self.failure = Some(FailureView::new(trace.diagnose(), self.seconds()));
+        }
+    }
+
     pub(super) fn closed(&mut self, link: LinkId) {
         if self.linking.link() == Some(link) {
             self.linking = Linking::Idle;
             self.linking_problem(Problem::NotReached);
         }
+        self.tell_meetings(relay::Input::Hung(link));
         self.tell_gossip(engine::Input::Closed { link });
     }
 
@@ -153,8 +185,12 @@ impl Core {
             return;
         }
         let since = self.seconds();
+        self.failure = None;
         self.linked.insert(link, Linked { neighbour, since });
+        self.tell_meetings(relay::Input::Tick);
+        self.share_keys(link);
         if let Some(invitation) = invitation {
+            self.let_in_by.insert(link);
             self.enter(Membership::new(invitation), outputs);
         }
     }
@@ -166,6 +202,9 @@ impl Core {
         outputs: &mut VecDeque<Output>,
     ) {
         self.entering.remove(&link);
+        self.let_in_by.remove(&link);
+        self.letting_in.remove(&link);
+        self.tell_meetings(relay::Input::Tick);
         let was_proven = self.linked.remove(&link).is_some();
         if was_proven && self.linked.is_empty() {
             self.keep_row(contact_row(self.seconds()), outputs);
@@ -176,6 +215,49 @@ impl Core {
         };
         if let Some(problem) = problem {
             self.linking_problem(problem);
+        }
+    }
+
+    /// Hands a newcomer whom our code let in what the code had no room for: titles,
+    /// and the festivals that this one is part of.
+    fn share_keys(&mut self, link: LinkId) {
+        let festival = self.gossip.festival_of(link);
+        if self.letting_in.remove(&link)
+            && let Some(festival) = festival
+        {
+            let cards = self.key_cards(&festival);
+            self.tell_gossip(engine::Input::Share { link, cards });
+        }
+    }
+
+    /// Whoever let us in hands us keys. Nobody else may, and only once: a stranger
+    /// must not be able to enter us anywhere.
+    pub(super) fn take_keys(
+        &mut self,
+        link: LinkId,
+        cards: &[KeyCard],
+        outputs: &mut VecDeque<Output>,
+    ) {
+        let about = self.gossip.festival_of(link);
+        let is_about = cards.first().map(KeyCard::festival) == about;
+        if !(self.let_in_by.remove(&link) && is_about) {
+            return;
+        }
+        for card in cards {
+            let membership = Membership::by_card(card);
+            let known = self.memberships.get(&membership.festival());
+            match known {
+                Some(known) if known.claimed.is_none() => {
+                    let claimed = membership.claimed;
+                    let known = Membership {
+                        claimed,
+                        ..known.clone()
+                    };
+                    self.enter(known, outputs);
+                }
+                Some(_) => {}
+                None => self.enter(membership, outputs),
+            }
         }
     }
 

@@ -11,15 +11,19 @@ use super::importing::Importing;
 use super::linking::Linking;
 use super::local::{Local, Row, keeping_row};
 use super::membership::Membership;
+use super::network::HostList;
 use super::pen::Desk;
 use super::projection::Picture;
 use super::replay::Replay;
-use super::view_model::{ExportView, ImportView, News, Outcome, Problem, RefusalView, Screen};
+use super::view_model::{
+    ExportView, FailureView, ImportView, News, Outcome, Problem, RefusalView, Screen,
+};
 use super::writing::Writing;
 use super::{Input, Output};
 use crate::gossip::engine::{self, FIRST_DIAL, Gossip, LinkId, Millis, Ticket};
 use crate::gossip::entropy::Entropy;
 use crate::gossip::handshake::{Identity, Neighbour, Role};
+use crate::gossip::relay::{self, FIRST_MEETING, Meetings};
 use crate::gossip::signal::{Description, Invitation};
 use crate::protocol::exchange::zone::Offsets;
 use crate::protocol::id::{FestivalId, InstanceId};
@@ -30,6 +34,8 @@ use crate::storage::{Batch, Request, RequestId, WriterToken};
 
 /// The view changes with the clock this often.
 const MINUTE: Millis = 60_000;
+/// News of who is here is shown this often at most, milliseconds.
+const CALM_MS: Millis = 5_000;
 
 /// The running state.
 #[derive(Debug)]
@@ -42,6 +48,12 @@ pub(super) struct Core {
     pub(super) view: View,
     pub(super) local: Local,
     pub(super) gossip: Gossip,
+    /// Finds people where there is no neighbour to ask.
+    pub(super) meetings: Meetings,
+    pub(super) meeting_mailbox: VecDeque<relay::Input>,
+    /// What the page's host lists.
+    pub(super) host: HostList,
+    pub(super) online: bool,
     /// What gossip is to be told at the end of this input.
     mailbox: VecDeque<engine::Input>,
     pub(super) writing: Writing,
@@ -52,6 +64,16 @@ pub(super) struct Core {
     pub(super) requests: BTreeMap<RequestId, Pending>,
     pub(super) last_request: RequestId,
     pub(super) last_link: LinkId,
+    /// When news of who is here came last, in steps of [`CALM_MS`].
+    pub(super) present_at: Millis,
+    /// Why the last connection that a person waited for did not come about.
+    pub(super) failure: Option<FailureView>,
+    /// Festivals in which more is written than is kept.
+    pub(super) crowded: BTreeSet<FestivalId>,
+    /// Links by our own codes for newcomers, who lack what the code had no room for.
+    pub(super) letting_in: BTreeSet<LinkId>,
+    /// Links on which keys may be handed to us: those that let us in.
+    pub(super) let_in_by: BTreeSet<LinkId>,
     /// The minute at which a wake was asked for.
     minute: Millis,
     /// Unix milliseconds at the last input.
@@ -138,6 +160,7 @@ pub(super) struct Beginning {
     pub(super) view: View,
     pub(super) local: Local,
     pub(super) gossip: Gossip,
+    pub(super) meetings: Meetings,
     pub(super) last_request: RequestId,
 }
 
@@ -150,6 +173,10 @@ impl Core {
             memberships: beginning.memberships,
             view: beginning.view,
             local: beginning.local,
+            meetings: beginning.meetings,
+            meeting_mailbox: VecDeque::new(),
+            host: HostList::default(),
+            online: true,
             gossip: beginning.gossip,
             mailbox: VecDeque::new(),
             writing: Writing::default(),
@@ -159,6 +186,11 @@ impl Core {
             requests: BTreeMap::new(),
             last_request: beginning.last_request,
             last_link: 0,
+            present_at: 0,
+            failure: None,
+            crowded: BTreeSet::new(),
+            letting_in: BTreeSet::new(),
+            let_in_by: BTreeSet::new(),
             minute: 0,
             now: 0,
             undecided: true,
@@ -207,20 +239,38 @@ impl Core {
                 let description = sdp.and_then(|sdp| Description::from_sdp(&sdp).ok());
                 self.tell_gossip(engine::Input::Described { link, description });
             }
+            Input::Described { link, sdp } if link >= FIRST_MEETING => {
+                let description = sdp.and_then(|sdp| Description::from_sdp(&sdp).ok());
+                self.tell_meetings(relay::Input::Described(link, description));
+            }
             Input::Described { link, sdp } => self.described(now, link, sdp.as_deref(), outputs),
             Input::Opened { link } if link >= FIRST_DIAL => {
                 self.tell_gossip(engine::Input::Connected { link });
             }
+            Input::Opened { link } if link >= FIRST_MEETING => self.met(link, outputs),
             Input::Opened { link } => self.opened(link, outputs),
             Input::Received { link, frame } => {
                 self.tell_gossip(engine::Input::Received { link, frame });
             }
+            Input::Traced { link, trace } => self.failed_to_connect(link, &trace),
             Input::Closed { link } => self.closed(link),
+            Input::Config(text) => self.take_host_list(&text, outputs),
+            Input::Online(online) => {
+                self.online = online;
+                self.revision += 1;
+                self.tell_meetings(relay::Input::Online(online));
+            }
+            Input::SocketOpened { socket } => self.tell_meetings(relay::Input::Opened(socket)),
+            Input::TextReceived { socket, text } => {
+                self.tell_meetings(relay::Input::Received(socket, text));
+            }
+            Input::SocketClosed { socket } => self.tell_meetings(relay::Input::Closed(socket)),
             Input::Persisted(promised) => self.keep_row(keeping_row(promised), outputs),
             Input::Tick => {
                 self.undecided = true;
                 self.rejoins = true;
                 self.tell_gossip(engine::Input::Tick);
+                self.tell_meetings(relay::Input::Tick);
             }
             Input::Leave => self.gossip.leave(),
         }
@@ -235,6 +285,13 @@ impl Core {
         let minute = (now / MINUTE + 1) * MINUTE;
         if core::mem::replace(&mut self.minute, minute) != minute {
             outputs.push_back(Output::Wake(minute));
+            self.tell_presence();
+            self.empty_mailbox(entropy, outputs);
+        }
+        if self.watches {
+            self.meeting_mailbox.clear();
+        } else {
+            self.run_meetings(entropy, outputs);
         }
     }
 
@@ -252,8 +309,14 @@ impl Core {
 
     /// Lets go of everything: links, and what waited. Gives the number of the last
     /// request, and the wishes with which a next core begins.
-    pub(super) fn let_go(&mut self, outputs: &mut VecDeque<Output>) -> (RequestId, Vec<Command>) {
+    pub(super) fn let_go(
+        &mut self,
+        entropy: &mut dyn Entropy,
+        outputs: &mut VecDeque<Output>,
+    ) -> (RequestId, Vec<Command>) {
         self.stop_linking(outputs);
+        self.tell_meetings(relay::Input::Online(false));
+        self.run_meetings(entropy, outputs);
         self.gossip.leave();
         while let Some(output) = self.gossip.poll() {
             match output {
@@ -286,6 +349,11 @@ impl Core {
         }
     }
 
+    /// What is said once, when everything was read.
+    pub(super) fn begin(&mut self, outputs: &mut VecDeque<Output>) {
+        self.tell_network(outputs);
+    }
+
     fn command(&mut self, now: Millis, command: Command, outputs: &mut VecDeque<Output>) {
         if let Command::Look(screen) = command {
             self.screen = screen;
@@ -298,6 +366,10 @@ impl Core {
             Command::Invite { festival } => self.offer(festival, true, outputs),
             Command::Reconnect { festival } => self.offer(festival, false, outputs),
             Command::EnterCode { text } => self.enter_code(now, &text, outputs),
+            Command::TheyHaveIt => {
+                self.they_have_it(outputs);
+                Ok(())
+            }
             Command::StopLinking => {
                 self.stop_linking(outputs);
                 Ok(())
@@ -367,6 +439,8 @@ impl Core {
             .map(|(festival, known)| (*festival, (known.invitation.key.clone(), 0)))
             .collect();
         self.tell_gossip(engine::Input::Festivals(festivals));
+        self.tell_meeting_festivals();
+        self.tell_presence();
     }
 
     fn drain_gossip(&mut self, outputs: &mut VecDeque<Output>) {
@@ -393,10 +467,13 @@ impl Core {
                     shorten,
                 } => self.freeze(festival, proof, shorten, outputs),
                 // Not shown yet.
-                engine::Output::Common { .. }
-                | engine::Output::Keys { .. }
-                | engine::Output::Present { .. }
-                | engine::Output::Crowded { .. } => {}
+                engine::Output::Common { .. } => {}
+                engine::Output::Keys { link, cards } => self.take_keys(link, &cards, outputs),
+                // A picture of who is here need not be newer than a few seconds.
+                engine::Output::Present { .. } => self.present_at = self.now / CALM_MS,
+                engine::Output::Crowded { festival } => {
+                    self.revision += u64::from(self.crowded.insert(festival));
+                }
                 engine::Output::Wake(at) => outputs.push_back(Output::Wake(at)),
                 engine::Output::Linked { link, neighbour } => self.proven(link, neighbour, outputs),
                 engine::Output::Unlinked { link, reason } => self.unlinked(link, reason, outputs),

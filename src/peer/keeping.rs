@@ -138,6 +138,9 @@ impl Core {
             self.view.forget(&left);
             self.hang_festival(&left);
         }
+        if place == Some(Place::Network) {
+            self.tell_network(outputs);
+        }
         if let Some(place) = place {
             self.succeeded(place, made, entries);
         }

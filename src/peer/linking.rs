@@ -13,7 +13,9 @@ use std::rc::Rc;
 use super::view_model::{LinkingView, Problem};
 use crate::gossip::engine::LinkId;
 use crate::gossip::handshake::{Binding, Fingerprint, Role};
-use crate::gossip::signal::{Answer, Code, Description, Invitation, Offer, OfferFor, OfferHash};
+use crate::gossip::signal::{
+    Answer, Candidate, Code, Description, Invitation, Offer, OfferFor, OfferHash,
+};
 
 /// One connection by codes.
 #[derive(Debug, Default)]
@@ -42,6 +44,8 @@ pub(super) enum Linking {
         local: Fingerprint,
         /// The code.
         code: Rc<str>,
+        /// Whether the code lets newcomers in.
+        to_newcomer: bool,
     },
     /// Our browser describes itself for an answer.
     DescribingAnswer {
@@ -53,9 +57,15 @@ pub(super) enum Linking {
         hash: OfferHash,
         /// Their certificate.
         remote: Fingerprint,
+        /// Where they may be reached.
+        withheld: Vec<Candidate>,
     },
     /// Our answer is to be carried back.
     AnswerReady {
+        /// Where they may be reached: kept from our browser until they have our
+        /// answer, because one that looks in vain gives up. If they look first, it
+        /// learns their address from that.
+        withheld: Vec<Candidate>,
         /// Which link.
         link: LinkId,
         /// To what the channel is bound.
@@ -67,6 +77,8 @@ pub(super) enum Linking {
     },
     /// Both codes are exchanged.
     Connecting {
+        /// Whether our code lets a newcomer in.
+        lets_in: bool,
         /// Which link.
         link: LinkId,
         /// To what the channel is bound.
@@ -83,7 +95,10 @@ impl Linking {
             Self::Idle => LinkingView::Idle,
             Self::DescribingOffer { .. } | Self::DescribingAnswer { .. } => LinkingView::Preparing,
             Self::OfferReady { code, .. } => LinkingView::OfferReady { code: code.clone() },
-            Self::AnswerReady { code, .. } => LinkingView::AnswerReady { code: code.clone() },
+            Self::AnswerReady { code, withheld, .. } => LinkingView::AnswerReady {
+                code: code.clone(),
+                released: withheld.is_empty(),
+            },
             Self::Connecting { .. } => LinkingView::Connecting,
         }
     }
@@ -98,6 +113,16 @@ impl Linking {
             | Self::AnswerReady { link, .. }
             | Self::Connecting { link, .. } => Some(*link),
         }
+    }
+
+    /// Whether our code lets a newcomer in, who has answered it.
+    pub(super) fn lets_in(&self) -> bool {
+        matches!(self, Self::Connecting { lets_in: true, .. })
+    }
+
+    /// Whether our offer waits for its answer.
+    pub(super) fn waits_for_answer(&self) -> bool {
+        matches!(self, Self::OfferReady { .. })
     }
 
     /// Whether this offer is our own, waiting.
@@ -129,6 +154,7 @@ impl Linking {
                     hash: offer.hash(),
                     local,
                     code,
+                    to_newcomer,
                 }
             }
             Self::DescribingAnswer {
@@ -136,10 +162,12 @@ impl Linking {
                 invitation,
                 hash,
                 remote,
+                withheld,
             } => {
                 let code = Code::to_text(&Answer::new(description, hash, now).encode()).into();
                 let binding = Box::new(binding(Role::Answerer, &invitation, local, remote));
                 Self::AnswerReady {
+                    withheld,
                     link,
                     binding,
                     invitation,
@@ -147,6 +175,14 @@ impl Linking {
                 }
             }
             other => other,
+        }
+    }
+
+    /// They have our answer: where our browser may look for them from now on.
+    pub(super) fn released(&mut self) -> Option<(LinkId, Vec<Candidate>)> {
+        match self {
+            Self::AnswerReady { link, withheld, .. } => Some((*link, core::mem::take(withheld))),
+            _ => None,
         }
     }
 
@@ -162,11 +198,13 @@ impl Linking {
                 invitation,
                 hash,
                 local,
+                to_newcomer,
                 ..
             } if hash == answer.offer => {
                 let remote = answer.description.fingerprint;
                 let binding = Box::new(binding(Role::Offerer, &invitation, local, remote));
                 *self = Self::Connecting {
+                    lets_in: to_newcomer,
                     link,
                     binding,
                     invitation,
@@ -194,6 +232,7 @@ impl Linking {
                 link,
                 binding,
                 invitation,
+                ..
             } if *link == opened => Some(((**binding).clone(), invitation.clone())),
             _ => None,
         }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::network::NetworkChoice;
 use super::view_model::{Draft, Keeping, Place};
 use crate::gossip::ledger::Ledger;
 use crate::protocol::cbor;
@@ -52,10 +53,13 @@ pub(super) struct Local {
     pub(super) keeping: Keeping,
     /// Till when somebody was connected, unix seconds.
     pub(super) contact: Option<i64>,
+    /// Which services of others find people.
+    pub(super) network: NetworkChoice,
 }
 
 const KEEPING: &[u8] = b"keeping";
 const CONTACT: &[u8] = b"contact";
+const NETWORK: &[u8] = b"network";
 const FOLLOW: &[u8] = b"follow:";
 const SEED: &[u8] = b"draw-seed:";
 
@@ -101,6 +105,8 @@ impl Local {
             };
         } else if name == CONTACT {
             self.contact = value.and_then(|value| Some(i64::from_le_bytes(value.try_into().ok()?)));
+        } else if name == NETWORK {
+            self.network = read(value).unwrap_or_default();
         } else if let Some(rest) = name.strip_prefix(FOLLOW) {
             let parts = rest.split_at_checked(FestivalId::LEN);
             let key = parts.and_then(|(festival, author)| {
@@ -310,6 +316,11 @@ pub(super) fn contact_row(until: i64) -> Row {
     )
 }
 
+/// The row of which services of others find people.
+pub(super) fn network_row(choice: &NetworkChoice) -> Row {
+    row(LocalTable::Setting, NETWORK, cbor::encode(choice).ok())
+}
+
 fn mark_of(bytes: &[u8]) -> Option<Mark> {
     let mut reader = Reader::new(bytes);
     let mut mark = Mark::new();
@@ -349,6 +360,7 @@ fn place_name(place: &Place) -> Vec<u8> {
         Place::Person(author) => (10, author.as_bytes(), None),
         Place::Me => (11, &[], None),
         Place::Import(festival) => (12, festival.as_bytes(), None),
+        Place::Network => (13, &[], None),
     };
     let mut bytes = vec![number];
     bytes.extend_from_slice(name);
@@ -364,6 +376,7 @@ fn place_of(bytes: &[u8]) -> Option<Place> {
         1 => Place::Linking,
         2 => Place::NewFestival,
         11 => Place::Me,
+        13 => Place::Network,
         _ => {
             let name: [u8; 32] = reader.array().ok()?;
             let instance = InstanceId::from_bytes(name);

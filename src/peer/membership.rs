@@ -1,9 +1,13 @@
 //! Membership: what this installation keeps of a festival it has entered. A local
 //! row, never published: it holds the festival key.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 
+use crate::gossip::relay::RelayUrl;
 use crate::gossip::signal::Invitation;
+use crate::gossip::wire::KeyCard;
 use crate::protocol::cbor;
 use crate::protocol::festival::{FestivalKey, festival_id, log_id};
 use crate::protocol::id::{AuthorId, DeviceNumber, FestivalId, LogKey};
@@ -18,6 +22,10 @@ pub(super) struct Membership {
     pub(super) device: Option<DeviceNumber>,
     /// Whether that log is never to be written to again: a new one is to be begun.
     pub(super) lost: bool,
+    /// What an invitation called it: a claim, until its founder's words have come.
+    pub(super) claimed: Option<Rc<str>>,
+    /// Where its members meet, if an invitation said so and the page says otherwise.
+    pub(super) meeting_points: Vec<RelayUrl>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -31,15 +39,30 @@ struct Row {
     device: Option<DeviceNumber>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     lost: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    claimed: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    meeting_points: Vec<String>,
 }
 
 impl Membership {
-    /// Of somebody who has written nothing yet.
+    /// A festival that is entered; nothing is written in it yet.
     pub(super) fn new(invitation: Invitation) -> Self {
         Self {
             invitation,
             device: None,
             lost: false,
+            claimed: None,
+            meeting_points: Vec::new(),
+        }
+    }
+
+    /// The same by a card that names its title.
+    pub(super) fn by_card(card: &KeyCard) -> Self {
+        let title = card.title.trim();
+        Self {
+            claimed: (!title.is_empty()).then(|| title.into()),
+            ..Self::new(Invitation::from(card))
         }
     }
 
@@ -73,6 +96,12 @@ impl Membership {
             key: self.invitation.key.expose().to_vec(),
             device: self.device,
             lost: self.lost,
+            claimed: self.claimed.as_deref().map(str::to_owned),
+            meeting_points: self
+                .meeting_points
+                .iter()
+                .map(|url| url.as_str().to_owned())
+                .collect(),
         })
         .ok()
     }
@@ -91,6 +120,12 @@ impl Membership {
             invitation,
             device: row.device,
             lost: row.lost,
+            claimed: row.claimed.map(Rc::from),
+            meeting_points: row
+                .meeting_points
+                .iter()
+                .filter_map(|url| RelayUrl::parse(url))
+                .collect(),
         })
     }
 }

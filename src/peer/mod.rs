@@ -24,7 +24,9 @@ mod keeping;
 mod linking;
 mod local;
 pub mod mark;
+mod meeting;
 mod membership;
+mod network;
 mod pen;
 mod projection;
 mod refusal;
@@ -42,6 +44,8 @@ use self::starting::{Progress, Starting};
 use self::view_model::{AppView, Problem};
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::entropy::Entropy;
+pub use crate::gossip::relay::SocketId;
+pub use crate::gossip::signal::{IceServer, Trace};
 use crate::protocol::exchange::zone::Offsets;
 use crate::storage::{Answer, Request, RequestId, StoreError};
 
@@ -76,10 +80,39 @@ pub enum Input {
         /// Its bytes.
         frame: Vec<u8>,
     },
+    /// A connection ended before it was open; [`Input::Closed`] follows, unless it
+    /// was we who gave up.
+    Traced {
+        /// Which link.
+        link: LinkId,
+        /// What the browser tells of it.
+        trace: Trace,
+    },
     /// A channel is gone, or never came about.
     Closed {
         /// Which link.
         link: LinkId,
+    },
+    /// What the page's host says in `config.json`.
+    Config(String),
+    /// Whether the device has a network, as far as the browser knows.
+    Online(bool),
+    /// A socket to a meeting point is open.
+    SocketOpened {
+        /// Which.
+        socket: SocketId,
+    },
+    /// A text came from a meeting point.
+    TextReceived {
+        /// On which socket.
+        socket: SocketId,
+        /// What.
+        text: String,
+    },
+    /// A socket is gone, or never came about.
+    SocketClosed {
+        /// Which.
+        socket: SocketId,
     },
     /// What the browser answered to [`Output::Persist`].
     Persisted(bool),
@@ -108,6 +141,13 @@ pub enum Output {
         /// The other side's answer.
         answer: String,
     },
+    /// Look for the other side at these addresses, too.
+    Candidates {
+        /// Which link.
+        link: LinkId,
+        /// Values of SDP `candidate` attributes.
+        candidates: Vec<String>,
+    },
     /// Send a frame.
     Send {
         /// Which link.
@@ -119,6 +159,27 @@ pub enum Output {
     Hang {
         /// Which link.
         link: LinkId,
+    },
+    /// Use these servers for all connections made from now on.
+    IceServers(Vec<IceServer>),
+    /// Open a socket to a meeting point.
+    OpenSocket {
+        /// Its name from now on.
+        socket: SocketId,
+        /// Where.
+        url: String,
+    },
+    /// Send a text to a meeting point.
+    SendText {
+        /// On which socket.
+        socket: SocketId,
+        /// What.
+        text: String,
+    },
+    /// Close a socket; nothing more is wanted of it.
+    CloseSocket {
+        /// Which.
+        socket: SocketId,
     },
     /// Ask the browser to keep this device's data, and give [`Input::Persisted`].
     Persist,
@@ -134,6 +195,7 @@ pub struct Peer {
     changed: bool,
     shown: Option<Rc<AppView>>,
     zones: Offsets,
+    surroundings: Surroundings,
 }
 
 #[derive(Debug)]
@@ -144,6 +206,31 @@ enum Phase {
     Wiped,
 }
 
+/// What was told of the surroundings: a core that begins again is told it again.
+#[derive(Debug, Default)]
+struct Surroundings {
+    config: Option<String>,
+    online: Option<bool>,
+}
+
+impl Surroundings {
+    fn take(&mut self, input: &Input) {
+        match input {
+            Input::Config(text) => self.config = Some(text.clone()),
+            Input::Online(online) => self.online = Some(*online),
+            _ => {}
+        }
+    }
+
+    /// What the next core is to be told, the wishes last.
+    fn again(&self, wishes: Vec<Command>) -> Vec<Input> {
+        let config = self.config.clone().map(Input::Config);
+        let online = self.online.map(Input::Online);
+        let told = config.into_iter().chain(online);
+        told.chain(wishes.into_iter().map(Input::Command)).collect()
+    }
+}
+
 impl Default for Peer {
     fn default() -> Self {
         Self {
@@ -152,6 +239,7 @@ impl Default for Peer {
             changed: true,
             shown: None,
             zones: Offsets::default(),
+            surroundings: Surroundings::default(),
         }
     }
 }
@@ -169,15 +257,17 @@ impl Peer {
     /// Takes one input at `now`. Poll until empty afterwards.
     pub fn handle(&mut self, now: Millis, entropy: &mut dyn Entropy, input: Input) {
         self.changed = true;
+        self.surroundings.take(&input);
         match &mut self.phase {
             Phase::Starting(starting) => match starting.handle(entropy, input, &mut self.outputs) {
                 Progress::Waiting => {}
-                Progress::Ready(mut core, wishes) => {
+                Progress::Ready(mut core, early) => {
                     core.zones = self.zones;
                     core.tell_festivals();
+                    core.begin(&mut self.outputs);
                     core.handle(now, entropy, Input::Tick, &mut self.outputs);
-                    for wish in wishes {
-                        core.handle(now, entropy, Input::Command(wish), &mut self.outputs);
+                    for input in early {
+                        core.handle(now, entropy, input, &mut self.outputs);
                     }
                     self.phase = Phase::Running(core);
                 }
@@ -189,8 +279,9 @@ impl Peer {
                     self.phase = Phase::Wiped;
                 } else if core.is_stale {
                     let (refusal, saved) = (core.refusal.take(), core.saved);
-                    let (last_request, wishes) = core.let_go(&mut self.outputs);
-                    let mut starting = Starting::again(last_request, wishes, refusal, saved);
+                    let (last_request, wishes) = core.let_go(entropy, &mut self.outputs);
+                    let early = self.surroundings.again(wishes);
+                    let mut starting = Starting::again(last_request, early, refusal, saved);
                     starting.handle(entropy, Input::Start, &mut self.outputs);
                     self.phase = Phase::Starting(Box::new(starting));
                 }
@@ -202,6 +293,11 @@ impl Peer {
     /// The next thing to do.
     pub fn poll(&mut self) -> Option<Output> {
         self.outputs.pop_front()
+    }
+
+    /// Whether an answer to a code of ours is awaited.
+    pub fn waits_for_answer(&self) -> bool {
+        matches!(&self.phase, Phase::Running(core) if core.linking.waits_for_answer())
     }
 
     /// What is to be shown, if it is another thing than at the last call. Made

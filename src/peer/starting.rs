@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, VecDeque};
 
 use zeroize::Zeroizing;
 
-use super::command::Command;
 use super::core::{Beginning, Core};
 use super::idle;
 use super::local::Local;
@@ -18,6 +17,7 @@ use crate::gossip::entropy::{Entropy, draw};
 use crate::gossip::handshake::Identity;
 use crate::gossip::installation::InstallationKey;
 use crate::gossip::ledger::Ledger;
+use crate::gossip::relay::Meetings;
 use crate::protocol::fork::ForkProof;
 use crate::protocol::id::{FestivalId, LogKey};
 use crate::protocol::limits::MAX_EARLY_WISHES;
@@ -37,8 +37,8 @@ const NOBODY: WriterToken = 0;
 pub(super) enum Progress {
     /// More answers are to come.
     Waiting,
-    /// Everything is read; what was wished meanwhile waits to be done.
-    Ready(Box<Core>, Vec<Command>),
+    /// Everything is read; what came meanwhile waits to be taken.
+    Ready(Box<Core>, Vec<Input>),
     /// It cannot run here.
     Failed(Problem),
 }
@@ -56,8 +56,9 @@ pub(super) struct Starting {
     reading: Option<Reading>,
     /// Logs of festivals that were left.
     left: Vec<LogKey>,
-    /// What was wished before everything was read, at most [`MAX_EARLY_WISHES`].
-    wishes: Vec<Command>,
+    /// What was wished, and told of the surroundings, before everything was read; at
+    /// most [`MAX_EARLY_WISHES`].
+    early: Vec<Input>,
     last_request: RequestId,
     /// Answers to requests up to this one are for an earlier core.
     heard_from: RequestId,
@@ -87,14 +88,14 @@ impl Starting {
     /// After a core whose memory was not what is stored.
     pub(super) fn again(
         last_request: RequestId,
-        wishes: Vec<Command>,
+        early: Vec<Input>,
         refusal: Option<RefusalView>,
         saved: Option<Outcome>,
     ) -> Self {
         Self {
             last_request,
             heard_from: last_request,
-            wishes,
+            early,
             refusal,
             saved,
             ..Self::default()
@@ -136,8 +137,10 @@ impl Starting {
                 self.go_on(outputs)
             }
             Input::Answered(_, Err(error)) => Progress::Failed(Problem::from(&error)),
-            Input::Command(wish) if self.wishes.len() < MAX_EARLY_WISHES => {
-                self.wishes.push(wish);
+            Input::Command(_) | Input::Config(_) | Input::Online(_)
+                if self.early.len() < MAX_EARLY_WISHES =>
+            {
+                self.early.push(input);
                 Progress::Waiting
             }
             _ => Progress::Waiting,
@@ -271,13 +274,13 @@ impl Starting {
             self.ask(Request::Forget(left), outputs);
         }
         let (view, kept, last_request) = (reading.view, reading.kept, self.last_request);
-        let wishes = std::mem::take(&mut self.wishes);
+        let early = std::mem::take(&mut self.early);
         let mut core = core_of(loaded, token, person, view, last_request);
         core.refusal = self.refusal.take();
         core.saved = self.saved;
         core.watches = self.watches;
         core.began_with(kept);
-        Progress::Ready(Box::new(core), wishes)
+        Progress::Ready(Box::new(core), early)
     }
 }
 
@@ -343,6 +346,7 @@ fn core_of(
     let author = identity.author.author();
     let writable = memberships.values().filter(|known| !known.lost);
     let own_logs = writable.filter_map(|known| known.log(author));
+    let meetings = Meetings::new(identity.clone(), &person.installation);
     let gossip = Gossip::new(engine::Setup {
         identity: identity.clone(),
         sealing: person.installation,
@@ -360,6 +364,7 @@ fn core_of(
         view,
         local,
         gossip,
+        meetings,
         last_request,
     })
 }

@@ -269,8 +269,85 @@ pub const MAX_ANSWER_BYTES: usize = 120;
 pub const MAX_CANDIDATES_A_KIND: usize = 2;
 
 /// Longest text that is looked at as a code, bytes; anything longer is refused
-/// unread. Enforced by [`crate::gossip::signal`].
-pub const MAX_CODE_TEXT_BYTES: usize = 4096;
+/// unread. A join link with all its ancestors, titles and meeting points has
+/// 6,700 characters; the address of the page comes before it. Enforced by
+/// [`crate::gossip::signal`].
+pub const MAX_CODE_TEXT_BYTES: usize = 8192;
+
+// ---- meeting points ----------------------------------------------------------
+
+/// Meeting points that members of one festival use, 3: one may be down, one may
+/// refuse. Enforced by [`crate::gossip::relay`].
+pub const CHOSEN_RELAYS: usize = 3;
+
+/// Most meeting points in a list: a page's, a person's. Enforced by
+/// [`crate::gossip::relay`].
+pub const MAX_RELAYS: usize = 32;
+
+/// Most meeting points that a join link names. Enforced by
+/// [`crate::gossip::signal`].
+pub const MAX_LINK_POINTS: usize = CHOSEN_RELAYS;
+
+/// Most meeting points that are connected at once, whatever the number of
+/// festivals. Enforced by [`crate::gossip::relay`].
+pub const MAX_OPEN_RELAYS: usize = 6;
+
+/// Longest address of a meeting point, bytes. Enforced by [`crate::gossip::relay`].
+pub const MAX_RELAY_URL_BYTES: usize = 256;
+
+/// Longest message of a meeting point that is read, bytes: ours have 1,600.
+/// Enforced by [`crate::gossip::relay`].
+pub const MAX_RELAY_MESSAGE_BYTES: usize = 8 * 1024;
+
+/// What is sealed for a meeting point, bytes before sealing, always this many:
+/// the longest introduction of two candidates a kind fits, and nothing shows by
+/// its length. Enforced by [`crate::gossip::relay`].
+pub const MEETING_BYTES: usize = 640;
+
+/// Shortest time between two announcements of a peer without neighbours,
+/// milliseconds. Relays refuse those who speak oftener (trystero issue 192).
+/// Enforced by [`crate::gossip::relay`].
+pub const ANNOUNCE_MS: u64 = 60_000;
+
+/// Slot in which one of all connected peers announces itself, milliseconds, so
+/// that halves that were split meet again. Enforced by [`crate::gossip::relay`].
+pub const MEETING_SLOT_MS: u64 = 5 * 60 * 1000;
+
+/// Longest random wait before an announcement is answered, milliseconds. Enforced
+/// by [`crate::gossip::relay`].
+pub const ANSWER_DELAY_MS: u64 = 2_000;
+
+/// Answers to an announcement after which others stay silent. Enforced by
+/// [`crate::gossip::relay`].
+pub const ANSWERS_ENOUGH: usize = 2;
+
+/// How long an announcement may be answered and a connection made from it,
+/// milliseconds. Enforced by [`crate::gossip::relay`].
+pub const MEETING_LIFETIME_MS: u64 = 60_000;
+
+/// How far two clocks may differ where peers meet, milliseconds. Enforced by
+/// [`crate::gossip::relay`].
+pub const MEETING_SKEW_MS: u64 = 5 * 60 * 1000;
+
+/// Announcements of others that are remembered at once. Enforced by
+/// [`crate::gossip::relay`].
+pub const MAX_ANNOUNCEMENTS: usize = 64;
+
+/// Messages of one meeting point that are read in a minute; more are a flood and
+/// end the connection. Enforced by [`crate::gossip::relay`].
+pub const RELAY_MESSAGES_A_MINUTE: u64 = 600;
+
+/// First wait before a meeting point that failed is tried again, milliseconds;
+/// doubled each time. Enforced by [`crate::gossip::relay`].
+pub const RELAY_BACKOFF_FIRST_MS: u64 = 2_000;
+
+/// Longest such wait, and the wait after a refusal, milliseconds. Enforced by
+/// [`crate::gossip::relay`].
+pub const RELAY_BACKOFF_LAST_MS: u64 = 15 * 60 * 1000;
+
+/// Most servers that a browser is told to ask when it makes a connection; Firefox
+/// warns from five on. Enforced by `peer::network`.
+pub const MAX_ICE_SERVERS: usize = 4;
 
 // ---- the browser's data channels -------------------------------------------
 

@@ -2,6 +2,7 @@
 //! headers on this machine, driven through WebDriver. Every test runs in
 //! Chromium and in Firefox. `./scripts/test e2e` builds first, then runs this.
 
+mod bench;
 mod congress;
 mod harness;
 
@@ -10,8 +11,10 @@ mod journeys_people;
 mod journeys_programme;
 mod keyboard;
 mod layout;
+mod links;
 mod pictures;
 mod responsiveness;
+mod scan;
 mod shell;
 mod steps;
 mod tabs;

@@ -118,8 +118,27 @@ pub async fn code(browser: &Browser, label: &str) -> String {
 /// The offer that the connections show after this button.
 pub async fn offer(browser: &Browser, button: &str) -> String {
     browser.goto("#/connections").await;
-    browser.click("button", button).await;
+    if button == "Invite somebody" {
+        browser.click("link", button).await;
+        browser.click("button", "Make a code").await;
+    } else {
+        browser.click("button", button).await;
+    }
     code(browser, "Give this code to the other device").await
+}
+
+/// The join link of a festival that this browser is in.
+pub async fn join_link(browser: &Browser) -> String {
+    browser.goto("#/connections").await;
+    browser.click("link", "Invite somebody").await;
+    code(browser, "Link into the festival").await
+}
+
+/// Opens a join link and joins.
+pub async fn join(browser: &Browser, link: &str) {
+    browser.visit(link).await;
+    browser.by_role("heading", "You are invited").await;
+    browser.click("button", "Join the festival").await;
 }
 
 /// Pastes a code on the start page.

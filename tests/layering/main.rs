@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 use source::{own_paths, words};
 
 /// Folders inside pure layers that are the browser's edge, wasm only.
-const WASM_ONLY: [&str; 3] = ["gossip/webrtc", "gossip/relay", "storage/indexed_db"];
+const WASM_ONLY: [&str; 3] = ["gossip/webrtc", "gossip/websocket", "storage/indexed_db"];
 
 /// Components that connect the others with the browser.
-const CONNECTING: [&str; 6] = [
+const CONNECTING: [&str; 7] = [
+    "components/camera",
     "components/device",
     "components/peer_provider",
     "components/language",

@@ -80,7 +80,18 @@ impl<S: Store> Device<S> {
     /// One input, everything the store does about it, and the outputs that concern
     /// others into the outbox.
     pub fn take(&mut self, input: Input) {
+        self.take_unanswered(input);
+        self.catch_up();
+    }
+
+    /// One input; the store has not answered yet.
+    pub fn take_unanswered(&mut self, input: Input) {
         self.peer.handle(self.now, &mut self.entropy, input);
+    }
+
+    /// Everything the store does about what came, and the outputs that concern others
+    /// into the outbox.
+    pub fn catch_up(&mut self) {
         loop {
             while let Some(output) = self.peer.poll() {
                 match output {
@@ -229,7 +240,7 @@ impl<S: Store> Device<S> {
     /// The code on the screen.
     pub fn code(&self) -> String {
         match &self.frame().linking {
-            LinkingView::OfferReady { code } | LinkingView::AnswerReady { code } => {
+            LinkingView::OfferReady { code } | LinkingView::AnswerReady { code, .. } => {
                 code.to_string()
             }
             other => panic!("{} shows no code but {other:?}", self.name),

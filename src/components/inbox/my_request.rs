@@ -68,6 +68,13 @@ fn facts(words: &Words, request: &MyRequest, clock: &Clock) -> Vec<AttrValue> {
         let values = [("name", (&**name).into()), ("ago", (&*ago).into())];
         facts.push(words.text_with("mine-owner-active", &values));
     }
+    if request.state.is_open()
+        && let (Some(name), Some(here)) = (&name, request.owner_here)
+    {
+        let time = clock.day_time(here);
+        let values = [("name", (&**name).into()), ("time", (&*time).into())];
+        facts.push(words.text_with("owner-last-here", &values));
+    }
     if request.state.is_open() && request.waiting_for_this_time > 1 {
         let waiting = count(request.waiting_for_this_time);
         facts.push(words.text_with("mine-waiting", &[("count", waiting.into())]));
@@ -82,6 +89,8 @@ fn facts(words: &Words, request: &MyRequest, clock: &Clock) -> Vec<AttrValue> {
         if !answer.text.is_empty() {
             facts.push(words.text_with("mine-their-words", &[("text", (&*answer.text).into())]));
         }
+    } else if let (true, Some(name)) = (request.reached_owner, &name) {
+        facts.push(words.text_with("reached-owner", &[("name", (&**name).into())]));
     } else if request.shared_with > 0 {
         let shared = count(request.shared_with);
         facts.push(words.text_with("event-shared", &[("count", shared.into())]));

@@ -6,9 +6,11 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    CodeEntry, Page, RefusalNote, health_list, heart_drawing, heart_word, link_list, linking_panel,
+    CodeEntry, NetworkCard, Page, RefusalNote, Scanner, failure_card, health_list, heart_drawing,
+    heart_word, link_list, linking_panel,
 };
 use crate::components::peer_provider::{use_send, use_view};
+use crate::components::route::Route;
 use crate::components::screen::use_screen;
 use crate::components::time::Clock;
 use crate::peer::view_model::{
@@ -26,10 +28,13 @@ pub fn ConnectionsPage() -> Html {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
     let frame = &ready.frame;
-    let health = match screen {
-        Some(ScreenView::Connections(rows)) => rows,
-        _ => Rc::new([]),
+    let page = match screen {
+        Some(ScreenView::Connections(page)) => Some(page),
+        _ => None,
     };
+    let health = page
+        .as_ref()
+        .map_or_else(|| Rc::new([]) as Rc<[_]>, |page| page.health.clone());
     html! {
         <Page title={words.text("links-label")}>
             <section class="card health" aria-labelledby="heart-title">
@@ -40,19 +45,25 @@ pub fn ConnectionsPage() -> Html {
                     <p class="quiet">{ contact(&words, frame) }</p>
                 </div>
             </section>
+            { failure_card(&words, page.as_ref().and_then(|page| page.failure.as_ref())) }
             { linking_panel(&words, &send, &frame.linking) }
             <section class="card" aria-labelledby="links-title">
                 <h2 id="links-title">{ words.text("links-now") }</h2>
-                { link_list(&words, &frame.links, &frame.festivals) }
+                { link_list(&words, &frame.links, &frame.festivals, frame.now) }
             </section>
             if frame.linking == LinkingView::Idle {
                 <section class="card" aria-labelledby="enter-title">
                     <h2 id="enter-title">{ words.text("join-title") }</h2>
+                    <Scanner />
                     <CodeEntry label={words.text("join-code")} submit={words.text("join-submit")} />
                     <RefusalNote at={Place::Linking} />
                 </section>
             }
-            { health_list(&words, &send, &frame.festivals, &health, frame.linking == LinkingView::Idle) }
+            { health_list(&words, &send, frame, &health) }
+            <p><a href={Route::Anchor.href()}>{ words.text("anchor-open") }</a></p>
+            if let Some(page) = page {
+                <NetworkCard network={page.network.clone()} />
+            }
         </Page>
     }
 }

@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    Avatar, CodeEntry, Page, RefusalNote, SampleButton, StartForm, festival_name, greeting,
-    language_choice, linking_panel,
+    Avatar, CodeEntry, Page, RefusalNote, SampleButton, Scanner, StartForm, festival_name,
+    greeting, language_choice, linking_panel,
 };
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::route::Route;
@@ -67,6 +67,7 @@ fn ways_in(words: &Words, send: &Send, ready: &ReadyView) -> Html {
                     <section class="card" aria-labelledby="join-title">
                         <h2 id="join-title">{ words.text("join-title") }</h2>
                         <p class="quiet">{ words.text("join-why") }</p>
+                        <Scanner />
                         <CodeEntry label={words.text("join-code")} submit={words.text("join-submit")} />
                         <RefusalNote at={Place::Linking} />
                     </section>

@@ -1,11 +1,14 @@
 //! The pages, one a route.
 
+mod anchor;
 mod carried_code;
 mod connections;
 mod event;
 mod event_form;
 mod home;
 mod inbox;
+mod invite;
+mod join;
 mod market;
 mod me;
 mod mine;
@@ -17,12 +20,15 @@ mod resource_form;
 mod schedule;
 mod settings;
 
+pub use anchor::AnchorPage;
 pub use carried_code::CarriedCode;
 pub use connections::ConnectionsPage;
 pub use event::EventPage;
 pub use event_form::EventFormPage;
 pub use home::Home;
 pub use inbox::InboxPage;
+pub use invite::InvitePage;
+pub use join::JoinPage;
 pub use market::MarketPage;
 pub use me::Me;
 pub use mine::MinePage;

@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
+use crate::components::device::address_of;
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
-use crate::components::parts::{FIRST_ROWS, FirstSteps, More, Page, festival_name};
+use crate::components::parts::{CopyButtons, FIRST_ROWS, FirstSteps, More, Page, festival_name};
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::wording::count;
@@ -14,7 +15,8 @@ use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    AppView, Contact, FestivalId, InstanceId, ScheduleFilter, ScheduleView, Screen, ScreenView,
+    AppView, Contact, FestivalId, FestivalRow, InstanceId, ScheduleFilter, ScheduleView, Screen,
+    ScreenView,
 };
 
 /// Props of [`Schedule`].
@@ -85,7 +87,9 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
                 if !is_filtered {
                     { now_and_next(&words, &schedule.events, &clock) }
                 }
-                if schedule.total == 0 {
+                if !festival.described {
+                    { waiting(&words, &festival) }
+                } else if schedule.total == 0 {
                     { empty(&words, props.festival) }
                 } else if schedule.events.is_empty() && schedule.proposals.is_empty() {
                     <p role="status">{ words.text("schedule-none-fits") }</p>
@@ -140,6 +144,26 @@ fn proposals(
             { day_list(words, &schedule.proposals, drawn, clock, &on_star) }
             <More all={number} {drawn} {on_more} />
         </details>
+    }
+}
+
+/// What somebody sees who has joined by a link, until the first device of the
+/// festival was met.
+fn waiting(words: &Words, festival: &FestivalRow) -> Html {
+    let name = festival_name(words, festival);
+    let link = address_of(&Route::Home);
+    let ask = words.text_with(
+        "waiting-ask-text",
+        &[("festival", (&*name).into()), ("link", (&*link).into())],
+    );
+    html! {
+        <section class="card" aria-labelledby="waiting-title">
+            <h2 id="waiting-title">{ words.text("waiting-title") }</h2>
+            <p role="status">{ words.text("waiting-means") }</p>
+            <p class="quiet">{ words.text("waiting-keep-open") }</p>
+            <CopyButtons text={ask} label={words.text("waiting-ask")} />
+            <p><a href={Route::Connections.href()}>{ words.text("waiting-other-ways") }</a></p>
+        </section>
     }
 }
 

@@ -2,10 +2,9 @@
 
 use yew::prelude::*;
 
-use super::area;
+use super::{area, take_code};
 use crate::components::language::use_words;
 use crate::components::peer_provider::use_send;
-use crate::peer::command::Command;
 
 /// Props of [`CodeEntry`].
 #[derive(Properties, PartialEq)]
@@ -30,15 +29,13 @@ pub fn CodeEntry(props: &CodeEntryProps) -> Html {
         let code = code.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            send.emit(Command::EnterCode {
-                text: (*code).clone(),
-            });
+            take_code(&send, &code);
             code.set(String::new());
         })
     };
     html! {
         <form class="stack" {onsubmit}>
-            { area("code", props.label.clone(), (*code).clone(), on_change).max_length(4096).required() }
+            { area("code", props.label.clone(), (*code).clone(), on_change).max_length(8192).required() }
             <p class="quiet">{ words.text("code-hint") }</p>
             <button type="submit">{ &props.submit }</button>
         </form>

@@ -4,10 +4,9 @@ use yew::prelude::*;
 
 use super::Sign;
 use crate::components::language::{Words, use_words};
-use crate::components::peer_provider::{use_send, use_view};
+use crate::components::peer_provider::use_view;
 use crate::components::route::Route;
 use crate::components::screen::use_festival;
-use crate::peer::command::Command;
 use crate::peer::view_model::{AppView, FestivalId};
 
 /// Props of [`FirstSteps`].
@@ -21,7 +20,6 @@ pub struct FirstStepsProps {
 #[component]
 pub fn FirstSteps(props: &FirstStepsProps) -> Html {
     let words = use_words();
-    let send = use_send();
     let view = use_view();
     let festival = use_festival(props.festival);
     let AppView::Ready(ready) = &*view else {
@@ -36,10 +34,6 @@ pub fn FirstSteps(props: &FirstStepsProps) -> Html {
     }
     let has_link = !ready.frame.links.is_empty();
     let id = festival.id;
-    let invite = Callback::from(move |_: MouseEvent| {
-        send.emit(Command::Invite { festival: id });
-        Route::Connections.follow();
-    });
     html! {
         <section class="card" aria-labelledby="first-steps-title">
             <h2 id="first-steps-title">{ words.text("first-steps-title") }</h2>
@@ -54,11 +48,12 @@ pub fn FirstSteps(props: &FirstStepsProps) -> Html {
                 <li>
                     { tick(&words, has_people) }
                     <p>{ words.text("first-steps-invite") }</p>
-                    <button type="button" class="plain" onclick={invite}>{ words.text("invite") }</button>
+                    <a class="button plain" href={Route::Invite(id).href()}>{ words.text("invite") }</a>
                 </li>
                 <li>
                     { tick(&words, has_link) }
                     <p>{ words.text("first-steps-anchor") }</p>
+                    <a class="button plain" href={Route::Anchor.href()}>{ words.text("anchor-open") }</a>
                 </li>
                 <li>
                     { tick(&words, false) }

@@ -4,10 +4,11 @@ use yew::prelude::*;
 
 use super::{festival_name, someone};
 use crate::components::language::Words;
-use crate::peer::view_model::{ExchangeView, FestivalRow, LinkView};
+use crate::components::time::Clock;
+use crate::peer::view_model::{ExchangeView, FestivalRow, How, LinkView};
 
 /// The list.
-pub fn link_list(words: &Words, links: &[LinkView], festivals: &[FestivalRow]) -> Html {
+pub fn link_list(words: &Words, links: &[LinkView], festivals: &[FestivalRow], now: i64) -> Html {
     if links.is_empty() {
         return html! { <p class="quiet">{ words.text("links-none") }</p> };
     }
@@ -19,11 +20,24 @@ pub fn link_list(words: &Words, links: &[LinkView], festivals: &[FestivalRow]) -
                 if let Some(festival) = festival {
                     <bdi class="quiet">{ festival_name(words, festival) }</bdi>
                 }
+                <span class="quiet">{ came_about(words, link, now) }</span>
                 <span class="quiet">{ exchange(words, link.exchange) }</span>
             </li>
         }
     });
     html! { <ul class="rows" aria-label={words.text("links-label")}>{ for rows }</ul> }
+}
+
+/// How the link came about, and since when it is there.
+fn came_about(words: &Words, link: &LinkView, now: i64) -> String {
+    let how = words.text(match link.how {
+        How::Codes => "how-codes",
+        How::MeetingPoint => "how-meeting-point",
+        How::Introduced => "how-introduced",
+    });
+    let time = Clock::of_device(words, now).time(link.since);
+    let since = words.text_with("link-since", &[("time", time.as_str().into())]);
+    format!("{how}, {since}")
 }
 
 fn exchange(words: &Words, exchange: ExchangeView) -> Html {

@@ -2,14 +2,17 @@
 
 use yew::prelude::*;
 
-use super::{CodeEntry, CopyButtons, RefusalNote};
+use super::{CodeEntry, CopyButtons, RefusalNote, Scanner, qr_code};
+use crate::components::device::address_of;
 use crate::components::language::Words;
 use crate::components::peer_provider::Send;
+use crate::components::route::Route;
 use crate::peer::command::Command;
 use crate::peer::view_model::{LinkingView, Place};
 
 /// The panel; nothing where no connection is being made.
 pub fn linking_panel(words: &Words, send: &Send, linking: &LinkingView) -> Html {
+    let on = |command: Command| send.reform(move |_: MouseEvent| command.clone());
     let step = match linking {
         LinkingView::Idle => return Html::default(),
         LinkingView::Preparing => {
@@ -20,40 +23,59 @@ pub fn linking_panel(words: &Words, send: &Send, linking: &LinkingView) -> Html 
         }
         LinkingView::OfferReady { code } => html! {
             <ol class="steps">
-                <li>{ code_to_copy(words, words.text("linking-offer"), code.to_string().into()) }</li>
-                <li><CodeEntry label={words.text("linking-their-answer")} submit={words.text("linking-connect")} /></li>
+                <li>
+                    <h3>{ words.text("linking-step-show") }</h3>
+                    { code_to_show(words, code, words.text("linking-offer")) }
+                </li>
+                <li>
+                    <h3>{ words.text("linking-step-scan") }</h3>
+                    <Scanner />
+                    <CodeEntry label={words.text("linking-their-answer")} submit={words.text("linking-connect")} />
+                </li>
             </ol>
         },
-        LinkingView::AnswerReady { code } => html! {
+        LinkingView::AnswerReady { code, released } => html! {
             <ol class="steps">
-                <li>{ code_to_copy(words, words.text("linking-answer"), code.to_string().into()) }</li>
-                <li><p role="status">{ words.text("linking-waiting") }</p></li>
+                <li>
+                    <h3>{ words.text("linking-step-show-back") }</h3>
+                    { code_to_show(words, code, words.text("linking-answer")) }
+                </li>
+                <li>
+                    <p role="status">{ words.text("linking-waiting") }</p>
+                    if !released {
+                        <button type="button" onclick={on(Command::TheyHaveIt)}>{ words.text("linking-they-have-it") }</button>
+                    }
+                </li>
             </ol>
         },
     };
-    let stop = send.reform(|_: MouseEvent| Command::StopLinking);
     html! {
         <section class="card" aria-labelledby="linking-title">
             <h2 id="linking-title">{ words.text("linking-title") }</h2>
             { step }
             <RefusalNote at={Place::Linking} />
-            <button type="button" class="plain" onclick={stop}>{ words.text("linking-stop") }</button>
+            <button type="button" class="plain" onclick={on(Command::StopLinking)}>{ words.text("linking-stop") }</button>
         </section>
     }
 }
 
-/// A code to carry over; selected whole by one tap.
-fn code_to_copy(words: &Words, label: AttrValue, code: AttrValue) -> Html {
+/// A code to be scanned from this screen, or to be carried as text; the text is
+/// selected whole by one tap.
+fn code_to_show(words: &Words, code: &std::rc::Rc<str>, label: AttrValue) -> Html {
     let select = Callback::from(|event: FocusEvent| {
         if let Some(field) = event.target_dyn_into::<web_sys::HtmlTextAreaElement>() {
             field.select();
         }
     });
+    let address = address_of(&Route::Code(code.clone()));
     html! {
-        <div class="field">
-            <label for="own-code">{ &label }</label>
-            <textarea id="own-code" class="code" rows="4" readonly=true value={&code} onfocus={select} />
-            <CopyButtons text={code} label={words.text("copy-code")} />
-        </div>
+        <>
+            { qr_code(&address, words.text("linking-qr")) }
+            <div class="field">
+                <label for="own-code">{ label }</label>
+                <textarea id="own-code" class="code" rows="4" readonly=true value={code.to_string()} onfocus={select} />
+                <CopyButtons text={code.to_string()} label={words.text("copy-code")} />
+            </div>
+        </>
     }
 }

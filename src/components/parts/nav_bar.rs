@@ -35,7 +35,7 @@ pub fn nav_bar(words: &Words, route: &Route, festival: FestivalId, to_answer: us
                         <ul>
                             <li><a href={Route::EventForm(festival, None).href()}>{ words.text("new-event") }</a></li>
                             <li><a href={Route::ResourceForm(festival, None).href()}>{ words.text("new-resource") }</a></li>
-                            <li><a href={Route::Connections.href()}>{ words.text("new-person") }</a></li>
+                            <li><a href={Route::Invite(festival).href()}>{ words.text("new-person") }</a></li>
                         </ul>
                     </Menu>
                 </li>

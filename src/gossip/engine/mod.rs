@@ -20,6 +20,7 @@ mod forks;
 mod greeting;
 mod links;
 mod meeting;
+mod mesh;
 mod presence;
 mod serving;
 mod taking;

@@ -56,6 +56,14 @@ impl Candidate {
         self.kind
     }
 
+    /// Its address, where it is not hidden behind a name.
+    pub fn ip(&self) -> Option<IpAddr> {
+        match self.place {
+            Place::Ip(ip) => Some(ip),
+            Place::Mdns(_) => None,
+        }
+    }
+
     /// Reads the value of an SDP `candidate` attribute. None for what a code does
     /// not carry: TCP, other components, port 0 or 9, addresses of no use.
     pub fn from_attribute(value: &str) -> Option<Self> {

@@ -1,8 +1,10 @@
-//! Codes: an offer, with an invitation for newcomers, or an answer.
+//! Codes: an offer, with an invitation for newcomers, or an answer. Join links
+//! ([`super::join_link`]) are codes of a third sort, with a body of their own.
 //!
 //! ```text
 //! version      1     1
-//! flags        1     bit 0 answer · bit 1 invitation · bit 2 hex credentials
+//! flags        1     bit 0 answer · bit 1 invitation · bit 2 hex credentials · bit 3
+//!                    a join link, alone
 //! expiry       4     unix seconds, big endian
 //! fingerprint  32    SHA-256 of the DTLS certificate
 //! credentials  2 + n lengths of ufrag and pwd, then both packed
@@ -22,6 +24,7 @@ use core::fmt;
 use data_encoding::BASE64URL_NOPAD;
 use thiserror::Error;
 
+use super::join_link::JoinLink;
 use super::{Candidate, Credentials, Description};
 use crate::protocol::festival::{FestivalKey, FestivalNonce, festival_id};
 use crate::protocol::id::{AuthorId, Blake2b, FestivalId};
@@ -30,10 +33,11 @@ use crate::protocol::limits::{
 };
 use crate::protocol::reader::{Malformed, Reader};
 
-const VERSION: u8 = 1;
+pub(super) const VERSION: u8 = 1;
 const FLAG_ANSWER: u8 = 1;
 const FLAG_INVITATION: u8 = 2;
 const FLAG_HEX: u8 = 4;
+pub(super) const FLAG_JOIN: u8 = 8;
 const CHECKSUM_LEN: usize = 4;
 
 /// Names an offer in its answer.
@@ -127,6 +131,8 @@ pub enum Code {
     Offer(Offer),
     /// An answer.
     Answer(Answer),
+    /// A join link, which is good for ever.
+    Join(JoinLink),
 }
 
 impl Offer {
@@ -224,9 +230,16 @@ fn encode(
     candidates
         .iter()
         .for_each(|candidate| candidate.write(&mut code));
-    let checksum = Blake2b::of(&code);
-    code.extend_from_slice(&checksum.as_bytes()[..CHECKSUM_LEN]);
+    let sum = checksum(&code);
+    code.extend_from_slice(&sum);
     code
+}
+
+/// What stands at the end of a code.
+pub(super) fn checksum(body: &[u8]) -> [u8; CHECKSUM_LEN] {
+    let mut sum = [0; CHECKSUM_LEN];
+    sum.copy_from_slice(&Blake2b::of(body).as_bytes()[..CHECKSUM_LEN]);
+    sum
 }
 
 impl Code {
@@ -268,14 +281,17 @@ impl Code {
             Some(version) if *version > VERSION && *version < 32 => return Err(CodeError::Newer),
             _ => return Err(CodeError::NotACode),
         }
-        let (body, checksum) = bytes
+        let (body, sum) = bytes
             .split_last_chunk::<CHECKSUM_LEN>()
             .ok_or(CodeError::Damaged)?;
-        if Blake2b::of(body).as_bytes()[..CHECKSUM_LEN] != checksum[..] {
+        if checksum(body) != *sum {
             return Err(CodeError::Damaged);
         }
         let mut reader = Reader::new(&body[1..]);
         let flags = reader.byte()?;
+        if flags == FLAG_JOIN {
+            return Ok(Self::Join(JoinLink::read(reader)?));
+        }
         let expiry = u32::from_be_bytes(reader.array()?);
         let fingerprint = reader.array()?;
         let credentials = Credentials::read(&mut reader, flags & FLAG_HEX != 0)?;
@@ -323,7 +339,9 @@ impl Code {
     }
 
     fn check_time(&self, now: u64) -> Result<(), CodeError> {
-        let (Self::Offer(Offer { expiry, .. }) | Self::Answer(Answer { expiry, .. })) = self;
+        let (Self::Offer(Offer { expiry, .. }) | Self::Answer(Answer { expiry, .. })) = self else {
+            return Ok(());
+        };
         let (expiry, now) = (u64::from(*expiry), now / 1000);
         if expiry < now {
             Err(CodeError::Expired)

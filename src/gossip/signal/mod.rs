@@ -9,12 +9,16 @@
 mod candidate;
 mod code;
 mod credentials;
+mod join_link;
 mod sdp;
+mod trace;
 
 pub use candidate::{Candidate, CandidateKind};
 pub use code::{Answer, Code, CodeError, Invitation, Offer, OfferFor, OfferHash};
 pub use credentials::Credentials;
+pub use join_link::JoinLink;
 pub use sdp::SdpError;
+pub use trace::{Cause, Diagnosis, IceServer, Trace};
 
 use super::handshake::{Fingerprint, Role};
 use crate::protocol::reader::{Malformed, Reader};

@@ -92,7 +92,10 @@ pub(super) fn write(description: &Description, role: Role) -> String {
     for (index, candidate) in description.candidates.iter().enumerate() {
         lines.push(format!("a=candidate:{}", candidate.to_attribute(index)));
     }
-    lines.push("a=end-of-candidates".to_owned());
+    // Where none are told yet, some may follow.
+    if !description.candidates.is_empty() {
+        lines.push("a=end-of-candidates".to_owned());
+    }
     lines.push(String::new());
     lines.join("\r\n")
 }

@@ -11,11 +11,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     MessageEvent, RtcConfiguration, RtcDataChannel, RtcDataChannelInit, RtcDataChannelState,
-    RtcDataChannelType, RtcIceGatheringState, RtcPeerConnection, RtcPeerConnectionState,
-    RtcSdpType, RtcSessionDescriptionInit,
+    RtcDataChannelType, RtcIceCandidateInit, RtcIceGatheringState, RtcIceServer, RtcPeerConnection,
+    RtcPeerConnectionState, RtcSdpType, RtcSessionDescriptionInit,
 };
 
 use crate::gossip::engine::LinkId;
+use crate::gossip::signal::{IceServer, Trace};
 use crate::protocol::limits::{
     CHANNEL_HIGH_WATER_BYTES, CHANNEL_LOW_WATER_BYTES, GATHERING_TIMEOUT_MS, HANG_UP_TIMEOUT_MS,
 };
@@ -29,6 +30,8 @@ pub enum Event {
     Opened,
     /// A frame came.
     Received(Vec<u8>),
+    /// It ended before the channel was open; what the browser tells of it.
+    Traced(Trace),
     /// The channel or the connection is gone for good.
     Closed,
 }
@@ -54,8 +57,13 @@ impl Connection {
     ///
     /// What the browser threw: WebRTC is switched off, or there are too many
     /// connections.
-    pub fn dial(link: LinkId, offer: Option<String>, report: Report) -> Result<Self, JsValue> {
-        let peer = RtcPeerConnection::new_with_configuration(&RtcConfiguration::new())?;
+    pub fn dial(
+        link: LinkId,
+        offer: Option<String>,
+        servers: &[IceServer],
+        report: Report,
+    ) -> Result<Self, JsValue> {
+        let peer = RtcPeerConnection::new_with_configuration(&configuration(servers))?;
         let init = RtcDataChannelInit::new();
         init.set_negotiated(true);
         init.set_id(0);
@@ -100,7 +108,8 @@ impl Connection {
             move |_| flush(&channel, &outgoing)
         }));
         listeners.push(EventListener::new(&self.peer, "connectionstatechange", {
-            let (peer, report) = (self.peer.clone(), report.clone());
+            let (peer, channel) = (self.peer.clone(), self.channel.clone());
+            let report = report.clone();
             move |_| {
                 // «disconnected» may heal; only these two are for good.
                 let state = peer.connection_state();
@@ -108,6 +117,9 @@ impl Connection {
                     state,
                     RtcPeerConnectionState::Failed | RtcPeerConnectionState::Closed
                 ) {
+                    if let Some(trace) = trace(&peer, &channel) {
+                        report(link, Event::Traced(trace));
+                    }
                     report(link, Event::Closed);
                 }
             }
@@ -143,10 +155,37 @@ impl Connection {
         });
     }
 
+    /// Looks for the other side at these addresses, too. One that the browser does
+    /// not take is passed over: the others may do.
+    pub fn look_at(&self, candidates: &[String]) {
+        for candidate in candidates {
+            let init = RtcIceCandidateInit::new(&format!("candidate:{candidate}"));
+            init.set_sdp_mid(Some("0"));
+            init.set_sdp_m_line_index(Some(0));
+            let taken = self
+                .peer
+                .add_ice_candidate_with_opt_rtc_ice_candidate_init(Some(&init));
+            spawn_local(async move {
+                let _ = JsFuture::from(taken).await;
+            });
+        }
+    }
+
+    /// Whether the other side does not answer now, after it did.
+    pub fn is_lost(&self) -> bool {
+        self.peer.connection_state() == RtcPeerConnectionState::Disconnected
+    }
+
     /// Sends a frame, now or when the channel has room.
     pub fn send(&self, frame: Vec<u8>) {
         self.outgoing.borrow_mut().push_back(frame);
         flush(&self.channel, &self.outgoing);
+    }
+
+    /// What the browser tells of a connection that was tried in vain so far.
+    pub fn trace(&self) -> Option<Trace> {
+        let tried = trace(&self.peer, &self.channel);
+        tried.filter(|tried| ["disconnected", "failed"].contains(&&*tried.ice))
     }
 
     /// Closes once everything sent has left, at the latest after
@@ -165,6 +204,36 @@ impl Drop for Connection {
         self.channel.close();
         self.peer.close();
     }
+}
+
+fn configuration(servers: &[IceServer]) -> RtcConfiguration {
+    let list = js_sys::Array::new();
+    for known in servers {
+        let server = RtcIceServer::new();
+        server.set_urls_str(&known.url);
+        if let Some((username, credential)) = &known.account {
+            server.set_username(username);
+            server.set_credential(credential);
+        }
+        list.push(&server);
+    }
+    let configuration = RtcConfiguration::new();
+    configuration.set_ice_servers(&list);
+    configuration
+}
+
+/// What the browser tells of a connection whose channel never opened.
+fn trace(peer: &RtcPeerConnection, channel: &RtcDataChannel) -> Option<Trace> {
+    if channel.ready_state() != RtcDataChannelState::Connecting {
+        return None;
+    }
+    let sdp = |description: Option<web_sys::RtcSessionDescription>| Some(description?.sdp());
+    let ice = JsValue::from(peer.ice_connection_state());
+    Some(Trace {
+        ice: ice.as_string().unwrap_or_default(),
+        local: sdp(peer.local_description()),
+        remote: sdp(peer.remote_description()),
+    })
 }
 
 /// Hands frames to the channel while it has room.

@@ -261,7 +261,7 @@ impl KeyCard {
         festival_id(&self.founder, &self.nonce)
     }
 
-    pub(super) fn write(&self, out: &mut Vec<u8>) {
+    pub(in crate::gossip) fn write(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(self.founder.as_bytes());
         out.extend_from_slice(&self.nonce);
         out.extend_from_slice(self.key.expose());
@@ -269,7 +269,7 @@ impl KeyCard {
         out.extend_from_slice(self.title.as_bytes());
     }
 
-    pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
+    pub(in crate::gossip) fn read(reader: &mut Reader<'_>) -> Result<Self, Malformed> {
         let founder = AuthorId::from_bytes(reader.array()?);
         let nonce = reader.array()?;
         let key = FestivalKey::from_bytes(reader.array()?);

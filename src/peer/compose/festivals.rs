@@ -6,7 +6,7 @@ use super::super::pen::Pen;
 use super::super::refusal::Refusal;
 use super::super::view_model::{Place, Problem};
 use super::Made;
-use crate::gossip::signal::Invitation;
+use crate::gossip::signal::{Code, Invitation};
 use crate::protocol::festival::{FestivalKey, FestivalNonce};
 use crate::protocol::id::FestivalId;
 use crate::protocol::schema::branch::Branch;
@@ -125,6 +125,29 @@ pub(super) fn enter_branch(pen: &mut Pen<'_>, festival: FestivalId) -> Result<Ma
     };
     pen.enter(Membership::new(invitation));
     Ok(Made::festival(festival))
+}
+
+/// Enters what a join link names: the festival, and those that it is part of.
+/// What was entered before stays as it is.
+pub(super) fn join(pen: &mut Pen<'_>, text: &str) -> Result<Made, Refusal> {
+    let Code::Join(link) = Code::from_text(text, pen.desk.now).map_err(Problem::from)? else {
+        return Err(Problem::NotACode.into());
+    };
+    let mut first = None;
+    for card in &link.festivals {
+        let membership = Membership {
+            meeting_points: link.meeting_points.clone(),
+            ..Membership::by_card(card)
+        };
+        let festival = membership.festival();
+        first.get_or_insert(festival);
+        if pen.membership(&festival).is_err() {
+            pen.enter(membership);
+        }
+    }
+    first
+        .map(Made::festival)
+        .ok_or_else(|| Problem::CodeDamaged.into())
 }
 
 /// Forgets the festival's key and what was remembered about it. Who enters it

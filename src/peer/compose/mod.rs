@@ -88,6 +88,7 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
             open,
         } => festivals::start(pen, &title, &time_zone, parent, open),
         Command::SaveFestival { festival, fields } => festivals::save(pen, festival, *fields),
+        Command::Join { text } => festivals::join(pen, &text),
         Command::EnterBranch { festival } => festivals::enter_branch(pen, festival),
         Command::Leave { festival } => festivals::leave(pen, festival),
         Command::SaveEvent {
@@ -179,6 +180,11 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
             pen.row(local::mark_row(&festival, Some(&mark)));
             Ok(Made::festival(festival))
         }
+        Command::SetNetwork(choice) => {
+            let choice = choice.checked().ok_or(Problem::NotAnAddress)?;
+            pen.row(choice.row());
+            Ok(Made::default())
+        }
         Command::SaveDraft { place, draft } => {
             let fits =
                 cbor::encode(&draft).is_ok_and(|bytes| bytes.len() as u64 <= MAX_PAYLOAD_BYTES);
@@ -197,6 +203,7 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
         | Command::Invite { .. }
         | Command::Reconnect { .. }
         | Command::EnterCode { .. }
+        | Command::TheyHaveIt
         | Command::StopLinking
         | Command::Import { .. }
         | Command::StopImport

@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::super::core::Linked;
 use super::super::view_model::{
-    BranchRow, Contact, DAY_CHANGE, ExchangeView, FestivalFormView, FestivalRow, FrameView,
-    HealthRow, Heart, LinkView, ParentView, Place, author_digits,
+    BranchRow, Contact, DAY_CHANGE, FestivalFormView, FestivalRow, FrameView, Heart, ParentView,
+    Place, author_digits,
 };
 use super::lens::{Lens, text};
-use crate::gossip::engine::LinkId;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::festival::Festival;
 use crate::protocol::schema::parts::Interval;
@@ -70,7 +68,7 @@ impl Lens<'_> {
     }
 
     /// Other devices that are connected, for one festival or any.
-    fn devices(&self, festival: Option<&FestivalId>) -> usize {
+    pub(super) fn devices(&self, festival: Option<&FestivalId>) -> usize {
         let linked = self.core.linked.iter().filter(|(link, _)| {
             festival.is_none_or(|festival| self.core.gossip.festival_of(**link) == Some(*festival))
         });
@@ -78,25 +76,6 @@ impl Lens<'_> {
             .map(|(_, linked)| linked.neighbour.installation)
             .collect();
         devices.len()
-    }
-
-    fn link(&self, link: LinkId, linked: &Linked) -> LinkView {
-        let progress = self.core.gossip.progress(link).unwrap_or_default();
-        let exchange = if progress.done {
-            ExchangeView::UpToDate
-        } else {
-            ExchangeView::Receiving {
-                received: progress.received,
-                expected: progress.expected,
-            }
-        };
-        LinkView {
-            link,
-            who: self.person(linked.neighbour.author),
-            festival: self.core.gossip.festival_of(link),
-            since: linked.since,
-            exchange,
-        }
     }
 
     /// Parents before their children, else by title.
@@ -143,7 +122,9 @@ impl Lens<'_> {
         FestivalRow {
             fallen: self.core.local.fallen_count(id, self.core.gossip.ledger()),
             id: *id,
-            title: text(fields.map(|fields| &fields.title)),
+            title: text(fields.map(|fields| &fields.title))
+                .or_else(|| self.core.memberships.get(id)?.claimed.clone()),
+            described: fields.is_some(),
             summary: fields.map_or("", |fields| &fields.summary).into(),
             founder: self.person(self.founder(id).unwrap_or(self.me)),
             parent,
@@ -166,27 +147,6 @@ impl Lens<'_> {
             devices: self.devices(Some(id)),
             span: span(fields, part),
             news: self.core.news.get(id).copied(),
-        }
-    }
-
-    /// How well each festival is kept.
-    pub(super) fn connections(&self) -> Rc<[HealthRow]> {
-        let festivals = self.core.memberships.keys();
-        festivals.map(|festival| self.health(festival)).collect()
-    }
-
-    fn health(&self, festival: &FestivalId) -> HealthRow {
-        let core = self.core;
-        let heads = || core.gossip.ledger().of_festival(*festival);
-        let mine = || heads().filter(|head| head.key().author == self.me);
-        let having = mine().map(|head| core.gossip.neighbours_having(&head.key(), head.height()));
-        HealthRow {
-            festival: *festival,
-            logs: heads().count(),
-            entries: heads().map(|head| head.height()).sum(),
-            devices: self.devices(Some(festival)),
-            shared_with: having.min().unwrap_or(0),
-            own_entries: mine().map(|head| head.height()).sum(),
         }
     }
 

@@ -228,6 +228,13 @@ impl Lens<'_> {
             resource_title: self.title_of(&fields.resource),
             owner: owner.map(|owner| self.person(owner)),
             owner_active: owner.map(|owner| self.active(festival, owner)),
+            owner_here: owner
+                .and_then(|owner| self.core.gossip.last_here(festival, &owner))
+                .and_then(|time| i64::try_from(time).ok()),
+            reached_owner: owner.is_some_and(|owner| {
+                let (log, seq) = (&request.origin.log, request.origin.seq);
+                self.core.gossip.has_reached(festival, &owner, log, seq)
+            }),
             event: event.map(|(home, event)| (home, event.id())),
             title: fields.title.as_str().into(),
             need: fields.need,

@@ -1,11 +1,13 @@
 //! From the running state to view models: pure, and the only place that knows both.
 //! Only the screen that is looked at is projected.
 
+mod connections;
 mod events;
 mod export;
 mod frame;
 mod grid;
 mod inbox;
+mod invite;
 mod lens;
 mod news;
 mod people;
@@ -23,6 +25,7 @@ use super::view_model::{
     ExportFormat, ExportView, FestivalId, LinkId, Problem, ReadyView, Screen, ScreenView,
 };
 use crate::gossip::engine::Millis;
+use crate::gossip::relay::{RelayState, RelayUrl};
 
 /// While a first exchange or an import is under way a screen is made anew this often at most:
 /// entries come by the thousand, and nobody reads so fast.
@@ -46,6 +49,11 @@ struct MadeOf {
     links: Vec<(LinkId, bool)>,
     /// Neighbours that have all of each own log.
     shared: Vec<usize>,
+    /// When news of who is here came last.
+    present_at: Millis,
+    /// How it stands with the meeting points, and who knocks there.
+    meeting: Vec<(RelayUrl, RelayState)>,
+    knocking: Vec<usize>,
 }
 
 impl Core {
@@ -133,6 +141,17 @@ impl Core {
             shared: own
                 .map(|(log, state)| self.gossip.neighbours_having(log, state.height()))
                 .collect(),
+            present_at: self.present_at,
+            meeting: self
+                .meetings
+                .relays()
+                .map(|(url, state)| (url.clone(), state))
+                .collect(),
+            knocking: self
+                .memberships
+                .keys()
+                .map(|festival| self.knocking(festival))
+                .collect(),
         }
     }
 }
@@ -175,7 +194,12 @@ impl Lens<'_> {
             Screen::Person { festival, author } => {
                 ScreenView::Person(Rc::new(self.person_page(festival, *author)))
             }
-            Screen::Connections => ScreenView::Connections(self.connections()),
+            Screen::Connections => ScreenView::Connections(Rc::new(self.connections())),
+            Screen::Invite {
+                festival,
+                with_ancestors,
+            } => ScreenView::Invite(Rc::new(self.invite(festival, *with_ancestors))),
+            Screen::Join { code } => ScreenView::Join(Rc::new(self.join(code))),
             Screen::FestivalForm { festival } => {
                 ScreenView::FestivalForm(Rc::new(self.festival_form(festival)))
             }
@@ -205,7 +229,9 @@ impl Lens<'_> {
 /// The festival that a screen is about.
 fn festival_of(screen: &Screen) -> Option<&FestivalId> {
     match screen {
-        Screen::Home | Screen::Me | Screen::Inbox | Screen::Connections => None,
+        Screen::Home | Screen::Me | Screen::Inbox | Screen::Connections | Screen::Join { .. } => {
+            None
+        }
         Screen::Schedule { festival, .. }
         | Screen::Event { festival, .. }
         | Screen::EventForm { festival, .. }
@@ -222,6 +248,7 @@ fn festival_of(screen: &Screen) -> Option<&FestivalId> {
         | Screen::Inventory { festival, .. }
         | Screen::Plan { festival, .. }
         | Screen::Board { festival }
-        | Screen::Tree { festival } => Some(festival),
+        | Screen::Tree { festival }
+        | Screen::Invite { festival, .. } => Some(festival),
     }
 }

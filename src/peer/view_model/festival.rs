@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use super::frame::Draft;
+use super::linking::FailureView;
+use super::network::NetworkView;
 use super::people::PersonView;
 use crate::protocol::id::FestivalId;
 use crate::protocol::schema::festival::{Festival, Notice};
@@ -16,8 +18,12 @@ pub struct FestivalRow {
     pub fallen: usize,
     /// Which.
     pub id: FestivalId,
-    /// Its name; none as long as the founder's description has not come.
+    /// Its name: the founder's word, or as long as that has not come what the
+    /// invitation claimed; none where neither is known.
     pub title: Option<Rc<str>>,
+    /// Whether the founder's description has come, so that the name is more than
+    /// a claim.
+    pub described: bool,
     /// In one paragraph; may be empty.
     pub summary: Rc<str>,
     /// Who founded it.
@@ -121,4 +127,35 @@ pub struct HealthRow {
     pub shared_with: usize,
     /// Entries of mine here.
     pub own_entries: u64,
+    /// First digits of the digest of all that is known of it: equal on two devices
+    /// that know the same. None while a first exchange is under way.
+    pub digest: Option<Rc<str>>,
+    /// Devices that asked at a meeting point to be let in, and are not yet.
+    pub knocking: usize,
+    /// Whether some meeting point listens to us for it.
+    pub listening: bool,
+    /// Whether more is written than is kept.
+    pub crowded: bool,
+    /// People who are not connected with this device, the last seen first.
+    pub away: Rc<[AwayRow]>,
+}
+
+/// Somebody who is not connected now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AwayRow {
+    /// Who.
+    pub who: PersonView,
+    /// When a device of theirs was last here, unix seconds, as it says itself.
+    pub last_here: i64,
+}
+
+/// The page of the connections.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConnectionsView {
+    /// How well each festival is kept.
+    pub health: Rc<[HealthRow]>,
+    /// The services of others that are used.
+    pub network: NetworkView,
+    /// Why the last connection did not come about, until one does.
+    pub failure: Option<FailureView>,
 }

@@ -151,6 +151,8 @@ pub enum Place {
     Person(AuthorId),
     /// Who one is.
     Me,
+    /// The services of others that find people.
+    Network,
 }
 
 /// Something that was saved.

@@ -112,6 +112,10 @@ pub struct MyRequest {
     pub owner: Option<PersonView>,
     /// About when its owner last wrote something there, unix seconds.
     pub owner_active: Option<i64>,
+    /// When a device of its owner was last here, unix seconds, as it says itself.
+    pub owner_here: Option<i64>,
+    /// Whether a device of its owner says that it has the request.
+    pub reached_owner: bool,
     /// The event and its festival, where it is here.
     pub event: Option<(FestivalId, InstanceId)>,
     /// The event's title as it was copied into the request.

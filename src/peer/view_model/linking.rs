@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use super::people::PersonView;
 use crate::gossip::engine::LinkId;
+use crate::gossip::signal::Diagnosis;
+pub use crate::gossip::signal::{CandidateKind, Cause};
 use crate::protocol::id::FestivalId;
 
 /// A connection being made by codes.
@@ -22,6 +24,8 @@ pub enum LinkingView {
     AnswerReady {
         /// The code.
         code: Rc<str>,
+        /// Whether our browser looks for the other one already.
+        released: bool,
     },
     /// Both codes are exchanged; the browsers are finding each other.
     Connecting,
@@ -38,8 +42,49 @@ pub struct LinkView {
     pub festival: Option<FestivalId>,
     /// Since when, unix seconds.
     pub since: i64,
+    /// How it came about.
+    pub how: How,
     /// How far the first exchange has come.
     pub exchange: ExchangeView,
+}
+
+/// How a link came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// By two codes.
+    Codes,
+    /// Through a meeting point.
+    MeetingPoint,
+    /// Members introduced the two.
+    Introduced,
+}
+
+/// Why a connection did not come about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailureView {
+    /// When, unix seconds.
+    pub at: i64,
+    /// What was most likely in the way.
+    pub cause: Cause,
+    /// The browser's word for where ICE ended.
+    pub ice: Rc<str>,
+    /// Ways in that this device had, by kind.
+    pub here: Rc<[(CandidateKind, usize)]>,
+    /// Ways in that the other device named.
+    pub there: Rc<[(CandidateKind, usize)]>,
+}
+
+impl FailureView {
+    /// As it is shown.
+    pub(in crate::peer) fn new(diagnosis: Diagnosis, at: i64) -> Self {
+        Self {
+            at,
+            cause: diagnosis.cause,
+            ice: diagnosis.ice.as_str().into(),
+            here: diagnosis.here.into_iter().collect(),
+            there: diagnosis.there.into_iter().collect(),
+        }
+    }
 }
 
 /// How far the first exchange on a link has come.

@@ -19,7 +19,9 @@ pub mod exchange;
 pub mod festival;
 pub mod frame;
 pub mod inbox;
+pub mod invite;
 pub mod linking;
+pub mod network;
 pub mod people;
 pub mod problem;
 pub mod resource;
@@ -34,12 +36,18 @@ pub use self::event::{
     ScheduleView, TimeView,
 };
 pub use self::exchange::{ExportFormat, ExportView, ImportState, ImportView};
-pub use self::festival::{BranchRow, FestivalFormView, FestivalRow, HealthRow, News, ParentView};
+pub use self::festival::{
+    AwayRow, BranchRow, ConnectionsView, FestivalFormView, FestivalRow, HealthRow, News, ParentView,
+};
 pub use self::frame::{
     AppView, Contact, Draft, FrameView, Heart, Keeping, Outcome, Place, ReadyView,
 };
 pub use self::inbox::{AnswerView, Handling, InboxView, MyRequest, QueueGroup, QueueRow};
-pub use self::linking::{ExchangeView, LinkView, LinkingView};
+pub use self::invite::{InviteView, JoinView};
+pub use self::linking::{
+    CandidateKind, Cause, ExchangeView, FailureView, How, LinkView, LinkingView,
+};
+pub use self::network::{Knocking, NetworkChoice, NetworkView, RelayRefusal, RelayState, Turn};
 pub use self::people::{HiddenView, MeView, PeopleView, PersonPage, PersonRow, PersonView};
 pub use self::problem::{Problem, RefusalView};
 pub use self::resource::{

@@ -94,6 +94,10 @@ pub enum Problem {
     NotACode,
     /// The code is cut off or was changed.
     CodeDamaged,
+    /// The text is a join link, where a code of two pages is wanted.
+    JoinLink,
+    /// A line that should be the address of a server is none.
+    NotAnAddress,
     /// A newer app made it.
     CodeNewer,
     /// Its time is over.
@@ -136,6 +140,8 @@ pub enum Problem {
     Export,
     /// The device is full.
     DeviceFull,
+    /// A code was handed to the tab that waits for it.
+    HandedOver,
     /// Another tab writes.
     OtherTab,
     /// The data is of a newer app.
@@ -270,6 +276,8 @@ impl Problem {
             Self::Blocked => "problem-blocked",
             Self::NotACode => "problem-not-a-code",
             Self::CodeDamaged => "problem-code-damaged",
+            Self::JoinLink => "problem-join-link",
+            Self::NotAnAddress => "problem-not-an-address",
             Self::CodeNewer => "problem-code-newer",
             Self::CodeExpired => "problem-code-expired",
             Self::CodeFromTheFuture => "problem-code-from-the-future",
@@ -291,6 +299,7 @@ impl Problem {
             Self::ImportUnderWay => "problem-import-under-way",
             Self::Export => "problem-export",
             Self::DeviceFull => "problem-device-full",
+            Self::HandedOver => "problem-handed-over",
             Self::OtherTab => "problem-other-tab",
             Self::DeviceNewer => "problem-device-newer",
             Self::DeviceBlocked => "problem-device-blocked",

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::day::{BoardView, GridView, InventoryView, NewsView, PlanView, SearchView, TreeView};
 use super::event::{EventFormView, EventPage, MineView, ScheduleView};
-use super::festival::{FestivalFormView, HealthRow};
+use super::festival::{ConnectionsView, FestivalFormView};
 use super::inbox::InboxView;
+use super::invite::{InviteView, JoinView};
 use super::people::{MeView, PeopleView, PersonPage};
 use super::resource::{MarketView, ResourceFormView, ResourcePage};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
@@ -139,6 +140,18 @@ pub enum Screen {
         /// Around which.
         festival: FestivalId,
     },
+    /// What lets others into a festival.
+    Invite {
+        /// Which.
+        festival: FestivalId,
+        /// Whether also into those that it is part of.
+        with_ancestors: bool,
+    },
+    /// A join link that somebody opened.
+    Join {
+        /// The link, or its code.
+        code: Rc<str>,
+    },
 }
 
 /// What is seen on a screen.
@@ -171,8 +184,8 @@ pub enum ScreenView {
     People(Rc<PeopleView>),
     /// Somebody.
     Person(Rc<PersonPage>),
-    /// How well each festival is kept.
-    Connections(Rc<[HealthRow]>),
+    /// The links, and how well each festival is kept.
+    Connections(Rc<ConnectionsView>),
     /// A festival's description.
     FestivalForm(Rc<FestivalFormView>),
     /// What is found.
@@ -189,6 +202,10 @@ pub enum ScreenView {
     Board(Rc<BoardView>),
     /// Festivals as a tree.
     Tree(Rc<TreeView>),
+    /// What lets others in.
+    Invite(Rc<InviteView>),
+    /// What a join link says.
+    Join(Rc<JoinView>),
 }
 
 /// Which events are wanted.

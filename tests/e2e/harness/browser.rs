@@ -60,6 +60,12 @@ impl Browser {
         browser
     }
 
+    /// The film that its camera shows, in Chromium: to be written before the page
+    /// opens the camera.
+    pub fn camera(&self) -> PathBuf {
+        self.handle.folder.join(driver::CAMERA)
+    }
+
     /// The WebDriver session, for what this type has no method for.
     pub async fn driver(&self) -> WebDriver {
         self.handle.driver().await
@@ -259,6 +265,11 @@ impl Browser {
         self.handle.kill().await;
         self.handle.start().await;
         self.goto("#/").await;
+    }
+
+    /// Ends the browser in the middle of whatever it does, for good.
+    pub async fn kill(&self) {
+        self.handle.kill().await;
     }
 
     /// Cuts the page off the network, or connects it again. Links between two

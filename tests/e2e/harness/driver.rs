@@ -81,7 +81,7 @@ fn capabilities(kind: Kind, program: &Path, folder: &Path) -> Map<String, Value>
         Kind::Chromium => json!({
             "browserName": "chrome",
             "goog:loggingPrefs": { "browser": "ALL" },
-            "goog:chromeOptions": { "binary": program, "args": chromium_arguments(&profile) },
+            "goog:chromeOptions": { "binary": program, "args": chromium_arguments(folder) },
         }),
         Kind::Firefox => json!({
             "browserName": "firefox",
@@ -98,7 +98,10 @@ fn capabilities(kind: Kind, program: &Path, folder: &Path) -> Map<String, Value>
     }
 }
 
-fn chromium_arguments(profile: &Path) -> Vec<String> {
+/// The film that Chromium's camera shows, below the browser's folder.
+pub const CAMERA: &str = "camera.y4m";
+
+fn chromium_arguments(folder: &Path) -> Vec<String> {
     let mut arguments: Vec<String> = [
         "--headless",
         "--disable-gpu",
@@ -112,12 +115,20 @@ fn chromium_arguments(profile: &Path) -> Vec<String> {
         "--lang=en-US",
         "--accept-lang=en-US",
         "--window-size=1280,900",
+        // A camera whose picture a test writes, and nobody to ask for it.
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
         // Two profiles on one host find each other by address, not by mDNS names.
         "--disable-features=WebRtcHideLocalIpsWithMdns",
     ]
     .map(str::to_owned)
     .to_vec();
+    let (profile, camera) = (folder.join("profile"), folder.join(CAMERA));
     arguments.push(format!("--user-data-dir={}", profile.display()));
+    arguments.push(format!(
+        "--use-file-for-fake-video-capture={}",
+        camera.display()
+    ));
     // Chromium's sandbox does not work for root, as whom tests run in containers.
     let root = Command::new("id")
         .arg("-u")

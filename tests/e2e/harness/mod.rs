@@ -17,6 +17,7 @@ mod driver;
 mod find;
 mod own_ways;
 mod process;
+mod relay;
 mod scene;
 mod site;
 

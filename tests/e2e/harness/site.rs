@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use super::browser::Handle;
+use super::relay::Relay;
 
 #[path = "../../../examples/serve_dist/headers.rs"]
 mod headers;
@@ -36,6 +37,7 @@ impl Site {
         let dist =
             std::env::var_os("P2PANDA_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
         let served = server::Site::open(&dist, base).unwrap_or_else(|reason| panic!("{reason}"));
+        served.put("config.json", b"{}");
         let listener = TcpListener::bind("127.0.0.1:0")
             .await
             .expect("this machine has a free port");
@@ -63,6 +65,19 @@ impl Site {
     /// The address of a route, like `#/me`.
     pub fn url(&self, route: &str) -> String {
         format!("http://{}{}{route}", self.address, self.base)
+    }
+
+    /// Serves another `config.json`; without this no meeting point is listed, and no
+    /// STUN server: tests talk only to this machine.
+    pub fn configure(&self, config: &str) {
+        self.served.put("config.json", config.as_bytes());
+    }
+
+    /// Starts a relay on this machine, and lists it as the only meeting point.
+    pub async fn relay(&self) -> Relay {
+        let relay = Relay::start(&self.folder).await;
+        self.configure(&format!(r#"{{"meeting_points":["{}"]}}"#, relay.url()));
+        relay
     }
 
     /// Violations of the Content-Security-Policy that any browser reported.

@@ -1,0 +1,124 @@
+//! The page of the connections.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::super::core::Linked;
+use super::super::view_model::{
+    AwayRow, ConnectionsView, ExchangeView, HealthRow, How, LinkView, NetworkView,
+};
+use super::lens::{Lens, texts};
+use crate::gossip::engine::{FIRST_DIAL, LinkId};
+use crate::gossip::relay::{FIRST_MEETING, RelayUrl};
+use crate::protocol::id::{AuthorId, FestivalId};
+
+/// Digits of a digest that are shown.
+const DIGEST_DIGITS: usize = 16;
+/// Most people who are shown as away.
+const MAX_AWAY: usize = 50;
+
+impl Lens<'_> {
+    /// An open link.
+    pub(super) fn link(&self, link: LinkId, linked: &Linked) -> LinkView {
+        let progress = self.core.gossip.progress(link).unwrap_or_default();
+        let exchange = if progress.done {
+            ExchangeView::UpToDate
+        } else {
+            ExchangeView::Receiving {
+                received: progress.received,
+                expected: progress.expected,
+            }
+        };
+        LinkView {
+            link,
+            who: self.person(linked.neighbour.author),
+            festival: self.core.gossip.festival_of(link),
+            since: linked.since,
+            how: match link {
+                FIRST_DIAL.. => How::Introduced,
+                FIRST_MEETING.. => How::MeetingPoint,
+                _ => How::Codes,
+            },
+            exchange,
+        }
+    }
+
+    /// All of the page but the links, which are in the frame.
+    pub(super) fn connections(&self) -> ConnectionsView {
+        let festivals = self.core.memberships.keys();
+        ConnectionsView {
+            health: festivals.map(|festival| self.health(festival)).collect(),
+            network: self.network(),
+            failure: self.core.failure.clone(),
+        }
+    }
+
+    /// The services of others that this device uses.
+    fn network(&self) -> NetworkView {
+        let core = self.core;
+        let host = |urls: &[RelayUrl]| urls.iter().map(|url| url.as_str().into()).collect();
+        let relays = core.meetings.relays();
+        NetworkView {
+            choice: core.local.network.clone(),
+            host_points: host(&core.host.relays),
+            host_stun: texts(&core.host.stun),
+            relays: relays
+                .map(|(url, state)| (url.host().into(), state))
+                .collect(),
+            online: core.online,
+        }
+    }
+
+    fn health(&self, festival: &FestivalId) -> HealthRow {
+        let core = self.core;
+        let heads = || core.gossip.ledger().of_festival(*festival);
+        let mine = || heads().filter(|head| head.key().author == self.me);
+        let having = mine().map(|head| core.gossip.neighbours_having(&head.key(), head.height()));
+        HealthRow {
+            festival: *festival,
+            logs: heads().count(),
+            entries: heads().map(|head| head.height()).sum(),
+            devices: self.devices(Some(festival)),
+            shared_with: having.min().unwrap_or(0),
+            own_entries: mine().map(|head| head.height()).sum(),
+            digest: self.digest(festival),
+            knocking: core.knocking(festival),
+            listening: core.meetings.is_listening(festival),
+            crowded: core.crowded.contains(festival),
+            away: self.away(festival),
+        }
+    }
+
+    /// The first digits of a festival's digest. It is made of everything, so not while
+    /// entries come by the thousand.
+    fn digest(&self, festival: &FestivalId) -> Option<Rc<str>> {
+        let core = self.core;
+        let mut links = core.linked.keys();
+        if links.any(|link| core.gossip.progress(*link).is_some_and(|way| !way.done)) {
+            return None;
+        }
+        let digits = data_encoding::HEXLOWER.encode(&core.view.digest(festival));
+        Some(digits[..DIGEST_DIGITS].into())
+    }
+
+    /// People of whom something was heard within the day and who are not linked.
+    fn away(&self, festival: &FestivalId) -> Rc<[AwayRow]> {
+        let mut last: BTreeMap<AuthorId, u64> = BTreeMap::new();
+        for record in self.core.gossip.presence(*festival) {
+            let known = last.entry(record.author).or_default();
+            *known = record.time.max(*known);
+        }
+        last.remove(&self.me);
+        for linked in self.core.linked.values() {
+            last.remove(&linked.neighbour.author);
+        }
+        let mut last: Vec<_> = last.into_iter().map(|(who, at)| (at, who)).collect();
+        last.sort_unstable();
+        let rows = last.into_iter().rev().take(MAX_AWAY);
+        rows.map(|(at, who)| AwayRow {
+            who: self.person(who),
+            last_here: i64::try_from(at).unwrap_or(i64::MAX),
+        })
+        .collect()
+    }
+}
