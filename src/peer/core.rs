@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use super::backup::Backup;
+use super::carrying::Carrying;
 use super::command::Command;
 use super::freezing::{Freezing, Rebuilding};
 use super::idle::{Idle, Kept};
@@ -14,7 +16,9 @@ use super::membership::Membership;
 use super::pen::Desk;
 use super::projection::Picture;
 use super::replay::Replay;
-use super::view_model::{ExportView, ImportView, News, Outcome, Problem, RefusalView, Screen};
+use super::view_model::{
+    ExportView, FileId, ImportView, News, Outcome, Problem, RefusalView, Screen,
+};
 use super::writing::Writing;
 use super::{Input, Output};
 use crate::gossip::engine::{self, FIRST_DIAL, Gossip, LinkId, Millis, Ticket};
@@ -46,6 +50,9 @@ pub(super) struct Core {
     mailbox: VecDeque<engine::Input>,
     pub(super) writing: Writing,
     pub(super) linking: Linking,
+    pub(super) carrying: Carrying,
+    pub(super) last_file: FileId,
+    pub(super) backup: Backup,
     /// Festivals to enter when their link is proven.
     pub(super) entering: BTreeMap<LinkId, Invitation>,
     pub(super) linked: BTreeMap<LinkId, Linked>,
@@ -111,6 +118,8 @@ pub(super) enum Pending {
     Foreign(Vec<Authentic>, Vec<Row>),
     /// Entries for a neighbour.
     Read(Ticket),
+    /// Entries for the file that is being written.
+    Give(FileId),
     /// A festival is entered.
     Enter(Membership),
     /// A row of the core's own.
@@ -125,6 +134,8 @@ pub(super) enum Pending {
     Freeze(Freezing),
     /// Logs of a festival that is computed anew.
     Rebuild(Rebuilding),
+    /// Another person is here from now on.
+    Restore,
     /// All is forgotten.
     Wipe,
 }
@@ -154,6 +165,9 @@ impl Core {
             mailbox: VecDeque::new(),
             writing: Writing::default(),
             linking: Linking::Idle,
+            carrying: Carrying::Idle,
+            last_file: 0,
+            backup: Backup::default(),
             entering: BTreeMap::new(),
             linked: BTreeMap::new(),
             requests: BTreeMap::new(),
@@ -201,7 +215,7 @@ impl Core {
         }
         match input {
             Input::Start | Input::Watch => {}
-            Input::Command(command) => self.command(now, command, outputs),
+            Input::Command(command) => self.command(now, entropy, command, outputs),
             Input::Answered(request, answer) => self.answered(request, answer, outputs),
             Input::Described { link, sdp } if link >= FIRST_DIAL => {
                 let description = sdp.and_then(|sdp| Description::from_sdp(&sdp).ok());
@@ -216,10 +230,16 @@ impl Core {
                 self.tell_gossip(engine::Input::Received { link, frame });
             }
             Input::Closed { link } => self.closed(link),
+            piece @ Input::Piece { .. } => {
+                if let Some(Input::Piece { file, bytes }) = self.backup_piece(piece, outputs) {
+                    self.piece(file, bytes, outputs);
+                }
+            }
             Input::Persisted(promised) => self.keep_row(keeping_row(promised), outputs),
             Input::Tick => {
                 self.undecided = true;
                 self.rejoins = true;
+                self.work_on_backup(entropy, outputs);
                 self.tell_gossip(engine::Input::Tick);
             }
             Input::Leave => self.gossip.leave(),
@@ -230,6 +250,7 @@ impl Core {
         if !self.watches {
             self.write_next(entropy, outputs);
             self.empty_mailbox(entropy, outputs);
+            self.go_on_taking(outputs);
             self.idle_turn(outputs);
         }
         let minute = (now / MINUTE + 1) * MINUTE;
@@ -286,7 +307,13 @@ impl Core {
         }
     }
 
-    fn command(&mut self, now: Millis, command: Command, outputs: &mut VecDeque<Output>) {
+    fn command(
+        &mut self,
+        now: Millis,
+        entropy: &mut dyn Entropy,
+        command: Command,
+        outputs: &mut VecDeque<Output>,
+    ) {
         if let Command::Look(screen) = command {
             self.screen = screen;
             self.picture = None;
@@ -300,6 +327,28 @@ impl Core {
             Command::EnterCode { text } => self.enter_code(now, &text, outputs),
             Command::StopLinking => {
                 self.stop_linking(outputs);
+                Ok(())
+            }
+            Command::GiveBundle { festival, whole } => {
+                self.give_bundle(entropy, festival, whole, outputs)
+            }
+            Command::TakeFile { file, size } => self.take_file(file, size, outputs),
+            Command::SealBackup { passphrase } => self.seal_backup(passphrase, outputs),
+            Command::WordsPractised => {
+                self.words_practised(outputs);
+                Ok(())
+            }
+            Command::OpenBackup { source, practise } => {
+                self.open_backup(source, practise, outputs);
+                Ok(())
+            }
+            Command::Restore => self.restore(outputs),
+            Command::CloseBackup => {
+                self.close_backup(outputs);
+                Ok(())
+            }
+            Command::StopCarrying => {
+                self.stop_carrying(outputs);
                 Ok(())
             }
             Command::Wipe => {
@@ -397,6 +446,7 @@ impl Core {
                 | engine::Output::Keys { .. }
                 | engine::Output::Present { .. }
                 | engine::Output::Crowded { .. } => {}
+                engine::Output::Carried(tally) => self.tally(tally),
                 engine::Output::Wake(at) => outputs.push_back(Output::Wake(at)),
                 engine::Output::Linked { link, neighbour } => self.proven(link, neighbour, outputs),
                 engine::Output::Unlinked { link, reason } => self.unlinked(link, reason, outputs),

@@ -12,6 +12,8 @@
 //! Answers of the store come back as inputs. Nothing is shown as saved, announced
 //! or served before its answer came.
 
+mod backup;
+mod carrying;
 pub mod command;
 mod compose;
 mod connecting;
@@ -36,10 +38,11 @@ mod writing;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+pub use self::carrying::FileWish;
 use self::command::Command;
 use self::core::Core;
 use self::starting::{Progress, Starting};
-use self::view_model::{AppView, Problem};
+use self::view_model::{AppView, FileId, Problem};
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::entropy::Entropy;
 use crate::protocol::exchange::zone::Offsets;
@@ -81,6 +84,13 @@ pub enum Input {
         /// Which link.
         link: LinkId,
     },
+    /// A piece of a file, as [`FileWish::Read`] asked for.
+    Piece {
+        /// Which file.
+        file: FileId,
+        /// The bytes; none where it cannot be read.
+        bytes: Option<Vec<u8>>,
+    },
     /// What the browser answered to [`Output::Persist`].
     Persisted(bool),
     /// A wake that was asked for, or any moment later.
@@ -120,6 +130,8 @@ pub enum Output {
         /// Which link.
         link: LinkId,
     },
+    /// Something about a file that is carried by hand.
+    File(FileWish),
     /// Ask the browser to keep this device's data, and give [`Input::Persisted`].
     Persist,
     /// Give [`Input::Tick`] at or after this time; each one asked for counts.
