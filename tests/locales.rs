@@ -22,7 +22,9 @@ const LANGUAGES: [(&str, &str); 2] = [
         concat!(
             include_str!("../src/components/locales/en.ftl"),
             "\n",
-            include_str!("../src/components/locales/en/programme.ftl")
+            include_str!("../src/components/locales/en/programme.ftl"),
+            "\n",
+            include_str!("../src/components/locales/en/carrying.ftl")
         ),
     ),
     (
@@ -30,7 +32,9 @@ const LANGUAGES: [(&str, &str); 2] = [
         concat!(
             include_str!("../src/components/locales/de.ftl"),
             "\n",
-            include_str!("../src/components/locales/de/programme.ftl")
+            include_str!("../src/components/locales/de/programme.ftl"),
+            "\n",
+            include_str!("../src/components/locales/de/carrying.ftl")
         ),
     ),
 ];

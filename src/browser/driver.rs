@@ -11,6 +11,7 @@ use std::rc::{Rc, Weak};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use super::carried;
 use super::clock::{self, BrowserEntropy};
 use super::location::scoped;
 use super::panic;
@@ -21,6 +22,7 @@ use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::webrtc::{Connection, Event, Report};
 use crate::peer::command::Command;
 use crate::peer::view_model::{AppView, Problem};
+use crate::peer::{FileWish, Input, Output, Peer};
 use crate::peer::{Input, Output, Peer};
 use crate::protocol::exchange::zone::Offsets;
 use crate::protocol::limits::SHOW_INTERVAL_MS;
@@ -356,6 +358,7 @@ impl Running {
                     connection.hang_up(move || release(&weak, link));
                 }
             }
+            Output::File(wish) => carry(wish, weak),
             Output::Persist => ask_to_keep(weak.clone()),
             Output::Wake(at) => self.wake_at(at, weak),
         }
@@ -417,6 +420,22 @@ fn wake_up(weak: &Weak<Shared>) {
     running.set_timer(weak);
     drop(running);
     post(weak, Input::Tick);
+}
+
+/// Does what the peer wishes of a file.
+fn carry(wish: FileWish, weak: &Weak<Shared>) {
+    match wish {
+        FileWish::Read { file, from, length } => {
+            let weak = weak.clone();
+            spawn_local(async move {
+                let bytes = carried::read(file, from, length).await;
+                post(&weak, Input::Piece { file, bytes });
+            });
+        }
+        FileWish::Close { file } => carried::close(file),
+        FileWish::Begin { file } => carried::begin(file),
+        FileWish::Append { file, bytes } => carried::append(file, &bytes),
+    }
 }
 
 /// Asks the browser not to delete this page's data when it needs room. Some ask

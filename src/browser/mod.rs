@@ -6,6 +6,7 @@
 //! Every callback that the browser calls asks [`panic::is_poisoned`] first:
 //! after a panic the instance may be half-changed, so nothing may run in it.
 
+pub mod carried;
 pub mod clock;
 pub mod driver;
 pub mod file;
@@ -19,4 +20,5 @@ pub mod share;
 pub mod sight;
 pub mod tab_lock;
 pub mod tabs;
+pub mod update;
 pub mod zone;

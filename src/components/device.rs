@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::route::Route;
-use crate::browser::{file, location, panic, picture, preference, share};
+use crate::browser::{file, location, panic, picture, preference, share, update};
 
 pub use crate::browser::location::reload;
 pub use crate::browser::share::can_share;
@@ -69,6 +69,16 @@ pub fn address() -> String {
 /// as the watch is kept.
 pub fn when_close(element: &web_sys::Element, then: impl Fn() + 'static) -> Option<Watch> {
     Watch::over(element, then)
+}
+
+/// Calls `ready` once a newer version of the app waits.
+pub fn on_update(ready: impl Fn() + 'static) {
+    update::on_waiting(ready);
+}
+
+/// Lets the newer version take over; the page loads itself again.
+pub fn update() {
+    update::take_over();
 }
 
 /// The address of a page of this app, for others to open.

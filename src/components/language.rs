@@ -63,12 +63,16 @@ impl Language {
             Self::English => concat!(
                 include_str!("locales/en.ftl"),
                 "\n",
-                include_str!("locales/en/programme.ftl")
+                include_str!("locales/en/programme.ftl"),
+                "\n",
+                include_str!("locales/en/carrying.ftl")
             ),
             Self::German => concat!(
                 include_str!("locales/de.ftl"),
                 "\n",
-                include_str!("locales/de/programme.ftl")
+                include_str!("locales/de/programme.ftl"),
+                "\n",
+                include_str!("locales/de/carrying.ftl")
             ),
         };
         Catalogue::new(

@@ -45,6 +45,10 @@ pub enum Route {
     Person(FestivalId, AuthorId),
     /// A festival's description and what else can be set.
     Settings(FestivalId),
+    /// Backup and restore.
+    Backup,
+    /// A file that another app has handed over.
+    File,
     /// A code that somebody's camera or messenger opened.
     Code(Rc<str>),
     /// An address that leads nowhere.
@@ -60,6 +64,8 @@ impl Route {
             ("me", "") => Self::Me,
             ("inbox", "") => Self::Inbox,
             ("connections", "") => Self::Connections,
+            ("backup", "") => Self::Backup,
+            ("file", "") => Self::File,
             ("festival", below) => Self::parse_festival(below).unwrap_or(Self::NotFound),
             ("s", code) if !code.is_empty() => Self::Code(code.into()),
             _ => Self::NotFound,
@@ -97,6 +103,8 @@ impl Route {
             Self::Me => AttrValue::Static("#/me"),
             Self::Inbox => AttrValue::Static("#/inbox"),
             Self::Connections => AttrValue::Static("#/connections"),
+            Self::Backup => AttrValue::Static("#/backup"),
+            Self::File => AttrValue::Static("#/file"),
             Self::Schedule(festival) => within(festival, ""),
             Self::Event(festival, event) => {
                 within(festival, &format!("/event/{}", instance_digits(event)))
@@ -142,6 +150,8 @@ impl Route {
             | Self::Me
             | Self::Inbox
             | Self::Connections
+            | Self::Backup
+            | Self::File
             | Self::Code(_)
             | Self::NotFound => None,
         }
@@ -157,7 +167,8 @@ impl Route {
                 place,
                 Place::Request(_) | Place::Person(_) | Place::Resource(_)
             ),
-            Self::Connections => matches!(place, Place::Linking),
+            Self::Connections => matches!(place, Place::Linking | Place::Carrying),
+            Self::Backup => matches!(place, Place::Backup),
             Self::Event(_, event) => match place {
                 Place::Event(about) | Place::Need(about, _) => about == event,
                 Place::Request(_) => true,
@@ -176,6 +187,7 @@ impl Route {
             Self::Schedule(_)
             | Self::Market(_)
             | Self::People(_)
+            | Self::File
             | Self::Code(_)
             | Self::NotFound => false,
         }

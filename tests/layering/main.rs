@@ -15,8 +15,9 @@ use source::{own_paths, words};
 const WASM_ONLY: [&str; 3] = ["gossip/webrtc", "gossip/relay", "storage/indexed_db"];
 
 /// Components that connect the others with the browser.
-const CONNECTING: [&str; 6] = [
+const CONNECTING: [&str; 7] = [
     "components/device",
+    "components/file",
     "components/peer_provider",
     "components/language",
     "components/position",

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::components::carrying;
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
     CodeEntry, Page, RefusalNote, health_list, heart_drawing, heart_word, link_list, linking_panel,
@@ -51,6 +52,9 @@ pub fn ConnectionsPage() -> Html {
                     <CodeEntry label={words.text("join-code")} submit={words.text("join-submit")} />
                     <RefusalNote at={Place::Linking} />
                 </section>
+            }
+            if !frame.festivals.is_empty() {
+                { carrying::panel(&words, &send, frame) }
             }
             { health_list(&words, &send, &frame.festivals, &health, frame.linking == LinkingView::Idle) }
         </Page>

@@ -1,5 +1,6 @@
 //! The pages, one a route.
 
+mod backup;
 mod carried_code;
 mod connections;
 mod event;
@@ -16,7 +17,9 @@ mod resource;
 mod resource_form;
 mod schedule;
 mod settings;
+mod shared_file;
 
+pub use backup::BackupPage;
 pub use carried_code::CarriedCode;
 pub use connections::ConnectionsPage;
 pub use event::EventPage;
@@ -33,3 +36,4 @@ pub use resource::ResourcePage;
 pub use resource_form::ResourceFormPage;
 pub use schedule::Schedule;
 pub use settings::SettingsPage;
+pub use shared_file::SharedFile;

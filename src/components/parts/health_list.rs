@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::{Avatar, festival_name};
+use crate::components::carrying::give_buttons;
 use crate::components::language::Words;
 use crate::components::peer_provider::Send;
 use crate::components::route::Route;
@@ -66,6 +67,7 @@ fn festival_health(
                 </div>
                 <p class="quiet">{ words.text("invite-why") }</p>
             }
+            { give_buttons(words, send, festival) }
         </section>
     }
 }
