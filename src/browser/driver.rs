@@ -23,7 +23,6 @@ use crate::gossip::webrtc::{Connection, Event, Report};
 use crate::peer::command::Command;
 use crate::peer::view_model::{AppView, Problem};
 use crate::peer::{FileWish, Input, Output, Peer};
-use crate::peer::{Input, Output, Peer};
 use crate::protocol::exchange::zone::Offsets;
 use crate::protocol::limits::SHOW_INTERVAL_MS;
 use crate::storage::indexed_db::IndexedDbStore;
@@ -430,6 +429,15 @@ fn carry(wish: FileWish, weak: &Weak<Shared>) {
             spawn_local(async move {
                 let bytes = carried::read(file, from, length).await;
                 post(&weak, Input::Piece { file, bytes });
+            });
+        }
+        FileWish::OpenHosted => {
+            let weak = weak.clone();
+            spawn_local(async move {
+                if let Some(blob) = carried::hosted().await {
+                    let (file, size) = carried::keep(blob);
+                    post(&weak, Input::Hosted { file, size });
+                }
             });
         }
         FileWish::Close { file } => carried::close(file),

@@ -52,6 +52,8 @@ pub(super) struct Core {
     pub(super) linking: Linking,
     pub(super) carrying: Carrying,
     pub(super) last_file: FileId,
+    /// Whether the host's bundle was asked for.
+    pub(super) asked_for_hosted: bool,
     pub(super) backup: Backup,
     /// Festivals to enter when their link is proven.
     pub(super) entering: BTreeMap<LinkId, Invitation>,
@@ -167,6 +169,7 @@ impl Core {
             linking: Linking::Idle,
             carrying: Carrying::Idle,
             last_file: 0,
+            asked_for_hosted: false,
             backup: Backup::default(),
             entering: BTreeMap::new(),
             linked: BTreeMap::new(),
@@ -235,6 +238,7 @@ impl Core {
                     self.piece(file, bytes, outputs);
                 }
             }
+            Input::Hosted { file, size } => self.take_hosted(file, size, outputs),
             Input::Persisted(promised) => self.keep_row(keeping_row(promised), outputs),
             Input::Tick => {
                 self.undecided = true;

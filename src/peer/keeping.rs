@@ -177,6 +177,7 @@ impl Core {
         self.revision += 1;
         if self.memberships.insert(festival, membership).is_none() {
             self.tell_festivals();
+            self.ask_for_hosted(outputs);
             let replay = Replay::of(self.gossip.ledger(), &self.view, [festival]);
             self.go_on_reading(replay, outputs);
         }

@@ -91,6 +91,13 @@ pub enum Input {
         /// The bytes; none where it cannot be read.
         bytes: Option<Vec<u8>>,
     },
+    /// The host has laid a bundle beside the page, which can be read now.
+    Hosted {
+        /// The file.
+        file: FileId,
+        /// How many bytes it has.
+        size: u64,
+    },
     /// What the browser answered to [`Output::Persist`].
     Persisted(bool),
     /// A wake that was asked for, or any moment later.
@@ -187,6 +194,7 @@ impl Peer {
                 Progress::Ready(mut core, wishes) => {
                     core.zones = self.zones;
                     core.tell_festivals();
+                    core.ask_for_hosted(&mut self.outputs);
                     core.handle(now, entropy, Input::Tick, &mut self.outputs);
                     for wish in wishes {
                         core.handle(now, entropy, Input::Command(wish), &mut self.outputs);

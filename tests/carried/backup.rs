@@ -5,15 +5,12 @@ use p2panda::peer::view_model::{BackupStep, OpenedView, Problem, Screen, ScreenV
 use p2panda::protocol::id::AuthorId;
 
 use crate::scene::{FILE, digest, give, loaded, take, visitor};
-use crate::support::{Cable, Device, stored_logs};
+use crate::support::{Cable, Device, founder_and_visitor, stored_logs};
 
 const PASSPHRASE: &str = "four badgers on a tandem";
 
 fn founder() -> Device {
-    let mut ana = Device::fresh("Ana", 1);
-    ana.found("Summer");
-    ana.publish("Opening");
-    ana
+    founder_and_visitor().0
 }
 
 fn secret(text: &str) -> Secret {
@@ -161,6 +158,7 @@ fn a_backup_brings_a_person_and_their_festivals_into_an_empty_browser_that_finds
     );
     assert_eq!(digest(&mut ben, festival), digest(&mut again, festival));
     // It stays so after a reload.
+    cable.cut(&mut ben, &mut again);
     let again = again.reloaded(32);
     assert_eq!(me(&again), old);
 }

@@ -4,13 +4,10 @@ use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{CarryingView, Event, Problem};
 
 use crate::scene::{digest, give, loaded, take, visitor};
-use crate::support::Device;
+use crate::support::{Device, founder_and_visitor};
 
 fn founder() -> Device {
-    let mut ana = Device::fresh("Ana", 1);
-    ana.found("Summer");
-    ana.publish("Opening");
-    ana
+    founder_and_visitor().0
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod backup;
 mod exchange;
+mod hosted;
 mod hostile;
 mod scene;
 

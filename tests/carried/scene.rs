@@ -49,6 +49,11 @@ pub fn festival_key(device: &mut Device) -> FestivalKey {
 /// A fresh installation that has entered the only festival of another one, as a
 /// link would let it, and has nothing of it yet. `key` may be a wrong one.
 pub fn visitor(name: &'static str, seed: u64, of: &mut Device, key: Option<[u8; 32]>) -> Device {
+    Device::on(name, seed, store_entered(seed, of, key))
+}
+
+/// The store of such an installation.
+pub fn store_entered(seed: u64, of: &mut Device, key: Option<[u8; 32]>) -> MemoryStore {
     let (row_key, mut row) = festival_row(of);
     if let Some(key) = key {
         *field(&mut row, "key") = ciborium::Value::Bytes(key.to_vec());
@@ -63,7 +68,7 @@ pub fn visitor(name: &'static str, seed: u64, of: &mut Device, key: Option<[u8; 
         ..Batch::default()
     };
     ask(&mut store, Request::Commit(batch));
-    Device::on(name, seed, store)
+    store
 }
 
 /// Writes a bundle of the only festival.

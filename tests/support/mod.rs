@@ -28,6 +28,9 @@ fn offset(zone: &str, _: i64) -> Option<i64> {
     }
 }
 
+/// The number of the host's file.
+const HOSTED: FileId = 1 << 40;
+
 /// One simulated browser: a peer, its store, its clock, and the links it dialled.
 pub struct Device<S = MemoryStore> {
     pub name: &'static str,
@@ -42,6 +45,8 @@ pub struct Device<S = MemoryStore> {
     pub written: BTreeMap<FileId, Vec<u8>>,
     /// Files that it may read.
     pub opened: BTreeMap<FileId, Vec<u8>>,
+    /// The file that the host lays beside the page.
+    pub hosted: Option<Vec<u8>>,
     /// The longest piece of a file that was handed over.
     pub longest_piece: usize,
     pieces: VecDeque<Input>,
@@ -81,6 +86,7 @@ impl<S: Store> Device<S> {
             answers_left: None,
             written: BTreeMap::new(),
             opened: BTreeMap::new(),
+            hosted: None,
             longest_piece: 0,
             pieces: VecDeque::new(),
             entropy: SeededEntropy::new(seed),
@@ -120,6 +126,13 @@ impl<S: Store> Device<S> {
     /// Does what the peer wishes of a file.
     fn file(&mut self, wish: FileWish) {
         match wish {
+            FileWish::OpenHosted => {
+                if let Some(bytes) = &self.hosted {
+                    let (file, size) = (HOSTED, bytes.len() as u64);
+                    self.opened.insert(file, bytes.clone());
+                    self.pieces.push_back(Input::Hosted { file, size });
+                }
+            }
             FileWish::Read { file, from, length } => {
                 let bytes = self.opened.get(&file).map(|bytes| {
                     let end = bytes.len().min((from + length) as usize);

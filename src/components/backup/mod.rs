@@ -21,8 +21,9 @@ use crate::peer::view_model::FrameView;
 /// Which backups there are, in a sentence each.
 pub fn status(words: &Words, frame: &FrameView) -> Html {
     let clock = Clock::of_device(words, frame.now);
-    let said =
-        |text: &str, at: i64| words.text_with(text, &[("when", (&*clock.day_time(at)).into())]);
+    let said = |text: &'static str, at: i64| {
+        words.text_with(text, &[("when", (&*clock.day_time(at)).into())])
+    };
     let backup = &frame.backup;
     html! {
         <>

@@ -19,6 +19,9 @@ use crate::protocol::id::FestivalId;
 /// What a driver is to do with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileWish {
+    /// Open the bundle that the host has laid beside the page, if there is one; the
+    /// answer is [`super::Input::Hosted`].
+    OpenHosted,
     /// Read a piece of a file; the answer is [`super::Input::Piece`].
     Read {
         /// Which.
@@ -104,7 +107,7 @@ impl Core {
         outputs: &mut VecDeque<Output>,
     ) -> Result<(), Problem> {
         self.stop_carrying(outputs);
-        let taking = Taking::begin(file, size)?;
+        let taking = Taking::begin(file, size, false)?;
         self.carrying = Carrying::Taking(Box::new(taking));
         self.go_on_taking(outputs);
         Ok(())
@@ -118,9 +121,35 @@ impl Core {
         }
     }
 
+    /// Asks for the host's bundle where a festival was entered of which nothing is
+    /// here: so a poster works with nobody online.
+    pub(super) fn ask_for_hosted(&mut self, outputs: &mut VecDeque<Output>) {
+        let ledger = self.gossip.ledger();
+        let mut festivals = self.memberships.keys();
+        let is_empty = |festival: &FestivalId| ledger.of_festival(*festival).next().is_none();
+        if festivals.any(is_empty) && !core::mem::replace(&mut self.asked_for_hosted, true) {
+            outputs.push_back(Output::File(FileWish::OpenHosted));
+        }
+    }
+
+    /// The host's bundle is here. Nobody has asked for it, so it interrupts nothing
+    /// and fails in silence.
+    pub(super) fn take_hosted(&mut self, file: FileId, size: u64, outputs: &mut VecDeque<Output>) {
+        match (&self.carrying, Taking::begin(file, size, true)) {
+            (Carrying::Idle, Ok(taking)) => {
+                self.carrying = Carrying::Taking(Box::new(taking));
+                self.go_on_taking(outputs);
+            }
+            _ => outputs.push_back(Output::File(FileWish::Close { file })),
+        }
+    }
+
     /// It did not work out.
     pub(super) fn carrying_failed(&mut self, problem: Problem, outputs: &mut VecDeque<Output>) {
+        let is_hosted = matches!(&self.carrying, Carrying::Taking(taking) if taking.is_hosted());
         self.stop_carrying(outputs);
-        self.refusal = Some(RefusalView::new(problem, Place::Carrying));
+        if !is_hosted {
+            self.refusal = Some(RefusalView::new(problem, Place::Carrying));
+        }
     }
 }

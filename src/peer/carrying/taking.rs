@@ -27,6 +27,8 @@ use crate::protocol::limits::{CARRIED_PIECE_BYTES, MAX_BUNDLE_BYTES};
 pub(in crate::peer) struct Taking {
     file: FileId,
     size: u64,
+    /// Whether the host has laid it beside the page.
+    is_hosted: bool,
     /// Bytes read in this pass.
     at: u64,
     /// Whether a piece is on its way.
@@ -63,13 +65,14 @@ impl Taking {
     /// # Errors
     ///
     /// [`Problem::BundleTooMuch`].
-    pub(super) fn begin(file: FileId, size: u64) -> Result<Self, Problem> {
+    pub(super) fn begin(file: FileId, size: u64, is_hosted: bool) -> Result<Self, Problem> {
         if size > MAX_BUNDLE_BYTES {
             return Err(Problem::BundleTooMuch);
         }
         Ok(Self {
             file,
             size,
+            is_hosted,
             at: 0,
             asked: false,
             scanner: Scanner::default(),
@@ -83,6 +86,10 @@ impl Taking {
 
     pub(super) fn file(&self) -> FileId {
         self.file
+    }
+
+    pub(super) fn is_hosted(&self) -> bool {
+        self.is_hosted
     }
 
     pub(super) fn view(&self) -> CarryingView {
@@ -142,9 +149,7 @@ impl Taking {
     fn finish(&mut self) -> Result<FestivalId, Problem> {
         self.scanner.finish()?;
         let opened = self.opened.as_ref().ok_or(Problem::BundleDamaged)?;
-        if let Err(problem) = opened.opener {
-            return Err(problem);
-        }
+        opened.opener.as_ref().map_err(|problem| *problem)?;
         if !self.is_checked {
             self.made = opened.check.finish()?.made;
         }
