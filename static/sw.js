@@ -1,17 +1,20 @@
 // Keeps the app itself on this device, so that it starts without a network.
 //
 // One immutable set of files, named by what is in it: it is fetched whole or not
-// at all, and a newer set waits until no page uses this one any more. Data of
-// people is not here; it is in IndexedDB.
+// at all, and a newer set waits until the user agrees to it, or until no page uses
+// this one any more. Data of people is not here; it is in IndexedDB.
 const SET = "APP_SET";
 const FILES = "APP_FILES".split(" ");
 // Other apps may share the origin: only sets of this folder are ours.
 const ROOT = new URL("./", self.location).href;
-const FAMILY = `p2panda-app:${new URL(ROOT).pathname}:`;
+const FOLDER = new URL(ROOT).pathname;
+const FAMILY = `p2panda-app:${FOLDER}:`;
 const NAME = FAMILY + SET;
 // What the host may change at any time, as it was said last.
 const HOST = `${FAMILY}host`;
 const CONFIG = `${ROOT}config.json`;
+// Where a file waits that another app shared to this one (the manifest's share_target).
+const SHARED = `p2panda-shared:${FOLDER}`;
 
 self.addEventListener("install", (event) => {
   const fetched = FILES.map((file) => new Request(file, { cache: "reload" }));
@@ -23,10 +26,28 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(caches.keys().then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name)))));
 });
 
+// The user has agreed to the newer set; the pages load themselves again.
+self.addEventListener("message", (event) => {
+  if (event.data === "take-over") self.skipWaiting();
+});
+
+async function keepShared(request) {
+  const file = (await request.formData()).get("file");
+  if (file instanceof Blob) {
+    const cache = await caches.open(SHARED);
+    await cache.put("shared-file", new Response(file));
+  }
+  return Response.redirect(`${ROOT}#/file`, 303);
+}
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const path = request.url.replace(/[?#].*$/, "");
   if (request.method === "GET" && path === CONFIG) return event.respondWith(config(request));
+  if (request.method === "POST" && path === `${ROOT}share`) {
+    event.respondWith(keepShared(request));
+    return;
+  }
   const file = path === ROOT || path === `${ROOT}index.html` ? "./" : path.slice(ROOT.length);
   if (request.method !== "GET" || !path.startsWith(ROOT) || !FILES.includes(file)) return;
   const kept = caches.open(NAME).then((cache) => cache.match(new URL(file, ROOT)));

@@ -26,12 +26,14 @@ fn run(target: &str, body: Body) -> (usize, usize) {
 
 #[test]
 fn every_kept_input_is_judged_without_a_panic() {
-    let targets: [(&str, Body); 11] = [
+    let targets: [(&str, Body); 13] = [
         ("entry", fuzz::entry),
         ("message", fuzz::message),
         ("step", fuzz::step),
         ("fork_proof", fuzz::fork_proof),
         ("messages_into_view", fuzz::meaning::messages_into_view),
+        ("bundle", fuzz::carried::bundle),
+        ("bundle_records", fuzz::carried::bundle_records),
         ("policy", fuzz::meaning::policy),
         ("import_xml", fuzz::meaning::import_xml),
         ("import_ics", fuzz::meaning::import_ics),

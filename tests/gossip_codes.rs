@@ -86,7 +86,10 @@ fn the_best_candidates_come_first_and_at_most_two_of_a_kind() {
     for code in codes() {
         let read = Code::from_text(&Code::to_text(&code), NOW).expect("sound");
         let (Code::Offer(Offer { description, .. }) | Code::Answer(Answer { description, .. })) =
-            read;
+            read
+        else {
+            panic!("a join link describes no link");
+        };
         let kinds: Vec<CandidateKind> =
             description.candidates.iter().map(Candidate::kind).collect();
         assert!(kinds.contains(&CandidateKind::HostV4), "{kinds:?}");

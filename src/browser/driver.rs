@@ -12,6 +12,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use super::carried;
 use super::clock::{self, BrowserEntropy};
 use super::hand_over::{self, Taking};
 use super::location::scoped;
@@ -25,7 +26,7 @@ use crate::gossip::webrtc::{Connection, Event, Report};
 use crate::gossip::websocket::{self, Socket};
 use crate::peer::command::Command;
 use crate::peer::view_model::{AppView, Problem};
-use crate::peer::{IceServer, Input, Output, Peer, SocketId};
+use crate::peer::{FileWish, IceServer, Input, Output, Peer, SocketId};
 use crate::protocol::exchange::zone::Offsets;
 use crate::protocol::limits::SHOW_INTERVAL_MS;
 use crate::storage::indexed_db::IndexedDbStore;
@@ -459,6 +460,7 @@ impl Running {
             Output::CloseSocket { socket } => {
                 self.sockets.remove(&socket);
             }
+            Output::File(wish) => carry(wish, weak),
             Output::Persist => ask_to_keep(weak.clone()),
             Output::Wake(at) => self.wake_at(at, weak),
         }
@@ -520,6 +522,31 @@ fn wake_up(weak: &Weak<Shared>) {
     running.set_timer(weak);
     drop(running);
     post(weak, Input::Tick);
+}
+
+/// Does what the peer wishes of a file.
+fn carry(wish: FileWish, weak: &Weak<Shared>) {
+    match wish {
+        FileWish::Read { file, from, length } => {
+            let weak = weak.clone();
+            spawn_local(async move {
+                let bytes = carried::read(file, from, length).await;
+                post(&weak, Input::Piece { file, bytes });
+            });
+        }
+        FileWish::OpenHosted => {
+            let weak = weak.clone();
+            spawn_local(async move {
+                if let Some(blob) = carried::hosted().await {
+                    let (file, size) = carried::keep(blob);
+                    post(&weak, Input::Hosted { file, size });
+                }
+            });
+        }
+        FileWish::Close { file } => carried::close(file),
+        FileWish::Begin { file } => carried::begin(file),
+        FileWish::Append { file, bytes } => carried::append(file, &bytes),
+    }
 }
 
 /// Asks the browser not to delete this page's data when it needs room. Some ask

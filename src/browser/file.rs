@@ -23,7 +23,12 @@ pub fn hand_out(bytes: &[u8], name: &str, media_type: &str) -> Option<()> {
     options.set_type(media_type);
     let parts = Array::of1(&Uint8Array::from(bytes));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    hand_out_blob(&blob, name)
+}
+
+/// The same with bytes that the browser holds.
+pub fn hand_out_blob(blob: &Blob, name: &str) -> Option<()> {
+    let url = Url::create_object_url_with_blob(blob).ok()?;
     let anchor = web_sys::window()?.document()?.create_element("a").ok()?;
     let anchor: HtmlAnchorElement = anchor.dyn_into().ok()?;
     anchor.set_href(&url);

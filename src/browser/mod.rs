@@ -7,6 +7,7 @@
 //! after a panic the instance may be half-changed, so nothing may run in it.
 
 pub mod camera;
+pub mod carried;
 pub mod clock;
 pub mod driver;
 pub mod file;
@@ -21,7 +22,7 @@ pub mod share;
 pub mod sight;
 pub mod surroundings;
 pub mod tab_lock;
-pub mod tab_lock;
 pub mod tabs;
+pub mod update;
 pub mod wake_lock;
 pub mod zone;

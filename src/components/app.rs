@@ -3,13 +3,16 @@
 use yew::prelude::*;
 
 use super::device::Theme;
+use super::file;
 use super::language::{LanguageProvider, Words, use_words};
 use super::pages::{
-    AnchorPage, CarriedCode, ConnectionsPage, EventFormPage, EventPage, Home, InboxPage,
-    InvitePage, JoinPage, MarketPage, Me, MinePage, PeoplePage, PersonPage, ResourceFormPage,
-    ResourcePage, Schedule, SettingsPage, not_found,
+    AnchorPage, BackupPage, CarriedCode, ConnectionsPage, EventFormPage, EventPage, Home,
+    InboxPage, InvitePage, JoinPage, MarketPage, Me, MinePage, PeoplePage, PersonPage,
+    ResourceFormPage, ResourcePage, Schedule, SettingsPage, SharedFile, not_found,
 };
-use super::parts::{Page, nav_bar, no_store, pinned_notice, problem_note, top_bar, wiped};
+use super::parts::{
+    Page, UpdateNote, nav_bar, no_store, pinned_notice, problem_note, top_bar, wiped,
+};
 use super::peer_provider::{PeerProvider, Send, use_send, use_view};
 use super::route::{Route, use_route};
 use crate::peer::view_model::{AppView, FestivalId, FestivalRow, FrameView, Problem};
@@ -53,6 +56,19 @@ fn Frame() -> Html {
             focus(&content);
         })
     };
+    // A file may be dropped anywhere; what comes of it stands on the page of the
+    // connections. Without this the browser would leave the app and show the file.
+    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let ondrop = {
+        let send = send.clone();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            if let Some(command) = file::dropped(&event) {
+                send.emit(command);
+                Route::Connections.follow();
+            }
+        })
+    };
     html! {
         <>
             <a class="skip" href="#content" onclick={skip}>{ words.text("skip-to-content") }</a>
@@ -60,7 +76,7 @@ fn Frame() -> Html {
             if let (Some(festival), Some(frame)) = (festival, frame) {
                 { nav_bar(&words, &route, festival.id, frame.to_answer) }
             }
-            <main id="content" ref={content} tabindex="-1">
+            <main id="content" ref={content} tabindex="-1" {ondragover} {ondrop}>
                 if let Some(frame) = frame {
                     if let Some(festival) = festival {
                         { pinned_notice(&words, festival.notice.as_ref(), frame.now) }
@@ -69,6 +85,7 @@ fn Frame() -> Html {
                 }
                 { shown(&words, &view, route) }
             </main>
+            <UpdateNote />
         </>
     }
 }
@@ -142,6 +159,8 @@ fn page(words: &Words, route: Route) -> Html {
         Route::Anchor => html! { <AnchorPage /> },
         Route::Invite(festival) => html! { <InvitePage {festival} /> },
         Route::Join(code) => html! { <JoinPage {code} /> },
+        Route::Backup => html! { <BackupPage /> },
+        Route::File => html! { <SharedFile /> },
         Route::Code(code) => html! { <CarriedCode {code} /> },
         Route::NotFound => not_found(words),
     }

@@ -8,7 +8,7 @@ use yew::Callback;
 
 use super::route::Route;
 use crate::browser::wake_lock::WakeLock;
-use crate::browser::{file, location, panic, picture, preference, share};
+use crate::browser::{file, location, panic, picture, preference, share, update};
 
 pub use crate::browser::location::reload;
 pub use crate::browser::share::can_share;
@@ -76,6 +76,16 @@ pub fn when_close(element: &web_sys::Element, then: impl Fn() + 'static) -> Opti
 /// promised it.
 pub fn stay_awake(told: Callback<bool>) -> WakeLock {
     WakeLock::begin(move |promised| told.emit(promised))
+}
+
+/// Calls `ready` once a newer version of the app waits.
+pub fn on_update(ready: impl Fn() + 'static) {
+    update::on_waiting(ready);
+}
+
+/// Lets the newer version take over; the page loads itself again.
+pub fn update() {
+    update::take_over();
 }
 
 /// The address of a page of this app, for others to open.

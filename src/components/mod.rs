@@ -3,18 +3,22 @@
 //! They know `peer::{command, view_model, mark}` and nothing else of ours. A few
 //! connect them with the browser: [`peer_provider`] (the peer itself),
 //! [`language`] (what the user reads), [`route`] (where the user is), [`time`] (what
-//! clocks show), [`position`] (where the device is), [`camera`] (what it sees) and [`device`] (what else it
-//! does). A page names what it looks at by [`screen`]; [`outcome`] shows what came of
+//! clocks show), [`position`] (where the device is), [`camera`] (what it sees), [`file`]
+//! (what is carried to and from it) and [`device`] (what else it does). A page names what
+//! it looks at by [`screen`]; [`outcome`] shows what came of
 //! a wish beside what caused it.
 //!
 //! Two rules of the Content-Security-Policy: no `style="…"` in `html!` (use
 //! classes) and never `Html::from_html_unchecked`.
 
 pub mod app;
+pub mod backup;
 pub mod camera;
+pub mod carrying;
 pub mod decimals;
 pub mod device;
 pub mod festival;
+pub mod file;
 pub mod fluent;
 pub mod inbox;
 pub mod language;

@@ -51,6 +51,10 @@ pub enum Route {
     Invite(FestivalId),
     /// A join link.
     Join(Rc<str>),
+    /// Backup and restore.
+    Backup,
+    /// A file that another app has handed over.
+    File,
     /// A code that somebody's camera or messenger opened.
     Code(Rc<str>),
     /// An address that leads nowhere.
@@ -67,6 +71,8 @@ impl Route {
             ("inbox", "") => Self::Inbox,
             ("connections", "") => Self::Connections,
             ("anchor", "") => Self::Anchor,
+            ("backup", "") => Self::Backup,
+            ("file", "") => Self::File,
             ("festival", below) => Self::parse_festival(below).unwrap_or(Self::NotFound),
             ("join", code) if !code.is_empty() => Self::Join(code.into()),
             ("s", code) if !code.is_empty() => Self::Code(code.into()),
@@ -114,6 +120,8 @@ impl Route {
             Self::Inbox => AttrValue::Static("#/inbox"),
             Self::Connections => AttrValue::Static("#/connections"),
             Self::Anchor => AttrValue::Static("#/anchor"),
+            Self::Backup => AttrValue::Static("#/backup"),
+            Self::File => AttrValue::Static("#/file"),
             Self::Schedule(festival) => within(festival, ""),
             Self::Event(festival, event) => {
                 within(festival, &format!("/event/{}", instance_digits(event)))
@@ -164,6 +172,8 @@ impl Route {
             | Self::Connections
             | Self::Anchor
             | Self::Join(_)
+            | Self::Backup
+            | Self::File
             | Self::Code(_)
             | Self::NotFound => None,
         }
@@ -179,9 +189,9 @@ impl Route {
                 place,
                 Place::Request(_) | Place::Person(_) | Place::Resource(_)
             ),
-            Self::Connections | Self::Invite(_) | Self::Join(_) => {
-                matches!(place, Place::Linking)
-            }
+            Self::Connections => matches!(place, Place::Linking | Place::Carrying),
+            Self::Invite(_) | Self::Join(_) => matches!(place, Place::Linking),
+            Self::Backup => matches!(place, Place::Backup),
             Self::Event(_, event) => match place {
                 Place::Event(about) | Place::Need(about, _) => about == event,
                 Place::Request(_) => true,
@@ -201,6 +211,7 @@ impl Route {
             | Self::Market(_)
             | Self::People(_)
             | Self::Anchor
+            | Self::File
             | Self::Code(_)
             | Self::NotFound => false,
         }

@@ -10,7 +10,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::view_model::{Draft, ExportFormat, NetworkChoice, Place, Screen};
+use zeroize::Zeroizing;
+
+use super::view_model::{Draft, ExportFormat, FileId, NetworkChoice, Place, Screen};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::authorization::{ReasonCode, Verdict};
 use crate::protocol::schema::event::Event;
@@ -303,6 +305,43 @@ pub enum Command {
     /// Forget everything on this device: keys, festivals, all.
     Wipe,
 
+    // ---- carried by hand ----
+    /// Write what is known here of a festival into a file.
+    GiveBundle {
+        /// Which festival.
+        festival: FestivalId,
+        /// All of it, not only what changed since the last file.
+        whole: bool,
+    },
+    /// Take a file in that the driver has opened.
+    TakeFile {
+        /// Its name for the driver.
+        file: FileId,
+        /// How many bytes it has.
+        size: u64,
+    },
+    /// Seal a backup file with a passphrase.
+    SealBackup {
+        /// In the form NFKC, at least
+        /// [`crate::protocol::limits::MIN_PASSPHRASE_CHARS`] long.
+        passphrase: Secret,
+    },
+    /// The words were written down, and those asked for were right.
+    WordsPractised,
+    /// Open a backup, to see whom it brings back.
+    OpenBackup {
+        /// Which.
+        source: BackupSource,
+        /// Only for practice: whether it would bring the person here back.
+        practise: bool,
+    },
+    /// Become the person whose backup is open; the peer begins again.
+    Restore,
+    /// Put away what is being done about backups.
+    CloseBackup,
+    /// Give up the file that is under way, or put away what came of the last one.
+    StopCarrying,
+
     // ---- links ----
     /// Make a code that lets a newcomer in and connects to them.
     Invite {
@@ -327,6 +366,46 @@ pub enum Command {
     StopLinking,
     /// The refusal shown was read.
     DismissProblem,
+}
+
+/// A text that nobody may see: wiped from memory when dropped, never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes the text over.
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    /// The text itself.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl core::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// What brings a person back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BackupSource {
+    /// 24 words.
+    Words(Secret),
+    /// A move code.
+    Code(Secret),
+    /// A sealed file that the driver has opened.
+    File {
+        /// Its name for the driver.
+        file: FileId,
+        /// How many bytes it has.
+        size: u64,
+        /// In the form NFKC.
+        passphrase: Secret,
+    },
 }
 
 /// What an accept says to those who no longer fit beside it.
@@ -406,6 +485,12 @@ impl Command {
             | Self::DropExport
             | Self::Wipe
             | Self::DismissProblem => Place::App,
+            Self::GiveBundle { .. } | Self::TakeFile { .. } | Self::StopCarrying => Place::Carrying,
+            Self::SealBackup { .. }
+            | Self::WordsPractised
+            | Self::OpenBackup { .. }
+            | Self::Restore
+            | Self::CloseBackup => Place::Backup,
         }
     }
 }

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use super::backup::Backup;
+use super::carrying::Carrying;
 use super::command::Command;
 use super::freezing::{Freezing, Rebuilding};
 use super::idle::{Idle, Kept};
@@ -16,7 +18,7 @@ use super::pen::Desk;
 use super::projection::Picture;
 use super::replay::Replay;
 use super::view_model::{
-    ExportView, FailureView, ImportView, News, Outcome, Problem, RefusalView, Screen,
+    ExportView, FailureView, FileId, ImportView, News, Outcome, Problem, RefusalView, Screen,
 };
 use super::writing::Writing;
 use super::{Input, Output};
@@ -58,6 +60,11 @@ pub(super) struct Core {
     mailbox: VecDeque<engine::Input>,
     pub(super) writing: Writing,
     pub(super) linking: Linking,
+    pub(super) carrying: Carrying,
+    pub(super) last_file: FileId,
+    /// Whether the host's bundle was asked for.
+    pub(super) asked_for_hosted: bool,
+    pub(super) backup: Backup,
     /// Festivals to enter when their link is proven.
     pub(super) entering: BTreeMap<LinkId, Invitation>,
     pub(super) linked: BTreeMap<LinkId, Linked>,
@@ -133,6 +140,8 @@ pub(super) enum Pending {
     Foreign(Vec<Authentic>, Vec<Row>),
     /// Entries for a neighbour.
     Read(Ticket),
+    /// Entries for the file that is being written.
+    Give(FileId),
     /// A festival is entered.
     Enter(Membership),
     /// A row of the core's own.
@@ -147,6 +156,8 @@ pub(super) enum Pending {
     Freeze(Freezing),
     /// Logs of a festival that is computed anew.
     Rebuild(Rebuilding),
+    /// Another person is here from now on.
+    Restore,
     /// All is forgotten.
     Wipe,
 }
@@ -181,6 +192,10 @@ impl Core {
             mailbox: VecDeque::new(),
             writing: Writing::default(),
             linking: Linking::Idle,
+            carrying: Carrying::Idle,
+            last_file: 0,
+            asked_for_hosted: false,
+            backup: Backup::default(),
             entering: BTreeMap::new(),
             linked: BTreeMap::new(),
             requests: BTreeMap::new(),
@@ -233,7 +248,7 @@ impl Core {
         }
         match input {
             Input::Start | Input::Watch => {}
-            Input::Command(command) => self.command(now, command, outputs),
+            Input::Command(command) => self.command(now, entropy, command, outputs),
             Input::Answered(request, answer) => self.answered(request, answer, outputs),
             Input::Described { link, sdp } if link >= FIRST_DIAL => {
                 let description = sdp.and_then(|sdp| Description::from_sdp(&sdp).ok());
@@ -265,10 +280,17 @@ impl Core {
                 self.tell_meetings(relay::Input::Received(socket, text));
             }
             Input::SocketClosed { socket } => self.tell_meetings(relay::Input::Closed(socket)),
+            piece @ Input::Piece { .. } => {
+                if let Some(Input::Piece { file, bytes }) = self.backup_piece(piece, outputs) {
+                    self.piece(file, bytes, outputs);
+                }
+            }
+            Input::Hosted { file, size } => self.take_hosted(file, size, outputs),
             Input::Persisted(promised) => self.keep_row(keeping_row(promised), outputs),
             Input::Tick => {
                 self.undecided = true;
                 self.rejoins = true;
+                self.work_on_backup(entropy, outputs);
                 self.tell_gossip(engine::Input::Tick);
                 self.tell_meetings(relay::Input::Tick);
             }
@@ -280,6 +302,7 @@ impl Core {
         if !self.watches {
             self.write_next(entropy, outputs);
             self.empty_mailbox(entropy, outputs);
+            self.go_on_taking(outputs);
             self.idle_turn(outputs);
         }
         let minute = (now / MINUTE + 1) * MINUTE;
@@ -352,9 +375,16 @@ impl Core {
     /// What is said once, when everything was read.
     pub(super) fn begin(&mut self, outputs: &mut VecDeque<Output>) {
         self.tell_network(outputs);
+        self.ask_for_hosted(outputs);
     }
 
-    fn command(&mut self, now: Millis, command: Command, outputs: &mut VecDeque<Output>) {
+    fn command(
+        &mut self,
+        now: Millis,
+        entropy: &mut dyn Entropy,
+        command: Command,
+        outputs: &mut VecDeque<Output>,
+    ) {
         if let Command::Look(screen) = command {
             self.screen = screen;
             self.picture = None;
@@ -372,6 +402,28 @@ impl Core {
             }
             Command::StopLinking => {
                 self.stop_linking(outputs);
+                Ok(())
+            }
+            Command::GiveBundle { festival, whole } => {
+                self.give_bundle(entropy, festival, whole, outputs)
+            }
+            Command::TakeFile { file, size } => self.take_file(file, size, outputs),
+            Command::SealBackup { passphrase } => self.seal_backup(passphrase, outputs),
+            Command::WordsPractised => {
+                self.words_practised(outputs);
+                Ok(())
+            }
+            Command::OpenBackup { source, practise } => {
+                self.open_backup(source, practise, outputs);
+                Ok(())
+            }
+            Command::Restore => self.restore(outputs),
+            Command::CloseBackup => {
+                self.close_backup(outputs);
+                Ok(())
+            }
+            Command::StopCarrying => {
+                self.stop_carrying(outputs);
                 Ok(())
             }
             Command::Wipe => {
@@ -468,6 +520,7 @@ impl Core {
                 } => self.freeze(festival, proof, shorten, outputs),
                 // Not shown yet.
                 engine::Output::Common { .. } => {}
+                engine::Output::Carried(tally) => self.tally(tally),
                 engine::Output::Keys { link, cards } => self.take_keys(link, &cards, outputs),
                 // A picture of who is here need not be newer than a few seconds.
                 engine::Output::Present { .. } => self.present_at = self.now / CALM_MS,

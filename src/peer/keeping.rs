@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 
 use super::Output;
+use super::carrying::Carrying;
 use super::compose::{self, Made};
 use super::core::{Core, Pending};
 use super::deciding;
@@ -59,6 +60,9 @@ impl Core {
                 self.begin_anew(None, &StoreError::HeadMoved);
             }
             (Pending::Foreign(..), Err(error)) => {
+                if matches!(self.carrying, Carrying::Taking(_)) {
+                    self.carrying_failed(Problem::from(&error), outputs);
+                }
                 self.device_problem(Problem::from(&error));
                 self.tell_gossip(engine::Input::NotStored);
             }
@@ -66,6 +70,7 @@ impl Core {
                 let segments = segments(answer);
                 self.tell_gossip(engine::Input::Segments { ticket, segments });
             }
+            (Pending::Give(file), answer) => self.give(file, &segments(answer), outputs),
             (Pending::Enter(membership), Ok(_)) => self.entered(membership, outputs),
             (Pending::Row(row), Ok(_)) => self.take_rows(&[row]),
             (Pending::Replay(mut replay), answer) => {
@@ -88,7 +93,12 @@ impl Core {
             // It is tried again after the next thing that happens.
             (Pending::Tidy | Pending::Snapshot(_), _) => {}
             (Pending::Wipe, Ok(_)) => self.wiped = true,
-            (Pending::Enter(_) | Pending::Row(_) | Pending::Wipe, Err(error)) => {
+            // Another person is here: all is read again.
+            (Pending::Restore, Ok(_)) => self.is_stale = true,
+            (
+                Pending::Enter(_) | Pending::Row(_) | Pending::Restore | Pending::Wipe,
+                Err(error),
+            ) => {
                 self.device_problem(Problem::from(&error));
             }
         }
@@ -170,6 +180,7 @@ impl Core {
         self.revision += 1;
         if self.memberships.insert(festival, membership).is_none() {
             self.tell_festivals();
+            self.ask_for_hosted(outputs);
             let replay = Replay::of(self.gossip.ledger(), &self.view, [festival]);
             self.go_on_reading(replay, outputs);
         }

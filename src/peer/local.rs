@@ -50,17 +50,35 @@ pub(super) struct Local {
     seeds: BTreeMap<[u8; 32], [u8; 32]>,
     /// Records that fell away from own logs, by log and first entry.
     fallen: BTreeMap<(LogKey, SeqNum), Segment>,
+    /// How far the last bundle of each festival went.
+    pub(super) given: BTreeMap<FestivalId, Mark>,
     pub(super) keeping: Keeping,
+    /// When the words were written down, unix seconds.
+    pub(super) backup_words: Option<i64>,
+    /// When a backup file was sealed, unix seconds.
+    pub(super) backup_file: Option<i64>,
     /// Till when somebody was connected, unix seconds.
     pub(super) contact: Option<i64>,
     /// Which services of others find people.
     pub(super) network: NetworkChoice,
 }
 
+/// A backup that somebody may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BackupKind {
+    /// The 24 words, written down and practised.
+    Words,
+    /// A sealed file.
+    File,
+}
+
 const KEEPING: &[u8] = b"keeping";
 const CONTACT: &[u8] = b"contact";
 const NETWORK: &[u8] = b"network";
 const FOLLOW: &[u8] = b"follow:";
+const BACKUP_WORDS: &[u8] = b"backup-words";
+const BACKUP_FILE: &[u8] = b"backup-file";
+const GIVEN: &[u8] = b"given:";
 const SEED: &[u8] = b"draw-seed:";
 
 impl Local {
@@ -103,8 +121,12 @@ impl Local {
                 Some([0]) => Keeping::MayDelete,
                 _ => Keeping::NotAsked,
             };
+        } else if name == BACKUP_WORDS {
+            self.backup_words = value.and_then(seconds);
+        } else if name == BACKUP_FILE {
+            self.backup_file = value.and_then(seconds);
         } else if name == CONTACT {
-            self.contact = value.and_then(|value| Some(i64::from_le_bytes(value.try_into().ok()?)));
+            self.contact = value.and_then(seconds);
         } else if name == NETWORK {
             self.network = read(value).unwrap_or_default();
         } else if let Some(rest) = name.strip_prefix(FOLLOW) {
@@ -116,6 +138,9 @@ impl Local {
                 ))
             });
             set(&mut self.follows, key, value.map(|value| value == [1]));
+        } else if let Some(festival) = name.strip_prefix(GIVEN) {
+            let mark = value.and_then(mark_of);
+            set(&mut self.given, FestivalId::from_slice(festival), mark);
         } else if let Some(commit) = name.strip_prefix(SEED) {
             let seed = value.and_then(|value| value.try_into().ok());
             set(&mut self.seeds, commit.try_into().ok(), seed);
@@ -272,16 +297,17 @@ pub(super) fn draft_row(place: &Place, draft: Option<&Draft>) -> Row {
 
 /// The row of what was read.
 pub(super) fn mark_row(festival: &FestivalId, mark: Option<&Mark>) -> Row {
-    let value = mark.map(|mark| {
-        let mut bytes = Vec::new();
-        for (log, height) in mark {
-            bytes.extend_from_slice(log.author.as_bytes());
-            bytes.extend_from_slice(&log.log_id.0.to_le_bytes());
-            varint::write(*height, &mut bytes);
-        }
-        bytes
-    });
-    row(LocalTable::ReadMark, *festival.as_bytes(), value)
+    row(
+        LocalTable::ReadMark,
+        *festival.as_bytes(),
+        mark.map(mark_bytes),
+    )
+}
+
+/// The row of how far the last bundle of a festival went.
+pub(super) fn given_row(festival: &FestivalId, mark: Option<&Mark>) -> Row {
+    let name = [GIVEN, festival.as_bytes()].concat();
+    row(LocalTable::Setting, name, mark.map(mark_bytes))
 }
 
 /// The row of a request's arrival.
@@ -319,6 +345,30 @@ pub(super) fn contact_row(until: i64) -> Row {
 /// The row of which services of others find people.
 pub(super) fn network_row(choice: &NetworkChoice) -> Row {
     row(LocalTable::Setting, NETWORK, cbor::encode(choice).ok())
+}
+
+/// The row of which backup there is, and since when; none where there is none.
+pub(super) fn backup_row(kind: BackupKind, at: Option<i64>) -> Row {
+    let name = match kind {
+        BackupKind::Words => BACKUP_WORDS,
+        BackupKind::File => BACKUP_FILE,
+    };
+    let value = at.map(|at| at.to_le_bytes().to_vec());
+    row(LocalTable::Setting, name, value)
+}
+
+fn seconds(value: &[u8]) -> Option<i64> {
+    Some(i64::from_le_bytes(value.try_into().ok()?))
+}
+
+fn mark_bytes(mark: &Mark) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for (log, height) in mark {
+        bytes.extend_from_slice(log.author.as_bytes());
+        bytes.extend_from_slice(&log.log_id.0.to_le_bytes());
+        varint::write(*height, &mut bytes);
+    }
+    bytes
 }
 
 fn mark_of(bytes: &[u8]) -> Option<Mark> {
@@ -361,6 +411,8 @@ fn place_name(place: &Place) -> Vec<u8> {
         Place::Me => (11, &[], None),
         Place::Import(festival) => (12, festival.as_bytes(), None),
         Place::Network => (13, &[], None),
+        Place::Carrying => (14, &[], None),
+        Place::Backup => (15, &[], None),
     };
     let mut bytes = vec![number];
     bytes.extend_from_slice(name);
@@ -377,6 +429,8 @@ fn place_of(bytes: &[u8]) -> Option<Place> {
         2 => Place::NewFestival,
         11 => Place::Me,
         13 => Place::Network,
+        14 => Place::Carrying,
+        15 => Place::Backup,
         _ => {
             let name: [u8; 32] = reader.array().ok()?;
             let instance = InstanceId::from_bytes(name);

@@ -12,6 +12,8 @@
 //! Answers of the store come back as inputs. Nothing is shown as saved, announced
 //! or served before its answer came.
 
+mod backup;
+mod carrying;
 pub mod command;
 mod compose;
 mod connecting;
@@ -38,10 +40,11 @@ mod writing;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+pub use self::carrying::FileWish;
 use self::command::Command;
 use self::core::Core;
 use self::starting::{Progress, Starting};
-use self::view_model::{AppView, Problem};
+use self::view_model::{AppView, FileId, Problem};
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::entropy::Entropy;
 pub use crate::gossip::relay::SocketId;
@@ -114,6 +117,20 @@ pub enum Input {
         /// Which.
         socket: SocketId,
     },
+    /// A piece of a file, as [`FileWish::Read`] asked for.
+    Piece {
+        /// Which file.
+        file: FileId,
+        /// The bytes; none where it cannot be read.
+        bytes: Option<Vec<u8>>,
+    },
+    /// The host has laid a bundle beside the page, which can be read now.
+    Hosted {
+        /// The file.
+        file: FileId,
+        /// How many bytes it has.
+        size: u64,
+    },
     /// What the browser answered to [`Output::Persist`].
     Persisted(bool),
     /// A wake that was asked for, or any moment later.
@@ -181,6 +198,8 @@ pub enum Output {
         /// Which.
         socket: SocketId,
     },
+    /// Something about a file that is carried by hand.
+    File(FileWish),
     /// Ask the browser to keep this device's data, and give [`Input::Persisted`].
     Persist,
     /// Give [`Input::Tick`] at or after this time; each one asked for counts.

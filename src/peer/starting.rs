@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::core::{Beginning, Core};
 use super::idle;
-use super::local::Local;
+use super::local::{Local, Row};
 use super::membership::Membership;
 use super::replay::Replay;
 use super::view_model::{Outcome, Problem, RefusalView};
@@ -374,6 +374,11 @@ const TIE_DOMAIN: &[u8] = b"p2panda.tie.1";
 
 const AUTHOR_SEED: &str = "author-seed";
 const SEALING_SEED: &str = "sealing-seed";
+
+/// The row that says who is here.
+pub(super) fn author_seed_row(seed: &[u8; 32]) -> Row {
+    (setting(AUTHOR_SEED), Some(seed.to_vec()))
+}
 
 fn setting(name: &str) -> LocalKey {
     LocalKey {

@@ -6,6 +6,7 @@
 //! Each returns whether the bytes were accepted, so that a test can see that the
 //! corpus reaches further than the first refusal.
 
+pub mod carried;
 pub mod meaning;
 
 use std::sync::LazyLock;

@@ -57,6 +57,65 @@ pub const MAX_FORK_PATH_ENTRIES: usize = 40;
 pub const MAX_FORK_PROOF_BYTES: usize =
     4 + 2 * (1 + MAX_FORK_PATH_ENTRIES * (2 + super::entry::MAX_ENTRY_BYTES));
 
+// ---- carried by hand ---------------------------------------------------------
+
+/// Longest head of a bundle, bytes: its five lines are 330, and somebody may have
+/// put a note there. Enforced by [`super::bundle::head`].
+pub const MAX_BUNDLE_HEAD_BYTES: usize = 2048;
+
+/// Size at which a chunk of a bundle is full, bytes, 128 KiB: what is opened and
+/// checked between two pictures on a phone. Only a longer record makes a longer
+/// one. Enforced by [`super::bundle::write`].
+pub const BUNDLE_CHUNK_BYTES: usize = 128 * 1024;
+
+/// Longest chunk of a bundle, bytes, before sealing: one record of the longest run
+/// in a chunk of its own. Whoever reads a bundle holds at most this and one
+/// [`CARRIED_PIECE_BYTES`]. Enforced by [`super::bundle::scan`].
+pub const MAX_BUNDLE_CHUNK_BYTES: usize = MAX_RUN_BYTES + 64;
+
+/// Bytes of a file that are read at once, 256 KiB. Enforced by `peer::carrying`.
+pub const CARRIED_PIECE_BYTES: u64 = 256 * 1024;
+
+/// Longest bundle, bytes: [`MAX_FESTIVAL_BYTES`] of payloads with the signatures of
+/// ten million entries, in base64. Enforced by `peer::carrying`.
+pub const MAX_BUNDLE_BYTES: u64 = 3 * 1024 * 1024 * 1024;
+
+/// Longest backup file or move code, bytes: the festivals and petnames below, in
+/// base64. Enforced by [`super::backup`].
+pub const MAX_BACKUP_BYTES: usize = 4 * 1024 * 1024;
+
+/// Most festivals in a backup. Enforced by [`super::backup`].
+pub const MAX_BACKUP_FESTIVALS: usize = 1024;
+
+/// Most petnames in a backup. Enforced by [`super::backup`].
+pub const MAX_BACKUP_PETNAMES: usize = 8192;
+
+/// Shortest passphrase of a backup, characters. Enforced by `peer::backup`.
+pub const MIN_PASSPHRASE_CHARS: usize = 10;
+
+/// Memory that a guess at a backup's passphrase costs, KiB: 64 MiB, what the second
+/// recommended option of RFC 9106 §4 asks for and cheap phones have. What it takes
+/// is in `docs/backup.md`. Enforced by [`super::backup::sealed`].
+pub const BACKUP_MEMORY_KIB: u32 = 64 * 1024;
+
+/// Passes over it. Enforced by [`super::backup::sealed`].
+pub const BACKUP_PASSES: u32 = 3;
+
+/// Lanes of it: one, because a page has one thread. Enforced by
+/// [`super::backup::sealed`].
+pub const BACKUP_LANES: u32 = 1;
+
+/// Most memory that opening a backup may ask for, KiB: 256 MiB. Enforced by
+/// [`super::backup::sealed`].
+pub const MAX_BACKUP_MEMORY_KIB: u32 = 256 * 1024;
+
+/// Most lanes. Enforced by [`super::backup::sealed`].
+pub const MAX_BACKUP_LANES: u32 = 16;
+
+/// Most memory times passes, KiB: 1 GiB, five times what we ask for; a file cannot
+/// stop the page for minutes. Enforced by [`super::backup::sealed`].
+pub const MAX_BACKUP_WORK_KIB: u64 = 1024 * 1024;
+
 // ---- gossip: what a neighbour may ask of us -------------------------------
 
 /// Longest frame on a data channel, bytes. 16 KiB is what every browser carries

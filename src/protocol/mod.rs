@@ -8,6 +8,8 @@
 //! become the view.
 
 pub mod append;
+pub mod backup;
+pub mod bundle;
 pub mod cbor;
 pub mod entry;
 pub mod exchange;

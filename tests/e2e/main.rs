@@ -9,6 +9,7 @@ mod harness;
 mod hostile;
 mod journeys_people;
 mod journeys_programme;
+mod kept_safe;
 mod keyboard;
 mod layout;
 mod links;

@@ -15,9 +15,10 @@ use source::{own_paths, words};
 const WASM_ONLY: [&str; 3] = ["gossip/webrtc", "gossip/websocket", "storage/indexed_db"];
 
 /// Components that connect the others with the browser.
-const CONNECTING: [&str; 7] = [
+const CONNECTING: [&str; 8] = [
     "components/camera",
     "components/device",
+    "components/file",
     "components/peer_provider",
     "components/language",
     "components/position",

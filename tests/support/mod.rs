@@ -7,10 +7,10 @@ use std::rc::Rc;
 use p2panda::gossip::entropy::SeededEntropy;
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{
-    AppView, Event, EventCard, FestivalRow, FrameView, LinkingView, Problem, ReadyView,
+    AppView, Event, EventCard, FestivalRow, FileId, FrameView, LinkingView, Problem, ReadyView,
     ScheduleFilter, ScheduleView, Screen, ScreenView,
 };
-use p2panda::peer::{Input, Output, Peer};
+use p2panda::peer::{FileWish, Input, Output, Peer};
 use p2panda::protocol::exchange::zone::Offsets;
 use p2panda::protocol::id::FestivalId;
 use p2panda::storage::memory::MemoryStore;
@@ -28,6 +28,9 @@ fn offset(zone: &str, _: i64) -> Option<i64> {
     }
 }
 
+/// The number of the host's file.
+const HOSTED: FileId = 1 << 40;
+
 /// One simulated browser: a peer, its store, its clock, and the links it dialled.
 pub struct Device<S = MemoryStore> {
     pub name: &'static str,
@@ -38,6 +41,15 @@ pub struct Device<S = MemoryStore> {
     pub outbox: VecDeque<Output>,
     /// How many answers of the store are heard before it grows silent; none for all.
     pub answers_left: Option<usize>,
+    /// Files that the peer writes.
+    pub written: BTreeMap<FileId, Vec<u8>>,
+    /// Files that it may read.
+    pub opened: BTreeMap<FileId, Vec<u8>>,
+    /// The file that the host lays beside the page.
+    pub hosted: Option<Vec<u8>>,
+    /// The longest piece of a file that was handed over.
+    pub longest_piece: usize,
+    pieces: VecDeque<Input>,
     entropy: SeededEntropy,
     fingerprint: u8,
 }
@@ -72,6 +84,11 @@ impl<S: Store> Device<S> {
             view: Rc::new(AppView::Starting),
             outbox: VecDeque::new(),
             answers_left: None,
+            written: BTreeMap::new(),
+            opened: BTreeMap::new(),
+            hosted: None,
+            longest_piece: 0,
+            pieces: VecDeque::new(),
             entropy: SeededEntropy::new(seed),
             fingerprint: seed as u8,
         }
@@ -96,23 +113,51 @@ impl<S: Store> Device<S> {
             while let Some(output) = self.peer.poll() {
                 match output {
                     Output::Store(id, request) => self.store.submit(id, request),
+                    Output::File(wish) => self.file(wish),
                     other => self.outbox.push_back(other),
                 }
             }
             if self.answers_left == Some(0) {
                 break;
             }
-            match self.store.poll() {
-                Some((id, answer)) => {
-                    self.answers_left = self.answers_left.map(|left| left - 1);
-                    self.peer
-                        .handle(self.now, &mut self.entropy, Input::Answered(id, answer))
-                }
+            let answer = self.store.poll().map(|(id, answer)| {
+                self.answers_left = self.answers_left.map(|left| left - 1);
+                Input::Answered(id, answer)
+            });
+            match answer.or_else(|| self.pieces.pop_front()) {
+                Some(input) => self.peer.handle(self.now, &mut self.entropy, input),
                 None => break,
             }
         }
         if let Some(view) = self.peer.view() {
             self.view = view;
+        }
+    }
+
+    /// Does what the peer wishes of a file.
+    fn file(&mut self, wish: FileWish) {
+        match wish {
+            FileWish::OpenHosted => {
+                if let Some(bytes) = &self.hosted {
+                    let (file, size) = (HOSTED, bytes.len() as u64);
+                    self.opened.insert(file, bytes.clone());
+                    self.pieces.push_back(Input::Hosted { file, size });
+                }
+            }
+            FileWish::Read { file, from, length } => {
+                let bytes = self.opened.get(&file).map(|bytes| {
+                    let end = bytes.len().min((from + length) as usize);
+                    bytes[(from as usize).min(end)..end].to_vec()
+                });
+                self.pieces.push_back(Input::Piece { file, bytes });
+            }
+            FileWish::Close { file } => drop(self.opened.remove(&file)),
+            FileWish::Begin { file } => drop(self.written.insert(file, Vec::new())),
+            FileWish::Append { file, bytes } => {
+                self.longest_piece = self.longest_piece.max(bytes.len());
+                let written = self.written.get_mut(&file);
+                written.expect("it was begun").extend(bytes);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::components::carrying;
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
     CodeEntry, NetworkCard, Page, RefusalNote, Scanner, failure_card, health_list, heart_drawing,
@@ -58,6 +59,9 @@ pub fn ConnectionsPage() -> Html {
                     <CodeEntry label={words.text("join-code")} submit={words.text("join-submit")} />
                     <RefusalNote at={Place::Linking} />
                 </section>
+            }
+            if !frame.festivals.is_empty() {
+                { carrying::panel(&words, &send, frame) }
             }
             { health_list(&words, &send, frame, &health) }
             <p><a href={Route::Anchor.href()}>{ words.text("anchor-open") }</a></p>

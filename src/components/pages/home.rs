@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::components::backup::reminder;
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
     Avatar, CodeEntry, Page, RefusalNote, SampleButton, Scanner, StartForm, festival_name,
@@ -77,6 +78,11 @@ fn ways_in(words: &Words, send: &Send, ready: &ReadyView) -> Html {
                     <SampleButton now={ready.frame.now} />
                 }
             </div>
+            if ready.frame.festivals.is_empty() {
+                <p class="quiet">{ words.text("restore-hint") }{ " " }<a class="inline" href={Route::Backup.href()}>{ words.text("restore-title") }</a></p>
+            } else {
+                { reminder(words, &ready.frame) }
+            }
         </>
     }
 }

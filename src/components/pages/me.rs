@@ -3,12 +3,14 @@
 
 use yew::prelude::*;
 
+use crate::components::backup::reminder;
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
     AskButton, Page, ProfileCard, ThemeChoice, language_choice, mark_badge, someone,
 };
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::person::public_key;
+use crate::components::route::Route;
 use crate::components::screen::use_screen;
 use crate::peer::command::Command;
 use crate::peer::mark::Mark;
@@ -84,6 +86,8 @@ fn device_card(words: &Words, send: &Send, frame: &FrameView, me: &MeView) -> Ht
             <ThemeChoice />
             <p>{ words.text_with("device-kept", &values) }</p>
             <p>{ words.text(keeping) }</p>
+            { reminder(words, frame) }
+            <p><a class="button plain" href={Route::Backup.href()}>{ words.text("backup-title") }</a></p>
             { wipe(words, send) }
         </section>
     }

@@ -1,6 +1,7 @@
 //! The pages, one a route.
 
 mod anchor;
+mod backup;
 mod carried_code;
 mod connections;
 mod event;
@@ -19,8 +20,10 @@ mod resource;
 mod resource_form;
 mod schedule;
 mod settings;
+mod shared_file;
 
 pub use anchor::AnchorPage;
+pub use backup::BackupPage;
 pub use carried_code::CarriedCode;
 pub use connections::ConnectionsPage;
 pub use event::EventPage;
@@ -39,3 +42,4 @@ pub use resource::ResourcePage;
 pub use resource_form::ResourceFormPage;
 pub use schedule::Schedule;
 pub use settings::SettingsPage;
+pub use shared_file::SharedFile;

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::{Avatar, festival_name, someone};
+use crate::components::carrying::give_buttons;
 use crate::components::language::Words;
 use crate::components::peer_provider::Send;
 use crate::components::route::Route;
@@ -63,6 +64,7 @@ fn festival_health(
                 </div>
                 <p class="quiet">{ words.text("invite-why") }</p>
             }
+            { give_buttons(words, send, id) }
             if let Some(health) = health {
                 { away(words, health, frame.now) }
                 if let Some(digest) = &health.digest {

@@ -38,6 +38,7 @@ mod sign;
 mod start_form;
 mod theme_choice;
 mod top_bar;
+mod update_note;
 mod wiped;
 
 pub use ask_button::AskButton;
@@ -78,4 +79,5 @@ pub use sign::Sign;
 pub use start_form::StartForm;
 pub use theme_choice::ThemeChoice;
 pub use top_bar::top_bar;
+pub use update_note::UpdateNote;
 pub use wiped::wiped;

@@ -42,7 +42,7 @@ impl Gossip {
     }
 
     /// A fork is proven: its log is frozen, and everybody is told.
-    fn learn(&mut self, festival: FestivalId, proof: ForkProof) {
+    pub(super) fn learn(&mut self, festival: FestivalId, proof: ForkProof) {
         let key = proof.key();
         let shorten = match self.ledger.learn(festival, proof.clone()) {
             Learnt::Nothing => return,

@@ -13,6 +13,7 @@
 //! Time is the driver's clock, which may jump; inside, [`Gossip`] counts a steady
 //! time that never goes back and never leaps, so that a wrong clock ends no link.
 
+mod carried;
 mod clock;
 mod dialling;
 mod exchange;
@@ -28,6 +29,7 @@ mod serving;
 mod taking;
 mod types;
 
+pub use carried::Tally;
 #[cfg(feature = "sim")]
 pub use footprint::Held;
 pub use types::{
@@ -168,6 +170,8 @@ impl Gossip {
             Input::OwnStored(steps) => self.own_stored(&steps),
             Input::Segments { ticket, segments } => self.segments(ticket, &segments),
             Input::Frozen { head } => self.kept(head),
+            Input::Carried { festival, runs } => self.take_carried(festival, runs),
+            Input::Proven { festival, proof } => self.learn(festival, *proof),
             Input::Festivals(festivals) => self.enter(entropy, festivals),
             Input::Blocked(authors) => self.block(authors),
             Input::Verified(authors) => self.verified = authors,

@@ -19,7 +19,8 @@ const STORE_AGAIN_MS: u64 = 2_000;
 /// A checked step, and the credit its sender gets back.
 #[derive(Debug)]
 pub(super) struct Arrival {
-    pub(super) link: LinkId,
+    /// From where; none where somebody carried it here.
+    pub(super) link: Option<LinkId>,
     pub(super) step: Authentic,
     pub(super) bytes: u64,
 }
@@ -69,8 +70,11 @@ impl Gossip {
             Taken::New(step) => {
                 self.counters.new_entries += step.run().entries.len() as u64;
                 self.lose_own(festival, key);
-                let step = *step;
-                self.waiting.push(Arrival { link, step, bytes });
+                self.waiting.push(Arrival {
+                    link: Some(link),
+                    step: *step,
+                    bytes,
+                });
                 self.burden += bytes;
                 self.moved_on(link, wanted, solicited);
             }
@@ -150,7 +154,8 @@ impl Gossip {
         }
     }
 
-    pub(super) fn credit_back(&mut self, link: LinkId, bytes: u64) {
+    pub(super) fn credit_back(&mut self, link: impl Into<Option<LinkId>>, bytes: u64) {
+        let Some(link) = link.into() else { return };
         if let Some(talking) = self.talking_on(link) {
             talking.budget.dealt_with(bytes);
             self.send(link, &Wire::Credit { bytes });
@@ -286,7 +291,7 @@ impl Gossip {
         for arrival in &batch {
             self.announce(&arrival.step);
         }
-        let mut credits: BTreeMap<LinkId, u64> = BTreeMap::new();
+        let mut credits: BTreeMap<Option<LinkId>, u64> = BTreeMap::new();
         for Arrival { link, bytes, .. } in batch {
             self.burden -= bytes;
             *credits.entry(link).or_default() += bytes;

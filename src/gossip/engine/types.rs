@@ -12,7 +12,10 @@ use crate::protocol::fork::ForkProof;
 use crate::protocol::id::{AuthorId, DeviceNumber, FestivalId, LogKey, SeqNum};
 use crate::protocol::limits::MAX_FESTIVAL_BYTES;
 use crate::protocol::log::{Authentic, Head};
+use crate::protocol::run::Run;
 use crate::protocol::segment::Segment;
+
+use super::Tally;
 
 /// Milliseconds: unix time where they come from the driver.
 pub type Millis = u64;
@@ -108,6 +111,21 @@ pub enum Input {
     Frozen {
         /// The log's head from now on; of height 0 where nothing of it is stored.
         head: Head,
+    },
+    /// Entries that somebody carried here; [`Output::Carried`] says what became of
+    /// them. Bring no more before they are stored ([`super::Gossip::is_storing`]).
+    Carried {
+        /// Of which festival.
+        festival: FestivalId,
+        /// The entries.
+        runs: Vec<Run>,
+    },
+    /// A fork proof that somebody carried here, or that was found by comparing.
+    Proven {
+        /// Of which festival.
+        festival: FestivalId,
+        /// The proof.
+        proof: Box<ForkProof>,
     },
     /// All festivals entered, with their keys; the one opened last has the highest
     /// number.
@@ -228,6 +246,8 @@ pub enum Output {
         /// Which.
         log: LogKey,
     },
+    /// What became of carried entries; those that are new are not stored yet.
+    Carried(Tally),
     /// A neighbour hands us keys.
     Keys {
         /// Which link.

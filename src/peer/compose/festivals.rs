@@ -156,6 +156,7 @@ pub(super) fn leave(pen: &mut Pen<'_>, festival: FestivalId) -> Result<Made, Ref
     let row_key = pen.membership(&festival)?.row_key();
     pen.row((row_key, None));
     pen.row(local::mark_row(&festival, None));
+    pen.row(local::given_row(&festival, None));
     for place in [
         Place::Festival(festival),
         Place::NewEvent(festival),

@@ -200,6 +200,14 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
         }
         Command::Look(_)
         | Command::Wipe
+        | Command::GiveBundle { .. }
+        | Command::TakeFile { .. }
+        | Command::StopCarrying
+        | Command::SealBackup { .. }
+        | Command::WordsPractised
+        | Command::OpenBackup { .. }
+        | Command::Restore
+        | Command::CloseBackup
         | Command::Invite { .. }
         | Command::Reconnect { .. }
         | Command::EnterCode { .. }

@@ -40,6 +40,8 @@ impl Lens<'_> {
                 .map(|(link, linked)| self.link(*link, linked))
                 .collect(),
             linking: core.linking.view(),
+            carrying: core.carrying.view(),
+            backup: core.backup_view(|author| self.person(author)),
             keeping: core.local.keeping,
             saving: core.writing.is_saving(),
             import: core.imported.clone(),

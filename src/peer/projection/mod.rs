@@ -20,6 +20,7 @@ mod wall;
 use std::rc::Rc;
 
 use self::lens::Lens;
+use super::carrying::Carrying;
 use super::core::Core;
 use super::view_model::{
     ExportFormat, ExportView, FestivalId, LinkId, Problem, ReadyView, Screen, ScreenView,
@@ -61,9 +62,10 @@ impl Core {
     /// it follows from has changed.
     pub(super) fn view(&mut self) -> ReadyView {
         let made_of = self.made_of();
-        self.count_news(made_of.links.iter().any(|(_, done)| !done));
+        let receives = made_of.links.iter().any(|(_, done)| !done)
+            || matches!(self.carrying, Carrying::Taking(_));
+        self.count_news(receives);
         let frame = Lens::new(self).frame();
-        let receives = made_of.links.iter().any(|(_, done)| !done);
         let receives = receives || self.importing.is_some();
         let fresh = self.picture.take().filter(|picture| {
             let calm = receives
@@ -195,6 +197,7 @@ impl Lens<'_> {
                 ScreenView::Person(Rc::new(self.person_page(festival, *author)))
             }
             Screen::Connections => ScreenView::Connections(Rc::new(self.connections())),
+            Screen::Secrets => ScreenView::Secrets(self.core.secrets_view()),
             Screen::Invite {
                 festival,
                 with_ancestors,
@@ -229,9 +232,12 @@ impl Lens<'_> {
 /// The festival that a screen is about.
 fn festival_of(screen: &Screen) -> Option<&FestivalId> {
     match screen {
-        Screen::Home | Screen::Me | Screen::Inbox | Screen::Connections | Screen::Join { .. } => {
-            None
-        }
+        Screen::Home
+        | Screen::Me
+        | Screen::Inbox
+        | Screen::Connections
+        | Screen::Secrets
+        | Screen::Join { .. } => None,
         Screen::Schedule { festival, .. }
         | Screen::Event { festival, .. }
         | Screen::EventForm { festival, .. }

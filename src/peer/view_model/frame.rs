@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::backup::BackupView;
+use super::carrying::CarryingView;
 use super::exchange::{ExportView, ImportView};
 use super::festival::FestivalRow;
 use super::linking::{LinkView, LinkingView};
@@ -58,6 +60,10 @@ pub struct FrameView {
     pub links: Rc<[LinkView]>,
     /// The connection that is being made by codes.
     pub linking: LinkingView,
+    /// The file that is being written or taken in.
+    pub carrying: CarryingView,
+    /// Which backups there are.
+    pub backup: BackupView,
     /// Whether the browser promised to keep this device's data.
     pub keeping: Keeping,
     /// Whether something of mine is on its way to this device's store.
@@ -129,6 +135,10 @@ pub enum Place {
     App,
     /// The connection by codes.
     Linking,
+    /// Files that are carried by hand.
+    Carrying,
+    /// Backup and restore.
+    Backup,
     /// Starting a festival.
     NewFestival,
     /// A festival and its description.

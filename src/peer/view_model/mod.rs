@@ -13,6 +13,8 @@
 //! For forms use the protocol's own structs, re-exported here: a page has them in
 //! `fields`, a command takes them back whole, and the core works out what changed.
 
+pub mod backup;
+pub mod carrying;
 pub mod day;
 pub mod event;
 pub mod exchange;
@@ -27,6 +29,8 @@ pub mod problem;
 pub mod resource;
 pub mod screen;
 
+pub use self::backup::{BackupStep, BackupView, OpenedView, SecretsView};
+pub use self::carrying::{CarryingView, FileId, GivenView, TakenView};
 pub use self::day::{
     BoardView, Cell, Change, Found, GridPlace, GridView, InventoryView, NewsRow, NewsThing,
     NewsView, PlanPlace, PlanView, SearchView, Sheet, TreeRow, TreeView,

@@ -1,5 +1,6 @@
 //! What went wrong: the name of a sentence, what it is about, and the field.
 
+use crate::protocol::bundle::BundleError;
 use std::rc::Rc;
 
 use super::frame::Place;
@@ -138,6 +139,44 @@ pub enum Problem {
     ImportUnderWay,
     /// The programme cannot be written as a file.
     Export,
+    /// There is nothing new to be given.
+    NothingToGive,
+    /// The file is no bundle.
+    BundleNot,
+    /// A newer app made it.
+    BundleNewer,
+    /// It is cut off or was changed on the way.
+    BundleDamaged,
+    /// It is of a festival that was not entered here.
+    BundleForeign,
+    /// It was sealed with another key than the festival's.
+    BundleOtherKey,
+    /// Its maker broke the rules.
+    BundleFalse,
+    /// It is larger than anything that is kept.
+    BundleTooMuch,
+    /// The device does not give the file.
+    FileUnreadable,
+    /// There are not 24 words.
+    WordsCount,
+    /// A word is not in the list; the field is its number.
+    WordUnknown,
+    /// The words do not belong together in this order.
+    WordsOrder,
+    /// It is too easy to guess.
+    PassphraseShort,
+    /// It is no backup.
+    BackupNot,
+    /// A newer app made it.
+    BackupNewer,
+    /// It is cut off or was changed.
+    BackupDamaged,
+    /// The passphrase is another one.
+    BackupPassphrase,
+    /// It needs more memory than the device has.
+    BackupMemory,
+    /// It would bring somebody else back.
+    BackupOfOther,
     /// The device is full.
     DeviceFull,
     /// A code was handed to the tab that waits for it.
@@ -160,6 +199,21 @@ impl From<CodeError> for Problem {
             CodeError::Newer => Self::CodeNewer,
             CodeError::Expired => Self::CodeExpired,
             CodeError::FromTheFuture => Self::CodeFromTheFuture,
+        }
+    }
+}
+
+impl From<BundleError> for Problem {
+    fn from(error: BundleError) -> Self {
+        match error {
+            BundleError::NotABundle => Self::BundleNot,
+            BundleError::Newer => Self::BundleNewer,
+            BundleError::Damaged => Self::BundleDamaged,
+            BundleError::TooMuch => Self::BundleTooMuch,
+            BundleError::Malformed(_)
+            | BundleError::Order
+            | BundleError::Entries(_)
+            | BundleError::FalseProof => Self::BundleFalse,
         }
     }
 }
@@ -298,6 +352,25 @@ impl Problem {
             Self::ImportEmpty => "problem-import-empty",
             Self::ImportUnderWay => "problem-import-under-way",
             Self::Export => "problem-export",
+            Self::NothingToGive => "problem-nothing-to-give",
+            Self::BundleNot => "problem-bundle-not",
+            Self::BundleNewer => "problem-bundle-newer",
+            Self::BundleDamaged => "problem-bundle-damaged",
+            Self::BundleForeign => "problem-bundle-foreign",
+            Self::BundleOtherKey => "problem-bundle-other-key",
+            Self::BundleFalse => "problem-bundle-false",
+            Self::BundleTooMuch => "problem-bundle-too-much",
+            Self::FileUnreadable => "problem-file-unreadable",
+            Self::WordsCount => "problem-words-count",
+            Self::WordUnknown => "problem-word-unknown",
+            Self::WordsOrder => "problem-words-order",
+            Self::PassphraseShort => "problem-passphrase-short",
+            Self::BackupNot => "problem-backup-not",
+            Self::BackupNewer => "problem-backup-newer",
+            Self::BackupDamaged => "problem-backup-damaged",
+            Self::BackupPassphrase => "problem-backup-passphrase",
+            Self::BackupMemory => "problem-backup-memory",
+            Self::BackupOfOther => "problem-backup-of-other",
             Self::DeviceFull => "problem-device-full",
             Self::HandedOver => "problem-handed-over",
             Self::OtherTab => "problem-other-tab",

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::backup::SecretsView;
 use super::day::{BoardView, GridView, InventoryView, NewsView, PlanView, SearchView, TreeView};
 use super::event::{EventFormView, EventPage, MineView, ScheduleView};
 use super::festival::{ConnectionsView, FestivalFormView};
@@ -87,6 +88,8 @@ pub enum Screen {
     },
     /// The links, and how well each festival is kept.
     Connections,
+    /// The person's secrets, to be written down.
+    Secrets,
     /// A festival's description.
     FestivalForm {
         /// Which.
@@ -186,6 +189,8 @@ pub enum ScreenView {
     Person(Rc<PersonPage>),
     /// The links, and how well each festival is kept.
     Connections(Rc<ConnectionsView>),
+    /// The person's secrets.
+    Secrets(SecretsView),
     /// A festival's description.
     FestivalForm(Rc<FestivalFormView>),
     /// What is found.

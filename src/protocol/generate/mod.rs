@@ -4,6 +4,7 @@
 //! makes messages of it: [`draft::Draft`] without signatures, [`signed::Signed`] as
 //! real logs.
 
+pub mod bundled;
 pub mod draft;
 pub mod signed;
 

@@ -188,6 +188,39 @@ impl Browser {
         done.unwrap_or_else(|error| panic!("the page cannot be slowed down: {error}"));
     }
 
+    /// Gives a file to the file field with this id.
+    pub async fn give_file(&self, id: &str, file: &Path) {
+        let given = async {
+            let field = self.driver().await.find(By::Id(id)).await?;
+            field.send_keys(file.to_string_lossy()).await
+        };
+        let given = given.await;
+        given.unwrap_or_else(|error| panic!("no file can be given to «{id}»: {error}"));
+    }
+
+    /// The file that the page has saved, as soon as it is there whole, moved to
+    /// another name so that the next one finds the place free.
+    pub async fn saved_file(&self, name: &str, moved: &str) -> PathBuf {
+        let folder = driver::downloads(&self.handle.folder);
+        let (file, moved) = (folder.join(name), folder.join(moved));
+        let until = Instant::now() + PATIENCE;
+        let size = || std::fs::metadata(&file).map_or(0, |file| file.len());
+        loop {
+            let before = size();
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            let is_partial = folder.join(format!("{name}.part")).exists();
+            if before > 0 && before == size() && !is_partial {
+                std::fs::rename(&file, &moved).expect("the file can be moved");
+                return moved;
+            }
+            assert!(
+                Instant::now() < until,
+                "{} saved no {name}",
+                self.handle.name
+            );
+        }
+    }
+
     /// The text that the page shows.
     pub async fn text(&self) -> String {
         let body = self.driver().await.find(By::Tag("body")).await;

@@ -81,14 +81,21 @@ fn capabilities(kind: Kind, program: &Path, folder: &Path) -> Map<String, Value>
         Kind::Chromium => json!({
             "browserName": "chrome",
             "goog:loggingPrefs": { "browser": "ALL" },
-            "goog:chromeOptions": { "binary": program, "args": chromium_arguments(folder) },
+            "goog:chromeOptions": {
+                "binary": program,
+                "args": chromium_arguments(folder),
+                "prefs": {
+                    "download.default_directory": downloads(folder),
+                    "download.prompt_for_download": false,
+                },
+            },
         }),
         Kind::Firefox => json!({
             "browserName": "firefox",
             "moz:firefoxOptions": {
                 "binary": program,
                 "args": ["-headless", "-profile", profile],
-                "prefs": firefox_preferences(),
+                "prefs": firefox_preferences(folder),
             },
         }),
     };
@@ -100,6 +107,11 @@ fn capabilities(kind: Kind, program: &Path, folder: &Path) -> Map<String, Value>
 
 /// The film that Chromium's camera shows, below the browser's folder.
 pub const CAMERA: &str = "camera.y4m";
+
+/// Where a browser saves files.
+pub fn downloads(folder: &Path) -> PathBuf {
+    folder.join("downloads")
+}
 
 fn chromium_arguments(folder: &Path) -> Vec<String> {
     let mut arguments: Vec<String> = [
@@ -140,7 +152,7 @@ fn chromium_arguments(folder: &Path) -> Vec<String> {
     arguments
 }
 
-fn firefox_preferences() -> Value {
+fn firefox_preferences(folder: &Path) -> Value {
     json!({
         "intl.accept_languages": "en-US, en",
         // Two profiles on one host find each other by address, not by mDNS names.
@@ -151,6 +163,10 @@ fn firefox_preferences() -> Value {
         "devtools.console.stdout.chrome": false,
         // Being offline reaches servers on this machine too.
         "network.disable-localhost-when-offline": true,
+        "browser.download.folderList": 2,
+        "browser.download.dir": downloads(folder),
+        "browser.download.useDownloadDir": true,
+        "browser.download.alwaysOpenPanel": false,
         "browser.shell.checkDefaultBrowser": false,
         "datareporting.policy.dataSubmissionEnabled": false,
         "app.update.disabledForTesting": true,

@@ -22,6 +22,7 @@ pub struct Site {
     base: String,
     task: Mutex<Option<JoinHandle<()>>>,
     folder: PathBuf,
+    copy: Option<PathBuf>,
     pub(super) browsers: Mutex<Vec<Arc<Handle>>>,
 }
 
@@ -31,13 +32,42 @@ impl Site {
         Self::start_below(test, "/").await
     }
 
+    /// Serves a copy of `dist/` that a test may change.
+    pub async fn start_copied(test: &str) -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let copy = std::env::temp_dir().join(format!("p2panda-dist-{}-{test}", std::process::id()));
+        copy_folder(&dist_of(root), &copy);
+        // Tests call no meeting point that they did not start.
+        std::fs::write(copy.join("config.json"), "{}").expect("the copy can be written to");
+        let mut site = Self::serve(test, "/", &copy).await;
+        site.copy = Some(copy);
+        site
+    }
+
+    /// Changes a file of the copy.
+    pub fn change(&self, name: &str, change: impl Fn(String) -> String) {
+        let copy = self.copy.as_ref().expect("only a copy may be changed");
+        let text = std::fs::read_to_string(copy.join(name)).expect("the file is in dist/");
+        std::fs::write(copy.join(name), change(text)).expect("the copy can be written to");
+    }
+
+    /// Puts a file beside the page of the copy.
+    pub fn put(&self, name: &str, bytes: &[u8]) {
+        let copy = self.copy.as_ref().expect("only a copy may be changed");
+        std::fs::write(copy.join(name), bytes).expect("the copy can be written to");
+    }
+
     /// The same below a path like `/any/folder/`.
     pub async fn start_below(test: &str, base: &str) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let dist =
-            std::env::var_os("P2PANDA_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
-        let served = server::Site::open(&dist, base).unwrap_or_else(|reason| panic!("{reason}"));
-        served.put("config.json", b"{}");
+        let site = Self::serve(test, base, &dist_of(root)).await;
+        // Tests call no meeting point that they did not start.
+        site.served.put("config.json", b"{}");
+        site
+    }
+
+    async fn serve(test: &str, base: &str, dist: &Path) -> Self {
+        let served = server::Site::open(dist, base).unwrap_or_else(|reason| panic!("{reason}"));
         let listener = TcpListener::bind("127.0.0.1:0")
             .await
             .expect("this machine has a free port");
@@ -58,6 +88,7 @@ impl Site {
             base: base.to_owned(),
             task: Mutex::new(Some(task)),
             folder,
+            copy: None,
             browsers: Mutex::default(),
         }
     }
@@ -112,6 +143,24 @@ impl Site {
     }
 }
 
+/// The built page.
+fn dist_of(root: &Path) -> PathBuf {
+    std::env::var_os("P2PANDA_DIST").map_or_else(|| root.join("dist"), PathBuf::from)
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("the temporary folder can be written to");
+    for entry in std::fs::read_dir(from).expect("dist/ was built") {
+        let path = entry.expect("dist/ can be read").path();
+        let name = path.file_name().expect("an entry has a name");
+        if path.is_dir() {
+            copy_folder(&path, &to.join(name));
+        } else {
+            std::fs::copy(&path, to.join(name)).expect("dist/ can be copied");
+        }
+    }
+}
+
 impl Drop for Site {
     fn drop(&mut self) {
         self.stop();
@@ -120,5 +169,8 @@ impl Drop for Site {
             browsers.clear();
         }
         let _ = std::fs::remove_dir_all(&self.folder);
+        if let Some(copy) = &self.copy {
+            let _ = std::fs::remove_dir_all(copy);
+        }
     }
 }

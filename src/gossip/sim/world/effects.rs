@@ -170,6 +170,7 @@ impl World {
             | Output::Common { .. }
             | Output::Unlinked { .. }
             | Output::Keys { .. }
+            | Output::Carried(_)
             | Output::Present { .. }
             | Output::Crowded { .. }) => {
                 if let Some(seen) = &mut self.seen {

@@ -1,0 +1,155 @@
+//! Carried by hand: bundles written to a file and taken in from one. The peer asks
+//! for pieces of files and hands out pieces of others; it holds no more than one of
+//! each, whatever a file claims to be.
+
+mod giving;
+mod taking;
+
+use std::collections::VecDeque;
+
+pub(super) use self::giving::Giving;
+pub(super) use self::taking::Taking;
+
+use super::Output;
+use super::core::Core;
+use super::view_model::{CarryingView, FileId, GivenView, Place, Problem, RefusalView, TakenView};
+use crate::gossip::entropy::Entropy;
+use crate::protocol::id::FestivalId;
+
+/// What a driver is to do with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileWish {
+    /// Open the bundle that the host has laid beside the page, if there is one; the
+    /// answer is [`super::Input::Hosted`].
+    OpenHosted,
+    /// Read a piece of a file; the answer is [`super::Input::Piece`].
+    Read {
+        /// Which.
+        file: FileId,
+        /// From this byte on.
+        from: u64,
+        /// At most so many bytes.
+        length: u64,
+    },
+    /// A file that was to be read is needed no more.
+    Close {
+        /// Which.
+        file: FileId,
+    },
+    /// Begin to write a file; one that is there by this name ends.
+    Begin {
+        /// Which.
+        file: FileId,
+    },
+    /// Write on.
+    Append {
+        /// Which.
+        file: FileId,
+        /// What.
+        bytes: Vec<u8>,
+    },
+}
+
+/// What is under way.
+#[derive(Debug, Default)]
+pub(super) enum Carrying {
+    /// Nothing.
+    #[default]
+    Idle,
+    /// A bundle is being written.
+    Giving(Box<Giving>),
+    /// A bundle was written.
+    Given(GivenView),
+    /// A file is being taken in.
+    Taking(Box<Taking>),
+    /// A file was taken in.
+    Taken(TakenView),
+}
+
+impl Carrying {
+    /// As it is shown.
+    pub(super) fn view(&self) -> CarryingView {
+        match self {
+            Self::Idle => CarryingView::Idle,
+            Self::Giving(giving) => giving.view(),
+            Self::Given(given) => CarryingView::Given(*given),
+            Self::Taking(taking) => taking.view(),
+            Self::Taken(taken) => CarryingView::Taken(*taken),
+        }
+    }
+}
+
+impl Core {
+    /// Begins to write a bundle.
+    pub(super) fn give_bundle(
+        &mut self,
+        entropy: &mut dyn Entropy,
+        festival: FestivalId,
+        whole: bool,
+        outputs: &mut VecDeque<Output>,
+    ) -> Result<(), Problem> {
+        self.stop_carrying(outputs);
+        self.last_file += 1;
+        let giving = Giving::begin(self, entropy, self.last_file, festival, whole)?;
+        outputs.push_back(Output::File(FileWish::Begin {
+            file: self.last_file,
+        }));
+        self.carrying = Carrying::Giving(Box::new(giving));
+        self.go_on_giving(outputs);
+        Ok(())
+    }
+
+    /// Begins to take a file in.
+    pub(super) fn take_file(
+        &mut self,
+        file: FileId,
+        size: u64,
+        outputs: &mut VecDeque<Output>,
+    ) -> Result<(), Problem> {
+        self.stop_carrying(outputs);
+        let taking = Taking::begin(file, size, false)?;
+        self.carrying = Carrying::Taking(Box::new(taking));
+        self.go_on_taking(outputs);
+        Ok(())
+    }
+
+    /// Gives up what is under way, and forgets what came of the last file.
+    pub(super) fn stop_carrying(&mut self, outputs: &mut VecDeque<Output>) {
+        if let Carrying::Taking(taking) = core::mem::take(&mut self.carrying) {
+            let file = taking.file();
+            outputs.push_back(Output::File(FileWish::Close { file }));
+        }
+    }
+
+    /// Asks for the host's bundle where a festival was entered of which nothing is
+    /// here: so a poster works with nobody online.
+    pub(super) fn ask_for_hosted(&mut self, outputs: &mut VecDeque<Output>) {
+        let ledger = self.gossip.ledger();
+        let mut festivals = self.memberships.keys();
+        let is_empty = |festival: &FestivalId| ledger.of_festival(*festival).next().is_none();
+        if festivals.any(is_empty) && !core::mem::replace(&mut self.asked_for_hosted, true) {
+            outputs.push_back(Output::File(FileWish::OpenHosted));
+        }
+    }
+
+    /// The host's bundle is here. Nobody has asked for it, so it interrupts nothing
+    /// and fails in silence.
+    pub(super) fn take_hosted(&mut self, file: FileId, size: u64, outputs: &mut VecDeque<Output>) {
+        match (&self.carrying, Taking::begin(file, size, true)) {
+            (Carrying::Idle, Ok(taking)) => {
+                self.carrying = Carrying::Taking(Box::new(taking));
+                self.go_on_taking(outputs);
+            }
+            _ => outputs.push_back(Output::File(FileWish::Close { file })),
+        }
+    }
+
+    /// It did not work out.
+    pub(super) fn carrying_failed(&mut self, problem: Problem, outputs: &mut VecDeque<Output>) {
+        let is_hosted = matches!(&self.carrying, Carrying::Taking(taking) if taking.is_hosted());
+        self.stop_carrying(outputs);
+        if !is_hosted {
+            self.refusal = Some(RefusalView::new(problem, Place::Carrying));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What keeps a person and their festivals: the app without its server, a newer
+//! version that waits, words and files that bring somebody back.
+
+use std::time::Duration;
+
+use crate::harness::{Browser, Kind, Site, in_each_browser};
+use crate::steps::{enter, fits, look_at_programme, make, publish, start_festival};
+
+const SOON: Duration = Duration::from_secs(15);
+/// A passphrase is hard to guess on purpose.
+const SLOWLY: Duration = Duration::from_secs(60);
+const PASSPHRASE: &str = "four badgers on a tandem";
+
+in_each_browser!(
+    with_the_server_gone_for_good_a_restarted_browser_shows_and_keeps_everything,
+    a_newer_version_waits_for_the_user_and_loses_no_draft,
+    a_backup_file_brings_somebody_back_in_another_browser,
+    words_on_paper_bring_somebody_back,
+);
+
+async fn kept_offline(browser: &Browser) {
+    let script = "return navigator.serviceWorker.ready.then(() => true)";
+    assert_eq!(browser.run(script, vec![]).await, true);
+}
+
+async fn silent(browser: &Browser, site: &Site) {
+    assert_eq!(browser.console_lines().await, Vec::<String>::new());
+    assert_eq!(site.csp_violations(), Vec::<String>::new());
+}
+
+/// The name on the page «Who you are».
+async fn name(browser: &Browser) -> String {
+    browser.goto("#/me").await;
+    browser.wait_for_text("Your name here", SOON).await;
+    let text = browser.text().await;
+    let mut lines = text.lines().skip_while(|line| *line != "Your name here");
+    lines.nth(1).unwrap_or_default().to_owned()
+}
+
+async fn with_the_server_gone_for_good_a_restarted_browser_shows_and_keeps_everything(
+    site: &Site,
+    kind: Kind,
+) {
+    let ana = Browser::open(kind, site, "ana").await;
+    start_festival(&ana, "Summer").await;
+    publish(&ana, "Opening").await;
+    let before = name(&ana).await;
+    kept_offline(&ana).await;
+    site.stop();
+    ana.restart().await;
+    assert_eq!(name(&ana).await, before);
+    enter(&ana, "Summer").await;
+    publish(&ana, "Breakfast").await;
+    ana.restart().await;
+    enter(&ana, "Summer").await;
+    look_at_programme(&ana).await;
+    for event in ["Opening", "Breakfast"] {
+        ana.by_role("heading", event).await;
+    }
+}
+
+async fn a_newer_version_waits_for_the_user_and_loses_no_draft(_: &Site, kind: Kind) {
+    let site = Site::start_copied(&format!("newer-{kind:?}").to_lowercase()).await;
+    let ana = Browser::open(kind, &site, "ana").await;
+    start_festival(&ana, "Summer").await;
+    kept_offline(&ana).await;
+    ana.reload().await;
+    ana.by_role("heading", "Summer").await;
+    make(&ana, "Announce an event").await;
+    ana.type_into("Title", "Half an idea").await;
+
+    // The host puts another version there.
+    site.change("boot.js", |text| {
+        format!("document.documentElement.dataset.version = '2';\n{text}")
+    });
+    site.change("sw.js", |text| {
+        text.replace("const SET = \"", "const SET = \"2")
+    });
+    let look_again =
+        "return navigator.serviceWorker.getRegistration().then(r => r.update()).then(() => true)";
+    assert_eq!(ana.run(look_again, vec![]).await, true);
+    ana.wait_for_text("A newer version of p2panda is here", SOON)
+        .await;
+    fits(&ana, "newer-version").await;
+    let version = "return document.documentElement.dataset.version ?? '1'";
+    assert_eq!(
+        ana.run(version, vec![]).await,
+        "1",
+        "nothing happens by itself"
+    );
+    ana.click("button", "Update now").await;
+    let until = tokio::time::Instant::now() + SOON;
+    while ana.run(version, vec![]).await != "2" {
+        assert!(
+            tokio::time::Instant::now() < until,
+            "the page is still the old one"
+        );
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    let title = ana.by_role("textbox", "Title").await;
+    let typed = title.prop("value").await.expect("the field can be read");
+    assert_eq!(typed.as_deref(), Some("Half an idea"));
+    silent(&ana, &site).await;
+    // The set that is not used any more is gone.
+    let sets =
+        "return caches.keys().then(names => names.filter(n => n.startsWith('p2panda-app')).length)";
+    assert_eq!(ana.run(sets, vec![]).await, 1);
+}
+
+async fn a_backup_file_brings_somebody_back_in_another_browser(site: &Site, kind: Kind) {
+    let ana = Browser::open(kind, site, "ana").await;
+    assert!(!ana.text().await.contains("There is no backup of you yet"));
+    start_festival(&ana, "Summer").await;
+    let before = name(&ana).await;
+    ana.wait_for_text("There is no backup of you yet", SOON)
+        .await;
+    ana.goto("#/backup").await;
+    ana.type_into("Passphrase", PASSPHRASE).await;
+    ana.type_into("The same passphrase once more", PASSPHRASE)
+        .await;
+    fits(&ana, "backup").await;
+    ana.click("button", "Seal a file").await;
+    ana.wait_for_text("The file is ready", SLOWLY).await;
+    ana.click("button", "Save the file").await;
+    let file = ana
+        .saved_file("p2panda-backup.txt", "backup-of-ana.txt")
+        .await;
+    // The practice: the saved file, opened once more.
+    ana.click("button", "Try a saved file").await;
+    let field =
+        "const field = document.getElementById('try-passphrase'); field.focus(); return true";
+    ana.run(field, vec![]).await;
+    type_passphrase(&ana, "try-passphrase", PASSPHRASE).await;
+    ana.give_file("try-file", &file).await;
+    ana.wait_for_text("Well done: this backup works", SLOWLY)
+        .await;
+    ana.goto("#/me").await;
+    ana.by_role("heading", "Who you are").await;
+    assert!(!ana.text().await.contains("There is no backup of you yet"));
+    silent(&ana, site).await;
+
+    let again = Browser::open(kind, site, "again").await;
+    again.click("link", "Bring me back").await;
+    type_passphrase(&again, "restore-passphrase", "four badgers on a tandom").await;
+    again.give_file("restore-file", &file).await;
+    again
+        .wait_for_text("the passphrase is another one", SLOWLY)
+        .await;
+    type_passphrase(&again, "restore-passphrase", PASSPHRASE).await;
+    again.give_file("restore-file", &file).await;
+    again.wait_for_text("This brings back:", SLOWLY).await;
+    again.wait_for_text(&before, SOON).await;
+    fits(&again, "restore").await;
+    go_on(&again).await;
+    assert_eq!(name(&again).await, before);
+    enter_unnamed(&again).await;
+    again.reload().await;
+    assert_eq!(name(&again).await, before);
+    silent(&again, site).await;
+}
+
+/// Says yes, twice.
+async fn go_on(browser: &Browser) {
+    browser.click("button", "Go on as this person").await;
+    let script = "document.querySelector('dialog[open] button').click(); return true";
+    browser.run(script, vec![]).await;
+    browser.by_role("heading", "Who you are").await;
+}
+
+/// The restored festival is there; its name comes with its entries.
+async fn enter_unnamed(browser: &Browser) {
+    browser.goto("#/").await;
+    browser.by_role("heading", "Your festivals").await;
+}
+
+async fn type_passphrase(browser: &Browser, id: &str, text: &str) {
+    use thirtyfour::By;
+    let typed = async {
+        let field = browser.driver().await.find(By::Id(id)).await?;
+        field.clear().await?;
+        field.send_keys(text).await
+    };
+    let typed = typed.await;
+    typed.unwrap_or_else(|error| panic!("«{id}» cannot be typed into: {error}"));
+}
+
+async fn words_on_paper_bring_somebody_back(site: &Site, kind: Kind) {
+    let ana = Browser::open(kind, site, "ana").await;
+    start_festival(&ana, "Summer").await;
+    let before = name(&ana).await;
+    ana.goto("#/backup").await;
+    ana.click("button", "Show my words").await;
+    ana.wait_for_text("Did you write them down?", SOON).await;
+    fits(&ana, "words").await;
+    let read = "return [...document.querySelectorAll('.words li')].map(li => li.textContent)";
+    let words = ana.run(read, vec![]).await;
+    let words: Vec<String> = serde_json::from_value(words).expect("24 words");
+    assert_eq!(words.len(), 24);
+    let asked = "return [...document.querySelectorAll('label[for^=practice-]')].map(l => parseInt(l.textContent.match(/[0-9]+/)[0]))";
+    let asked: Vec<usize> =
+        serde_json::from_value(ana.run(asked, vec![]).await).expect("three places");
+    for (index, place) in asked.iter().enumerate() {
+        let typed = if index == 2 {
+            "wrong"
+        } else {
+            &*words[place - 1]
+        };
+        ana.type_into(&format!("Word {place}"), typed).await;
+    }
+    ana.click("button", "Check").await;
+    ana.wait_for_text("another word", SOON).await;
+    for place in &asked {
+        ana.type_into(&format!("Word {place}"), &words[place - 1])
+            .await;
+    }
+    ana.click("button", "Check").await;
+    ana.wait_for_text("Well done: this backup works", SOON)
+        .await;
+
+    let again = Browser::open(kind, site, "again").await;
+    again.goto("#/backup").await;
+    let field = "Your 24 words, or a move code";
+    let mut wrong = words.clone();
+    wrong[3] = "festivall".to_owned();
+    again.type_into(field, &wrong.join(" ")).await;
+    again.click("button", "Open").await;
+    again.wait_for_text("is not in the list", SOON).await;
+    again.type_into(field, &words.join(" ")).await;
+    again.click("button", "Open").await;
+    again.wait_for_text(&before, SOON).await;
+    go_on(&again).await;
+    assert_eq!(name(&again).await, before);
+    silent(&again, site).await;
+}
