@@ -24,7 +24,9 @@ const LANGUAGES: [(&str, &str); 2] = [
             "\n",
             include_str!("../src/components/locales/en/programme.ftl"),
             "\n",
-            include_str!("../src/components/locales/en/links.ftl")
+            include_str!("../src/components/locales/en/links.ftl"),
+            "\n",
+            include_str!("../src/components/locales/en/day.ftl")
         ),
     ),
     (
@@ -34,7 +36,9 @@ const LANGUAGES: [(&str, &str); 2] = [
             "\n",
             include_str!("../src/components/locales/de/programme.ftl"),
             "\n",
-            include_str!("../src/components/locales/de/links.ftl")
+            include_str!("../src/components/locales/de/links.ftl"),
+            "\n",
+            include_str!("../src/components/locales/de/day.ftl")
         ),
     ),
 ];

@@ -65,14 +65,18 @@ impl Language {
                 "\n",
                 include_str!("locales/en/programme.ftl"),
                 "\n",
-                include_str!("locales/en/links.ftl")
+                include_str!("locales/en/links.ftl"),
+                "\n",
+                include_str!("locales/en/day.ftl")
             ),
             Self::German => concat!(
                 include_str!("locales/de.ftl"),
                 "\n",
                 include_str!("locales/de/programme.ftl"),
                 "\n",
-                include_str!("locales/de/links.ftl")
+                include_str!("locales/de/links.ftl"),
+                "\n",
+                include_str!("locales/de/day.ftl")
             ),
         };
         Catalogue::new(

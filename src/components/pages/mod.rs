@@ -3,6 +3,7 @@
 mod anchor;
 mod carried_code;
 mod connections;
+mod day;
 mod event;
 mod event_form;
 mod home;
@@ -23,6 +24,7 @@ mod settings;
 pub use anchor::AnchorPage;
 pub use carried_code::CarriedCode;
 pub use connections::ConnectionsPage;
+pub use day::DayPage;
 pub use event::EventPage;
 pub use event_form::EventFormPage;
 pub use home::Home;
