@@ -10,8 +10,8 @@ use divan::Bencher;
 use p2panda::gossip::entropy::SeededEntropy;
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{
-    AppView, Event, EventTime, FestivalId, Filter, Importance, InstanceId, MarketFilter, Need,
-    ReadyView, Resource, ResourceKind, ScheduleFilter, Screen,
+    AppView, Event, EventTime, FestivalId, Filter, Importance, InstanceId, Interval, MarketFilter,
+    Need, ReadyView, Resource, ResourceKind, ScheduleFilter, Screen,
 };
 use p2panda::peer::{Input, Output, Peer};
 use p2panda::storage::Store;
@@ -168,6 +168,52 @@ fn market(bencher: Bencher<'_, '_>) {
         festival,
         filter: MarketFilter::default(),
     });
+}
+
+#[divan::bench(sample_count = 10)]
+fn grid(bencher: Bencher<'_, '_>) {
+    let start = (NOON / 1000) as i64;
+    picture(bencher, |festival| Screen::Grid {
+        festival,
+        filter: ScheduleFilter {
+            fields: Filter {
+                during: Interval::new(start, start + 24 * HOUR),
+                ..Filter::default()
+            },
+            ..ScheduleFilter::default()
+        },
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn search(bencher: Bencher<'_, '_>) {
+    picture(bencher, |festival| Screen::Search {
+        festival,
+        text: "talk 99".to_owned(),
+        marks: vec![vec![], vec![]],
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn inventory(bencher: Bencher<'_, '_>) {
+    picture(bencher, |festival| Screen::Inventory {
+        festival,
+        filter: MarketFilter::default(),
+        chosen: None,
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn plan(bencher: Bencher<'_, '_>) {
+    picture(bencher, |festival| Screen::Plan {
+        festival,
+        sheet: None,
+    });
+}
+
+#[divan::bench(sample_count = 10)]
+fn board(bencher: Bencher<'_, '_>) {
+    picture(bencher, |festival| Screen::Board { festival });
 }
 
 #[divan::bench(sample_count = 10)]

@@ -65,3 +65,13 @@ async function config(request) {
     return (await said.match(CONFIG)) ?? new Response("{}", { headers: { "Content-Type": "application/json" } });
   }
 }
+
+// Pressing a notification leads back to a page of this app, or opens one.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const shown = self.clients.matchAll({ type: "window" }).then((pages) => {
+    const ours = pages.find((page) => page.url.startsWith(ROOT));
+    return ours ? ours.focus() : self.clients.openWindow(ROOT);
+  });
+  event.waitUntil(shown);
+});

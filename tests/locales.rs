@@ -26,7 +26,9 @@ const LANGUAGES: [(&str, &str); 2] = [
             "\n",
             include_str!("../src/components/locales/en/links.ftl"),
             "\n",
-            include_str!("../src/components/locales/en/carrying.ftl")
+            include_str!("../src/components/locales/en/carrying.ftl"),
+            "\n",
+            include_str!("../src/components/locales/en/day.ftl")
         ),
     ),
     (
@@ -38,7 +40,9 @@ const LANGUAGES: [(&str, &str); 2] = [
             "\n",
             include_str!("../src/components/locales/de/links.ftl"),
             "\n",
-            include_str!("../src/components/locales/de/carrying.ftl")
+            include_str!("../src/components/locales/de/carrying.ftl"),
+            "\n",
+            include_str!("../src/components/locales/de/day.ftl")
         ),
     ),
 ];

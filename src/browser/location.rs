@@ -1,7 +1,8 @@
 //! Where the page is: its fragment (the route), its path, its elements.
 
-use gloo::events::EventListener;
-use web_sys::Element;
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
 
 use super::panic;
 
@@ -78,6 +79,44 @@ pub fn address_of(fragment: &str) -> String {
         .unwrap_or_default();
     let page = page.split('#').next().unwrap_or_default();
     format!("{page}{fragment}")
+}
+
+/// Calls `pressed` with every key that is pressed where nothing is typed and nothing
+/// asks, until the listener is dropped. Keys held with another one are the browser's.
+pub fn on_key(pressed: impl Fn(&str) -> bool + 'static) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    Some(EventListener::new_with_options(
+        &document,
+        "keydown",
+        options,
+        move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+                return;
+            };
+            let held = event.ctrl_key() || event.alt_key() || event.meta_key();
+            let target = event.target();
+            let target = target
+                .as_ref()
+                .and_then(|target| target.dyn_ref::<Element>());
+            let typed = target.is_some_and(|target| {
+                let field = target.closest("input, textarea, select, [contenteditable], dialog");
+                field.ok().flatten().is_some()
+            });
+            let busy = held || typed || event.is_composing() || event.repeat();
+            if !busy && !panic::is_poisoned() && pressed(&event.key()) {
+                event.prevent_default();
+            }
+        },
+    ))
+}
+
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Refused by browsers that cannot print: nothing to be done about it.
+        let _ = window.print();
+    }
 }
 
 /// Loads the page again.

@@ -6,6 +6,7 @@
 //! Every callback that the browser calls asks [`panic::is_poisoned`] first:
 //! after a panic the instance may be half-changed, so nothing may run in it.
 
+pub mod alert;
 pub mod camera;
 pub mod carried;
 pub mod clock;

@@ -45,6 +45,20 @@ pub fn remember_theme(theme: Option<&str>) {
     };
 }
 
+/// Whether a switch of this device is on: `preset` where nobody touched it.
+pub fn switch(name: &str, preset: bool) -> bool {
+    let said = storage().and_then(|storage| storage.get_item(&scoped(name)).ok()?);
+    said.map_or(preset, |said| said == "on")
+}
+
+/// Remembers how a switch of this device stands.
+pub fn remember_switch(name: &str, on: bool) {
+    if let Some(storage) = storage() {
+        // Refused where storage is full or switched off: then its preset holds.
+        let _ = storage.set_item(&scoped(name), if on { "on" } else { "off" });
+    }
+}
+
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }

@@ -2,11 +2,13 @@
 
 use yew::prelude::*;
 
+use super::alerts::use_alerts;
 use super::device::Theme;
 use super::file;
+use super::keys::{keys_page, use_shortcuts};
 use super::language::{LanguageProvider, Words, use_words};
 use super::pages::{
-    AnchorPage, BackupPage, CarriedCode, ConnectionsPage, EventFormPage, EventPage, Home,
+    AnchorPage, BackupPage, CarriedCode, ConnectionsPage, DayPage, EventFormPage, EventPage, Home,
     InboxPage, InvitePage, JoinPage, MarketPage, Me, MinePage, PeoplePage, PersonPage,
     ResourceFormPage, ResourcePage, Schedule, SettingsPage, SharedFile, not_found,
 };
@@ -14,8 +16,9 @@ use super::parts::{
     Page, UpdateNote, nav_bar, no_store, pinned_notice, problem_note, top_bar, wiped,
 };
 use super::peer_provider::{PeerProvider, Send, use_send, use_view};
-use super::route::{Route, use_route};
-use crate::peer::view_model::{AppView, FestivalId, FestivalRow, FrameView, Problem};
+use super::route::{Day, Route, use_route};
+use crate::peer::command::Command;
+use crate::peer::view_model::{AppView, ExchangeView, FestivalId, FestivalRow, FrameView, Problem};
 
 /// The whole app.
 #[component]
@@ -48,6 +51,11 @@ fn Frame() -> Html {
         *visited.borrow_mut() = Some(festival);
     }
     let festival = frame.and_then(|frame| current(frame, *visited.borrow()));
+    use_alerts(&words, frame);
+    use_shortcuts(festival.map(|festival| festival.id));
+    use_first_look(&send, festival, frame);
+    // A board hangs on a wall: nothing of the app is around it.
+    let bare = matches!(route, Route::Day(_, Day::Board));
     // The router lives in the fragment, so the skip link moves the focus itself.
     let skip = {
         let content = content.clone();
@@ -72,8 +80,10 @@ fn Frame() -> Html {
     html! {
         <>
             <a class="skip" href="#content" onclick={skip}>{ words.text("skip-to-content") }</a>
-            { top_bar(&words, &route, festival, frame) }
-            if let (Some(festival), Some(frame)) = (festival, frame) {
+            if !bare {
+                { top_bar(&words, &route, festival, frame) }
+            }
+            if let (Some(festival), Some(frame), false) = (festival, frame, bare) {
                 { nav_bar(&words, &route, festival.id, frame.to_answer) }
             }
             <main id="content" ref={content} tabindex="-1" {ondragover} {ondrop}>
@@ -88,6 +98,24 @@ fn Frame() -> Html {
             <UpdateNote />
         </>
     }
+}
+
+/// Whoever sees a festival's programme for the first time has looked: what comes
+/// from then on is news. Not while it is still on its way.
+#[hook]
+fn use_first_look(send: &Send, festival: Option<&FestivalRow>, frame: Option<&FrameView>) {
+    let arrives = frame.is_some_and(|frame| {
+        let mut links = frame.links.iter();
+        links.any(|link| link.exchange != ExchangeView::UpToDate)
+    });
+    let is_new = |festival: &&FestivalRow| festival.news.is_none() && festival.events > 0;
+    let first = festival.filter(is_new).map(|festival| festival.id);
+    let send = send.clone();
+    use_effect_with(first.filter(|_| !arrives), move |first| {
+        if let Some(festival) = *first {
+            send.emit(Command::MarkRead { festival });
+        }
+    });
 }
 
 /// The festival one is in: the one visited last, else the first.
@@ -161,6 +189,8 @@ fn page(words: &Words, route: Route) -> Html {
         Route::Join(code) => html! { <JoinPage {code} /> },
         Route::Backup => html! { <BackupPage /> },
         Route::File => html! { <SharedFile /> },
+        Route::Day(festival, page) => html! { <DayPage {festival} {page} /> },
+        Route::Keys => keys_page(words),
         Route::Code(code) => html! { <CarriedCode {code} /> },
         Route::NotFound => not_found(words),
     }

@@ -3,12 +3,13 @@
 
 use std::rc::Rc;
 
+use gloo::timers::callback::Interval;
 use wasm_bindgen_futures::spawn_local;
-use yew::Callback;
+use yew::prelude::*;
 
 use super::route::Route;
 use crate::browser::wake_lock::WakeLock;
-use crate::browser::{file, location, panic, picture, preference, share, update};
+use crate::browser::{alert, file, location, panic, picture, preference, share, update};
 
 pub use crate::browser::location::reload;
 pub use crate::browser::share::can_share;
@@ -136,4 +137,104 @@ impl Theme {
     pub fn show(self) {
         location::set_page_theme(self.name());
     }
+}
+
+/// Prints the page.
+pub fn print() {
+    location::print();
+}
+
+/// A switch of this device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// Single keys do something.
+    Keys,
+    /// The device tells what happens while its user looks elsewhere.
+    Alerts,
+}
+
+impl Switch {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Keys => "p2panda.keys",
+            Self::Alerts => "p2panda.alerts",
+        }
+    }
+
+    /// How it stands. Keys work unless switched off, nobody is told anything unless
+    /// they asked for it.
+    pub fn is_on(self) -> bool {
+        preference::switch(self.name(), self == Self::Keys)
+    }
+
+    /// Turns it, and remembers that.
+    pub fn turn(self, on: bool) {
+        preference::remember_switch(self.name(), on);
+    }
+}
+
+/// Whether the user is told what happens: they asked for it, and the browser lets us.
+pub fn tells() -> bool {
+    Switch::Alerts.is_on() && alert::is_allowed()
+}
+
+/// Asks the browser whether the user may be told what happens; only right after a
+/// press. Tells whether they may.
+pub fn ask_to_tell(done: Callback<bool>) {
+    spawn_local(async move {
+        let allowed = alert::ask().await;
+        Switch::Alerts.turn(allowed);
+        if !panic::is_poisoned() {
+            done.emit(allowed);
+        }
+    });
+}
+
+/// Tells the user something if they look elsewhere; `tag` names what it is about,
+/// so that a newer one takes its place.
+pub fn tell(title: String, body: String, tag: &'static str) {
+    if tells() && alert::is_unseen() {
+        spawn_local(async move { alert::show(&title, &body, tag).await });
+    }
+}
+
+/// Puts a number on the app's icon, if the user wants to be told.
+pub fn badge(count: u32) {
+    alert::badge(if tells() { count } else { 0 });
+}
+
+/// Seconds after which a board turns.
+const TURN: u32 = 12;
+
+/// Calls `turn` again and again while `on`.
+#[hook]
+pub fn use_turns(on: bool, turn: impl Fn() + 'static) {
+    let latest = use_mut_ref(|| None::<Rc<dyn Fn()>>);
+    *latest.borrow_mut() = Some(Rc::new(turn));
+    use_effect_with(on, move |on| {
+        let timer = on.then(|| {
+            Interval::new(TURN * 1_000, move || {
+                let turn = latest.borrow().clone();
+                if let Some(turn) = turn.filter(|_| !panic::is_poisoned()) {
+                    turn();
+                }
+            })
+        });
+        move || drop(timer)
+    });
+}
+
+/// Calls `pressed` with every key that is pressed where nothing is typed, if single
+/// keys are switched on; it says whether the key meant something.
+#[hook]
+pub fn use_keys(pressed: impl Fn(&str) -> bool + 'static) {
+    let latest = use_mut_ref(|| None::<Rc<dyn Fn(&str) -> bool>>);
+    *latest.borrow_mut() = Some(Rc::new(pressed));
+    use_effect_with((), move |()| {
+        let listener = location::on_key(move |key| {
+            let pressed = latest.borrow().clone();
+            Switch::Keys.is_on() && pressed.is_some_and(|pressed| pressed(key))
+        });
+        move || drop(listener)
+    });
 }

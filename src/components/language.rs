@@ -67,7 +67,9 @@ impl Language {
                 "\n",
                 include_str!("locales/en/links.ftl"),
                 "\n",
-                include_str!("locales/en/carrying.ftl")
+                include_str!("locales/en/carrying.ftl"),
+                "\n",
+                include_str!("locales/en/day.ftl")
             ),
             Self::German => concat!(
                 include_str!("locales/de.ftl"),
@@ -76,7 +78,9 @@ impl Language {
                 "\n",
                 include_str!("locales/de/links.ftl"),
                 "\n",
-                include_str!("locales/de/carrying.ftl")
+                include_str!("locales/de/carrying.ftl"),
+                "\n",
+                include_str!("locales/de/day.ftl")
             ),
         };
         Catalogue::new(

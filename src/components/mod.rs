@@ -11,16 +11,19 @@
 //! Two rules of the Content-Security-Policy: no `style="…"` in `html!` (use
 //! classes) and never `Html::from_html_unchecked`.
 
+pub mod alerts;
 pub mod app;
 pub mod backup;
 pub mod camera;
 pub mod carrying;
+pub mod day;
 pub mod decimals;
 pub mod device;
 pub mod festival;
 pub mod file;
 pub mod fluent;
 pub mod inbox;
+pub mod keys;
 pub mod language;
 pub mod markdown;
 pub mod outcome;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::time::civil;
 use crate::browser::location;
 use crate::peer::view_model::{
     AuthorId, FestivalId, InstanceId, Place, author_digits, author_of_digits, festival_digits,
@@ -55,10 +56,89 @@ pub enum Route {
     Backup,
     /// A file that another app has handed over.
     File,
+    /// A page for the day itself.
+    Day(FestivalId, Day),
+    /// The keys one can press.
+    Keys,
     /// A code that somebody's camera or messenger opened.
     Code(Rc<str>),
     /// An address that leads nowhere.
     NotFound,
+}
+
+/// A page of a festival for the day itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Day {
+    /// What changed since one looked.
+    News,
+    /// Search across everything.
+    Search,
+    /// Places side by side.
+    Grid,
+    /// All that can be had, and perhaps one of it whole.
+    Inventory(Option<InstanceId>),
+    /// The plan of the site, perhaps by the picture of this place.
+    Plan(Option<InstanceId>),
+    /// Festivals as a tree.
+    Tree,
+    /// What hangs on the wall.
+    Board,
+    /// A resource, day by day.
+    Days(InstanceId),
+    /// What can be printed.
+    Print,
+    /// A festival day on paper, as days since 1970-01-01.
+    DaySheet(i64),
+    /// What hangs at the door of a place.
+    DoorSheet(InstanceId),
+    /// Blank lines to sign up for a place.
+    Slips(InstanceId),
+    /// The invitation on paper.
+    Poster,
+}
+
+impl Day {
+    fn parse(page: &[&str]) -> Option<Self> {
+        Some(match page {
+            ["changed"] => Self::News,
+            ["search"] => Self::Search,
+            ["grid"] => Self::Grid,
+            ["inventory"] => Self::Inventory(None),
+            ["inventory", id] => Self::Inventory(Some(instance_of_digits(id)?)),
+            ["plan"] => Self::Plan(None),
+            ["plan", id] => Self::Plan(Some(instance_of_digits(id)?)),
+            ["tree"] => Self::Tree,
+            ["board"] => Self::Board,
+            ["resource", id, "days"] => Self::Days(instance_of_digits(id)?),
+            ["print"] => Self::Print,
+            ["print", "poster"] => Self::Poster,
+            ["print", "day", day] => Self::DaySheet(civil::parse_day(day)?),
+            ["print", "door", id] => Self::DoorSheet(instance_of_digits(id)?),
+            ["print", "slips", id] => Self::Slips(instance_of_digits(id)?),
+            _ => return None,
+        })
+    }
+
+    fn path(self) -> String {
+        let with = |path: &str, id: &InstanceId| format!("{path}/{}", instance_digits(id));
+        match self {
+            Self::News => "/changed".to_owned(),
+            Self::Search => "/search".to_owned(),
+            Self::Grid => "/grid".to_owned(),
+            Self::Inventory(None) => "/inventory".to_owned(),
+            Self::Inventory(Some(id)) => with("/inventory", &id),
+            Self::Plan(None) => "/plan".to_owned(),
+            Self::Plan(Some(id)) => with("/plan", &id),
+            Self::Tree => "/tree".to_owned(),
+            Self::Board => "/board".to_owned(),
+            Self::Days(id) => format!("{}/days", with("/resource", &id)),
+            Self::Print => "/print".to_owned(),
+            Self::Poster => "/print/poster".to_owned(),
+            Self::DaySheet(day) => format!("/print/day/{}", civil::day_text(day)),
+            Self::DoorSheet(id) => with("/print/door", &id),
+            Self::Slips(id) => with("/print/slips", &id),
+        }
+    }
 }
 
 impl Route {
@@ -73,6 +153,7 @@ impl Route {
             ("anchor", "") => Self::Anchor,
             ("backup", "") => Self::Backup,
             ("file", "") => Self::File,
+            ("keys", "") => Self::Keys,
             ("festival", below) => Self::parse_festival(below).unwrap_or(Self::NotFound),
             ("join", code) if !code.is_empty() => Self::Join(code.into()),
             ("s", code) if !code.is_empty() => Self::Code(code.into()),
@@ -105,7 +186,7 @@ impl Route {
             ["person", author] => Self::Person(festival, author_of_digits(author)?),
             ["settings"] => Self::Settings(festival),
             ["invite"] => Self::Invite(festival),
-            _ => return None,
+            page => Self::Day(festival, Day::parse(page)?),
         })
     }
 
@@ -148,6 +229,8 @@ impl Route {
             Self::Settings(festival) => within(festival, "/settings"),
             Self::Invite(festival) => within(festival, "/invite"),
             Self::Join(code) => format!("#/join/{code}").into(),
+            Self::Day(festival, page) => within(festival, &page.path()),
+            Self::Keys => AttrValue::Static("#/keys"),
             Self::Code(code) => format!("#/s/{code}").into(),
         }
     }
@@ -165,7 +248,8 @@ impl Route {
             | Self::People(festival)
             | Self::Person(festival, _)
             | Self::Settings(festival)
-            | Self::Invite(festival) => Some(*festival),
+            | Self::Invite(festival)
+            | Self::Day(festival, _) => Some(*festival),
             Self::Home
             | Self::Me
             | Self::Inbox
@@ -174,6 +258,7 @@ impl Route {
             | Self::Join(_)
             | Self::Backup
             | Self::File
+            | Self::Keys
             | Self::Code(_)
             | Self::NotFound => None,
         }
@@ -207,7 +292,10 @@ impl Route {
             Self::Mine(_) => matches!(place, Place::Request(_)),
             Self::Person(_, author) => *place == Place::Person(*author),
             Self::Settings(festival) => *place == Place::Festival(*festival),
+            Self::Day(_, Day::Days(_)) => matches!(place, Place::Request(_)),
             Self::Schedule(_)
+            | Self::Day(..)
+            | Self::Keys
             | Self::Market(_)
             | Self::People(_)
             | Self::Anchor

@@ -59,6 +59,30 @@ fn is_same_page(one: &Screen, other: &Screen) -> bool {
                 ..
             },
         ) => (one, first) == (other, second),
+        (
+            Screen::Search { festival: one, .. },
+            Screen::Search {
+                festival: other, ..
+            },
+        )
+        | (
+            Screen::Grid { festival: one, .. },
+            Screen::Grid {
+                festival: other, ..
+            },
+        )
+        | (
+            Screen::Inventory { festival: one, .. },
+            Screen::Inventory {
+                festival: other, ..
+            },
+        )
+        | (
+            Screen::Plan { festival: one, .. },
+            Screen::Plan {
+                festival: other, ..
+            },
+        ) => one == other,
         _ => one == other,
     }
 }

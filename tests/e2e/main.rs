@@ -5,8 +5,8 @@
 mod bench;
 mod congress;
 mod harness;
-
 mod hostile;
+mod journeys_day;
 mod journeys_people;
 mod journeys_programme;
 mod kept_safe;
@@ -16,6 +16,7 @@ mod links;
 mod pictures;
 mod responsiveness;
 mod scan;
+mod screens;
 mod shell;
 mod steps;
 mod tabs;

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::components::inbox::{my_request_card, queue_group_card};
 use crate::components::language::{Words, use_words};
-use crate::components::parts::Page;
+use crate::components::parts::{FIRST_ROWS, Page, more};
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::screen::use_screen;
 use crate::components::time::Clock;
@@ -21,16 +21,23 @@ pub fn InboxPage() -> Html {
     let send = use_send();
     let view = use_view();
     let screen = use_screen(Screen::Inbox);
+    let limit = use_state_eq(|| FIRST_ROWS);
     let content = match (&*view, screen) {
         (AppView::Ready(ready), Some(ScreenView::Inbox(inbox))) => {
-            queues(&words, &send, &ready.frame, &inbox)
+            queues(&words, &send, &ready.frame, &inbox, &limit)
         }
         _ => html! { <p role="status">{ words.text("opening") }</p> },
     };
     html! { <Page title={words.text("nav-inbox")}>{ content }</Page> }
 }
 
-fn queues(words: &Words, send: &Send, frame: &FrameView, inbox: &InboxView) -> Html {
+fn queues(
+    words: &Words,
+    send: &Send,
+    frame: &FrameView,
+    inbox: &InboxView,
+    limit: &UseStateHandle<usize>,
+) -> Html {
     let clock = |id: FestivalId| {
         let festival = frame.festivals.iter().find(|row| row.id == id);
         festival.map_or_else(
@@ -44,6 +51,7 @@ fn queues(words: &Words, send: &Send, frame: &FrameView, inbox: &InboxView) -> H
     let mine = inbox
         .mine
         .iter()
+        .take(**limit)
         .map(|request| my_request_card(words, send, request, &clock(request.festival)));
     html! {
         <>
@@ -55,11 +63,13 @@ fn queues(words: &Words, send: &Send, frame: &FrameView, inbox: &InboxView) -> H
                 if frame.to_answer > 1 {
                     { accept_all(words, send) }
                 }
-                { for open.into_iter().map(group) }
+                { for open.iter().take(**limit).copied().map(group) }
+                { more(open.len(), limit) }
                 if !granted.is_empty() {
                     <details class="wide">
                         <summary>{ words.text("queue-granted") }</summary>
-                        <div class="stack">{ for granted.into_iter().map(group) }</div>
+                        <div class="stack">{ for granted.iter().take(**limit).copied().map(group) }</div>
+                        { more(granted.len(), limit) }
                     </details>
                 }
             </section>
@@ -69,6 +79,7 @@ fn queues(words: &Words, send: &Send, frame: &FrameView, inbox: &InboxView) -> H
                     <p class="quiet">{ words.text("mine-requests-none") }</p>
                 } else {
                     <ul class="festivals">{ for mine }</ul>
+                    { more(inbox.mine.len(), limit) }
                 }
             </section>
         </>

@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use crate::components::alerts::AlertsField;
 use crate::components::backup::reminder;
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
@@ -37,6 +38,7 @@ pub fn Me() -> Html {
                         <ProfileCard festivals={ready.frame.festivals.clone()} profiles={me.profiles.clone()} />
                     }
                     { device_card(&words, &send, &ready.frame, me) }
+                    <AlertsField />
                     { blocked(&words, &send, &me.blocked) }
                 }
             </>

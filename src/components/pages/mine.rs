@@ -5,13 +5,13 @@ use yew::prelude::*;
 use crate::components::inbox::my_request_card;
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
-use crate::components::parts::{Page, Sign};
+use crate::components::parts::{FIRST_ROWS, Page, Sign, more};
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::route::Route;
 use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
 use crate::peer::view_model::{
-    AppView, EventCard, FestivalId, MineView, Screen, ScreenView, instance_digits,
+    AppView, EventCard, FestivalId, Interval, MineView, Screen, ScreenView, instance_digits,
 };
 
 /// Props of [`MinePage`].
@@ -27,6 +27,7 @@ pub fn MinePage(props: &MinePageProps) -> Html {
     let words = use_words();
     let send = use_send();
     let view = use_view();
+    let limit = use_state_eq(|| FIRST_ROWS);
     let festival = use_festival(props.festival);
     let screen = use_screen(Screen::Mine {
         festival: props.festival,
@@ -39,26 +40,42 @@ pub fn MinePage(props: &MinePageProps) -> Html {
     };
     let clock = Clock::new(&words, &festival, ready.frame.now);
     let content = match screen {
-        Some(ScreenView::Mine(mine)) => mine_of(&words, &send, &mine, &clock),
+        Some(ScreenView::Mine(mine)) => mine_of(&words, &send, &mine, &clock, &limit),
         _ => html! { <p role="status">{ words.text("opening") }</p> },
     };
     html! { <Page title={words.text("mine-title")}>{ content }</Page> }
 }
 
-fn mine_of(words: &Words, send: &Send, mine: &MineView, clock: &Clock) -> Html {
+fn mine_of(
+    words: &Words,
+    send: &Send,
+    mine: &MineView,
+    clock: &Clock,
+    limit: &UseStateHandle<usize>,
+) -> Html {
+    let gap = |position: usize| {
+        let mut gaps = mine.gaps.iter();
+        let (_, gap) = gaps.find(|(before, _)| *before == position)?;
+        free_between(words, clock, *gap)
+    };
     let overlapping = |position: usize| {
         let mut pairs = mine.overlaps.iter();
         pairs.any(|(one, other)| *one == position || *other == position)
     };
-    let events = mine.events.iter().enumerate();
-    let events = events.map(|(position, card)| event(words, card, clock, overlapping(position)));
-    let resources = mine.resources.iter().map(|row| {
+    let events = mine.events.iter().enumerate().take(**limit);
+    let events = events.map(|(position, card)| {
+        html! {
+            <>{ event(words, card, clock, overlapping(position)) }{ gap(position) }</>
+        }
+    });
+    let resources = mine.resources.iter().take(**limit).map(|row| {
         let href = Route::Resource(row.festival, row.id).href();
         html! { <li key={instance_digits(&row.id)}><a class="inline" {href}><bdi>{ row.title.to_string() }</bdi></a></li> }
     });
     let requests = mine
         .requests
         .iter()
+        .take(**limit)
         .map(|request| my_request_card(words, send, request, clock));
     html! {
         <>
@@ -68,6 +85,7 @@ fn mine_of(words: &Words, send: &Send, mine: &MineView, clock: &Clock) -> Html {
                     <p class="quiet">{ words.text("mine-events-none") }</p>
                 }
                 <ul class="rows">{ for events }</ul>
+                { more(mine.events.len(), limit) }
             </section>
             <section class="card" aria-labelledby="mine-resources">
                 <h2 id="mine-resources">{ words.text("mine-resources") }</h2>
@@ -75,6 +93,7 @@ fn mine_of(words: &Words, send: &Send, mine: &MineView, clock: &Clock) -> Html {
                     <p class="quiet">{ words.text("mine-resources-none") }</p>
                 }
                 <ul class="rows">{ for resources }</ul>
+                { more(mine.resources.len(), limit) }
             </section>
             <section class="stack" aria-labelledby="mine-requests">
                 <h2 id="mine-requests">{ words.text("mine-requests") }</h2>
@@ -82,9 +101,24 @@ fn mine_of(words: &Words, send: &Send, mine: &MineView, clock: &Clock) -> Html {
                     <p class="quiet">{ words.text("mine-requests-none") }</p>
                 }
                 <ul class="festivals wide">{ for requests }</ul>
+                { more(mine.requests.len(), limit) }
             </section>
         </>
     }
+}
+
+/// «Free for 2 h», between two events of one festival day.
+fn free_between(words: &Words, clock: &Clock, gap: Interval) -> Option<Html> {
+    if clock.day(gap.start) != clock.day(gap.end) {
+        return None;
+    }
+    let minutes = u32::try_from((gap.end - gap.start) / 60).ok()?;
+    let text = if minutes < 60 {
+        words.text_with("mine-free-minutes", &[("minutes", minutes.into())])
+    } else {
+        words.text_with("mine-free", &[("hours", (minutes / 60).into())])
+    };
+    Some(html! { <li class="quiet gap">{ text }</li> })
 }
 
 fn event(words: &Words, card: &EventCard, clock: &Clock, overlaps: bool) -> Html {

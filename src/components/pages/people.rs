@@ -5,8 +5,8 @@ use yew::prelude::*;
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
 use crate::components::parts::{FIRST_ROWS, More, Page};
-use crate::components::peer_provider::use_view;
-use crate::components::person::person_item;
+use crate::components::peer_provider::{use_send, use_view};
+use crate::components::person::{followed, person_item};
 use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
 use crate::peer::view_model::{AppView, FestivalId, PeopleView, Screen, ScreenView};
@@ -24,6 +24,7 @@ pub fn PeoplePage(props: &PeoplePageProps) -> Html {
     let words = use_words();
     let drawn = use_state_eq(|| FIRST_ROWS);
     let view = use_view();
+    let send = use_send();
     let festival = use_festival(props.festival);
     let screen = use_screen(Screen::People {
         festival: props.festival,
@@ -36,7 +37,12 @@ pub fn PeoplePage(props: &PeoplePageProps) -> Html {
     };
     let clock = Clock::new(&words, &festival, ready.frame.now);
     let content = match screen {
-        Some(ScreenView::People(people)) => everyone(&words, &people, &clock, drawn),
+        Some(ScreenView::People(people)) => html! {
+            <>
+                { everyone(&words, &people, &clock, drawn) }
+                { followed(&words, &send, &people) }
+            </>
+        },
         _ => html! { <p role="status">{ words.text("opening") }</p> },
     };
     html! { <Page title={words.text("people-title")}>{ content }</Page> }

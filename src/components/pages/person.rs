@@ -7,7 +7,7 @@ use crate::components::markdown::safe_link;
 use crate::components::pages::not_found;
 use crate::components::parts::{Page, mark_badge, person_name, picture};
 use crate::components::peer_provider::{Send, use_send, use_view};
-use crate::components::person::{Hiding, Petname, blocking, person_item};
+use crate::components::person::{Hiding, Petname, blocking, compare, person_item};
 use crate::components::route::Route;
 use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
@@ -64,6 +64,7 @@ fn somebody(words: &Words, send: &Send, page: &Seen, clock: &Clock) -> Html {
                 <a class="button" href={Route::Me.href()}>{ words.text("home-look") }</a>
             } else {
                 <Petname person={person.clone()} digits={page.key.to_string()} />
+                { compare(words, &page.comparison) }
                 { blocking(words, send, person, page.open_requests, page.granted) }
                 <Hiding festival={page.festival} row={page.row.clone()} />
             }

@@ -14,7 +14,7 @@ use crate::components::programme::{
     HideLine, UseForm, access_line, busy_list, location_lines, person_line, policy_line,
     star_button,
 };
-use crate::components::route::Route;
+use crate::components::route::{Day, Route};
 use crate::components::screen::use_screen;
 use crate::components::time::Clock;
 use crate::peer::command::Command;
@@ -69,7 +69,12 @@ pub fn ResourcePage(props: &ResourcePageProps) -> Html {
                 </>
             }) }
             { section("times-title", words.text("times-title"), times(&words, &page, &clock)) }
-            { section("busy-title", words.text("busy-title"), busy_list(&words, &page.busy, &clock)) }
+            { section("busy-title", words.text("busy-title"), html! {
+                <>
+                    { busy_list(&words, &page.busy, &clock) }
+                    <p><a class="inline" href={Route::Day(festival, Day::Days(resource)).href()}>{ words.text("days-title") }</a></p>
+                </>
+            }) }
             { section("access-title", words.text("access-title"), access_line(&words, &page.fields.access)) }
             { about(&words, &page) }
             if !page.row.deleted && page.row.policy.name.as_ref() != CLOSED {

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::components::day::ways;
 use crate::components::device::address_of;
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
@@ -76,6 +77,7 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     html! {
         <Page title={festival_name(&words, &festival)}>
             <p class="quiet">{ known(&words, &clock, ready.frame.contact) }</p>
+            { ways::on_top(&words, &festival) }
             // Once there is a programme, it comes before its founder's list of things to do.
             if schedule.as_ref().is_some_and(|schedule| schedule.total == 0) {
                 <FirstSteps festival={props.festival} />

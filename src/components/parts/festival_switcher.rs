@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::{Avatar, Icon, Menu, festival_name};
+use crate::components::day::ways;
 use crate::components::language::Words;
 use crate::components::route::Route;
 use crate::peer::view_model::{FestivalRow, ParentView};
@@ -48,12 +49,14 @@ pub fn festival_switcher(
         <Menu id="festival-menu" class="switcher" {button}>
             <ul aria-label={words.text("switcher-here")}>
                 { entry(Route::Mine(here.id), words.text("mine-title")) }
+                { for ways::all(words, here).into_iter().map(|(to, name)| entry(to, name)) }
                 { entry(Route::People(here.id), words.text("people-title")) }
                 { entry(Route::Settings(here.id), words.text("settings-title")) }
             </ul>
             <ul aria-label={words.text("festivals-title")}>
                 { for others }
                 { entry(Route::Home, words.text("switcher-all")) }
+                { entry(Route::Keys, words.text("keys-title")) }
             </ul>
         </Menu>
     }

@@ -61,7 +61,7 @@ pub use link_list::link_list;
 pub use linking_panel::linking_panel;
 pub use mark_badge::mark_badge;
 pub use menu::Menu;
-pub use more::{FIRST_ROWS, More};
+pub use more::{FIRST_ROWS, More, more};
 pub use nav_bar::nav_bar;
 pub use network_card::NetworkCard;
 pub use no_store::no_store;

@@ -50,3 +50,12 @@ pub fn More(props: &MoreProps) -> Html {
         </button>
     }
 }
+
+/// The end of a list of which `drawn` says how much is drawn.
+pub fn more(all: usize, drawn: &UseStateHandle<usize>) -> Html {
+    let on_more = {
+        let drawn = drawn.clone();
+        Callback::from(move |rows| drawn.set(rows))
+    };
+    html! { <More {all} drawn={**drawn} {on_more} /> }
+}

@@ -1,6 +1,8 @@
 //! People: who they are here, and what one can do about them.
 
 mod blocking;
+mod compare;
+mod followed;
 mod hiding;
 mod key;
 mod petname;
@@ -8,6 +10,8 @@ mod profile_form;
 mod row;
 
 pub use blocking::blocking;
+pub use compare::compare;
+pub use followed::followed;
 pub use hiding::Hiding;
 pub use key::public_key;
 pub use petname::Petname;

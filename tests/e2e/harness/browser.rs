@@ -259,11 +259,30 @@ impl Browser {
 
     /// Runs a script that hands its answer to its last argument, a function.
     pub async fn run_async(&self, script: &str) -> Value {
-        let answer = self.driver().await.execute_async(script, vec![]).await;
+        self.ask(script, vec![]).await
+    }
+
+    /// As [`Browser::run_async`], with arguments before the function.
+    pub async fn ask(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let answer = self.driver().await.execute_async(script, arguments).await;
         answer
             .unwrap_or_else(|error| panic!("the script fails: {error}"))
             .json()
             .clone()
+    }
+
+    /// Shows the page as it would be printed; Chromium only.
+    pub async fn show_as_printed(&self) {
+        let driver = self.driver().await;
+        let done = own_ways::show_as_printed(&driver).await;
+        done.unwrap_or_else(|error| panic!("the page cannot be shown as printed: {error}"));
+    }
+
+    /// Makes the page's processor so many times slower; Chromium only.
+    pub async fn slow_down(&self, times: u32) {
+        let driver = self.driver().await;
+        let done = own_ways::slow_down(&driver, times).await;
+        done.unwrap_or_else(|error| panic!("the browser cannot be slowed down: {error}"));
     }
 
     /// What the page wrote to the console since the browser was opened: errors,

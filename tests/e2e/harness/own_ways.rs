@@ -22,6 +22,24 @@ pub async fn show_at(
     }
 }
 
+/// Shows Chromium's page as it would be printed.
+pub async fn show_as_printed(driver: &WebDriver) -> WebDriverResult<()> {
+    let body = json!({ "cmd": "Emulation.setEmulatedMedia", "params": { "media": "print" } });
+    driver
+        .cmd(Wire::post("goog/cdp/execute", body))
+        .await
+        .map(drop)
+}
+
+/// Makes Chromium's page so many times slower.
+pub async fn slow_down(driver: &WebDriver, times: u32) -> WebDriverResult<()> {
+    let body = json!({ "cmd": "Emulation.setCPUThrottlingRate", "params": { "rate": times } });
+    driver
+        .cmd(Wire::post("goog/cdp/execute", body))
+        .await
+        .map(drop)
+}
+
 /// Cuts the page off the network, or connects it again.
 pub async fn set_offline(kind: Kind, driver: &WebDriver, offline: bool) -> WebDriverResult<()> {
     match kind {

@@ -1,0 +1,105 @@
+//! All that can be had, one row a resource with the bar and the word of its state,
+//! and one of it whole beside them: for whoever runs the info desk.
+
+use yew::prelude::*;
+
+use super::{At, shown};
+use crate::components::parts::{line, select, someone};
+use crate::components::programme::resource_card::now;
+use crate::components::programme::wording::{resource_kind, use_now};
+use crate::components::programme::{busy_list, location_lines, policy_line};
+use crate::components::route::{Day, Route};
+use crate::peer::view_model::{
+    InstanceId, InventoryView, ResourceKind, ResourcePage, ResourceRow, Word, instance_digits,
+};
+
+/// The rows and the panel.
+pub fn inventory(at: &At<'_>, view: Option<&InventoryView>, chosen: Option<InstanceId>) -> Html {
+    let mut kinds = vec![(AttrValue::Static(""), at.text("filter-all"))];
+    let all = ResourceKind::ALL.iter();
+    kinds.extend(all.map(|(name, kind)| (AttrValue::Static(name), resource_kind(at.words, *kind))));
+    let chosen_kind = ResourceKind::ALL.iter();
+    let chosen_kind = chosen_kind
+        .clone()
+        .find(|(_, kind)| Some(*kind) == at.typed.kind)
+        .map_or("", |(name, _)| *name);
+    let on_text = at.set(|typed, text| typed.text = text);
+    let on_kind = at.set(|typed, name: String| {
+        let mut all = ResourceKind::ALL.iter();
+        typed.kind = all.find(|(known, _)| *known == name).map(|(_, kind)| *kind);
+    });
+    html! {
+        <div class="wide-view">
+            <div class="filter-main" role="search">
+                { line("inventory-text", at.text("inventory-search"), at.typed.text.clone(), on_text).kind("search") }
+                { select("inventory-kind", at.text("filter-kind"), chosen_kind, kinds, on_kind) }
+            </div>
+            if let Some(view) = view {
+                <div class="halves">
+                    { rows(at, view, chosen) }
+                    { panel(at, view.page.as_deref()) }
+                </div>
+            } else {
+                <p role="status">{ at.text("opening") }</p>
+            }
+        </div>
+    }
+}
+
+fn rows(at: &At<'_>, view: &InventoryView, chosen: Option<InstanceId>) -> Html {
+    let resources = &view.market.resources;
+    let rows = resources.iter().take(at.typed.limit);
+    html! {
+        <section aria-label={at.text("inventory-title")}>
+            if resources.is_empty() {
+                <p role="status">{ at.text("market-none-fits") }</p>
+            }
+            <ul class="stock">{ for rows.map(|row| self::row(at, row, chosen)) }</ul>
+            { at.more(resources.len()) }
+        </section>
+    }
+}
+
+fn row(at: &At<'_>, row: &ResourceRow, chosen: Option<InstanceId>) -> Html {
+    let (word, class) = use_now(at.words, &row.now);
+    let href = Route::Day(at.festival.id, Day::Inventory(Some(row.id))).href();
+    let current = (Some(row.id) == chosen).then_some("true");
+    html! {
+        <li key={instance_digits(&row.id)} class={class}>
+            <a {href} aria-current={current}>
+                <bdi class="what">{ shown(&row.title) }</bdi>
+                <span class="quiet">{ resource_kind(at.words, row.kind) }</span>
+                <strong class={classes!("state", class)}>{ word }</strong>
+            </a>
+        </li>
+    }
+}
+
+fn panel(at: &At<'_>, page: Option<&ResourcePage>) -> Html {
+    let Some(page) = page else {
+        return html! { <p class="quiet panel">{ at.text("inventory-choose") }</p> };
+    };
+    let (row, fields) = (&page.row, &page.fields);
+    let open = Route::Resource(row.festival, row.id).href();
+    let days = Route::Day(row.festival, Day::Days(row.id)).href();
+    html! {
+        <section class="card panel" aria-labelledby="panel-title">
+            <h2 id="panel-title" dir="auto">{ shown(&row.title) }</h2>
+            <p class="facts">{ now(at.words, &row.now, at.clock) }</p>
+            { someone(at.words, &row.owner, Some(row.festival)) }
+            { policy_line(at.words, &row.policy, Some(at.clock)) }
+            if let Some(location) = &fields.location {
+                { location_lines(at.words, location) }
+            }
+            if !fields.pickup.is_empty() {
+                <p dir="auto">{ &fields.pickup }</p>
+            }
+            <h3>{ at.text("busy-title") }</h3>
+            { busy_list(at.words, &page.busy, at.clock) }
+            <div class="buttons">
+                <a class="button" href={open}>{ at.text("inventory-open") }</a>
+                <a class="button plain" href={days}>{ at.text("days-title") }</a>
+            </div>
+        </section>
+    }
+}

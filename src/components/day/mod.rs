@@ -1,0 +1,189 @@
+//! Screens for the day itself, as plain functions: what changed, what is where,
+//! what hangs on the wall and on paper. One page draws them all
+//! ([`DayPage`](super::pages::DayPage)) and keeps what is typed in them.
+
+pub mod board;
+pub mod days;
+pub mod grid;
+pub mod inventory;
+pub mod layout;
+pub mod news;
+pub mod paper;
+pub mod plan;
+pub mod search;
+pub mod tree;
+pub mod ways;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::language::Words;
+use super::parts::{FIRST_ROWS, More};
+use super::peer_provider::Send;
+use super::programme::event_card::owner_note;
+use super::route::Route;
+use super::time::Clock;
+use crate::peer::view_model::{
+    EventCard, FestivalRow, FrameView, InstanceId, Progress, ResourceKind, instance_digits,
+};
+
+/// What a screen is drawn with.
+pub struct At<'a> {
+    /// The texts.
+    pub words: &'a Words,
+    /// The festival's clocks.
+    pub clock: &'a Clock,
+    /// The festival.
+    pub festival: &'a FestivalRow,
+    /// What stays while screens change.
+    pub frame: &'a FrameView,
+    /// The way to the peer.
+    pub send: &'a Send,
+    /// What was typed and chosen.
+    pub typed: &'a UseStateHandle<Typed>,
+}
+
+/// What is typed and chosen on these screens, until another page is gone to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typed {
+    /// Words.
+    pub text: String,
+    /// A festival day.
+    pub day: Option<i64>,
+    /// A kind of resource.
+    pub kind: Option<ResourceKind>,
+    /// Something of mine.
+    pub chosen: Option<InstanceId>,
+    /// Where on the plan: hundredths from the left and from the top.
+    pub pin: (String, String),
+    /// Whether letters are large on paper.
+    pub large: bool,
+    /// Whether the board stands still.
+    pub still: bool,
+    /// How often the board has turned.
+    pub turn: usize,
+    /// How many rows are drawn.
+    pub limit: usize,
+}
+
+impl Default for Typed {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            day: None,
+            kind: None,
+            chosen: None,
+            pin: (String::new(), String::new()),
+            large: false,
+            still: false,
+            turn: 0,
+            limit: FIRST_ROWS,
+        }
+    }
+}
+
+impl At<'_> {
+    /// Changes what is typed with what a field gives.
+    pub fn set<T: 'static>(&self, change: impl Fn(&mut Typed, T) + 'static) -> Callback<T> {
+        let typed = self.typed.clone();
+        Callback::from(move |value: T| {
+            let mut next = (*typed).clone();
+            change(&mut next, value);
+            typed.set(next);
+        })
+    }
+
+    /// The text of a key.
+    pub fn text(&self, key: &'static str) -> AttrValue {
+        self.words.text(key)
+    }
+
+    /// «Show more (300)», where there is more.
+    pub fn more(&self, count: usize) -> Html {
+        let on_more = self.set(|typed, limit| typed.limit = limit);
+        html! { <More all={count} drawn={self.typed.limit} {on_more} /> }
+    }
+
+    /// What is known, and when: on everything that outlives the moment.
+    pub fn as_of(&self) -> Html {
+        let time = self.clock.day_time(self.clock.now());
+        html! { <p class="as-of">{ self.words.text_with("day-as-of", &[("time", time.as_str().into())]) }</p> }
+    }
+
+    /// The days of the festival: whole days since 1970-01-01.
+    pub fn days(&self) -> Vec<i64> {
+        let Some(span) = self.festival.span else {
+            return Vec::new();
+        };
+        let (first, last) = (self.clock.day(span.start), self.clock.day(span.end - 1));
+        (first..=last).take(MOST_DAYS).collect()
+    }
+
+    /// The day looked at: the chosen one, else today, else the first.
+    pub fn day(&self) -> Option<i64> {
+        let days = self.days();
+        let today = self.clock.day(self.clock.now());
+        let chosen = self.typed.day.filter(|day| days.contains(day));
+        chosen
+            .or_else(|| days.contains(&today).then_some(today))
+            .or_else(|| days.first().copied())
+    }
+}
+
+/// Most days that are offered: whoever says a festival lasts a thousand years gets
+/// no list of them.
+const MOST_DAYS: usize = 60;
+
+/// A number for a text.
+pub fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// A text of somebody's as an attribute or a child.
+pub fn shown(text: &Rc<str>) -> AttrValue {
+    AttrValue::from(text.clone())
+}
+
+/// When and where, with the day where it is not the one looked at.
+pub fn when_and_where(at: &At<'_>, card: &EventCard, with_day: bool) -> Html {
+    let time = card
+        .time
+        .as_ref()
+        .map(|time| match (time.all_day, with_day) {
+            (true, _) => at.clock.day_range(time.start, time.end),
+            (false, true) => at.clock.long_range(time.start, time.end),
+            (false, false) => at.clock.range(time.start, time.end),
+        });
+    let place = card.place.as_ref().map(|place| match &place.title {
+        Some(title) => shown(title),
+        None => at.text("place-unknown"),
+    });
+    html! {
+        <>
+            if let Some(time) = time {
+                <span class="when">{ time }</span>
+            }
+            if let Some(place) = place {
+                <bdi class="where">{ place }</bdi>
+            }
+        </>
+    }
+}
+
+/// An event in a line: a link with when, what and where, and what owners say.
+pub fn event_line(at: &At<'_>, card: &EventCard, with_day: bool) -> Html {
+    let over = card.progress == Progress::Over;
+    html! {
+        <li key={instance_digits(&card.id)} class={classes!("line", over.then_some("is-over"))}>
+            <a href={Route::Event(card.festival, card.id).href()}>
+                <bdi class="what">{ shown(&card.title) }</bdi>
+                { when_and_where(at, card, with_day) }
+                if over {
+                    <strong>{ at.text("event-cancelled") }</strong>
+                }
+            </a>
+            { for card.notes.iter().map(|note| owner_note(at.words, &note.resource, &note.text)) }
+        </li>
+    }
+}

@@ -1,0 +1,186 @@
+//! The pages for the day itself. They are one component, since all of them do the
+//! same: look at a screen and draw it with what was typed.
+
+use yew::prelude::*;
+
+use super::not_found;
+use crate::components::day::layout::lay_out;
+use crate::components::day::{
+    At, Typed, board, days, grid, inventory, news, paper, plan, search, shown, tree,
+};
+use crate::components::device::use_turns;
+use crate::components::language::use_words;
+use crate::components::parts::Page;
+use crate::components::peer_provider::{use_send, use_view};
+use crate::components::programme::clock::use_clock;
+use crate::components::route::Day;
+use crate::components::screen::{use_festival, use_screen};
+use crate::peer::view_model::{
+    AppView, FestivalId, MarketFilter, ResourceKind, ScheduleFilter, Screen, ScreenView,
+};
+
+/// Props of [`DayPage`].
+#[derive(Properties, PartialEq)]
+pub struct DayPageProps {
+    /// Which festival.
+    pub festival: FestivalId,
+    /// Which of the pages.
+    pub page: Day,
+}
+
+/// The page.
+#[component]
+pub fn DayPage(props: &DayPageProps) -> Html {
+    let (words, view, send) = (use_words(), use_view(), use_send());
+    let typed = use_state_eq(Typed::default);
+    let festival = use_festival(props.festival);
+    let clock = use_clock(props.festival);
+    let content = use_node_ref();
+    let turning = props.page == Day::Board && !typed.still;
+    use_turns(turning, {
+        let typed = typed.clone();
+        move || {
+            typed.set(Typed {
+                turn: typed.turn.wrapping_add(1),
+                ..(*typed).clone()
+            });
+        }
+    });
+    let at = match (&*view, &festival, &clock) {
+        (AppView::Ready(ready), Some(festival), Some(clock)) => Some(At {
+            words: &words,
+            clock,
+            festival,
+            frame: &ready.frame,
+            send: &send,
+            typed: &typed,
+        }),
+        _ => None,
+    };
+    let seen = use_screen(screen(props, &typed, at.as_ref()));
+    use_effect({
+        let content = content.clone();
+        move || lay_out(&content)
+    });
+    let Some(at) = at else {
+        return match &*view {
+            AppView::Ready(_) => not_found(&words),
+            _ => html! { <p role="status">{ words.text("opening") }</p> },
+        };
+    };
+    let (title, inside) = drawn(&at, props.page, seen.as_ref());
+    html! { <Page {title}><div ref={content} class="day-page">{ inside }</div></Page> }
+}
+
+/// What the page looks at.
+fn screen(props: &DayPageProps, typed: &Typed, at: Option<&At<'_>>) -> Screen {
+    let festival = props.festival;
+    let on_day = |day: Option<i64>| {
+        let mut filter = ScheduleFilter::default();
+        let bounds = at.zip(day).and_then(|(at, day)| at.clock.days(day, day));
+        filter.fields.during = bounds;
+        filter
+    };
+    match props.page {
+        Day::News => Screen::News { festival },
+        Day::Search => Screen::Search {
+            festival,
+            text: typed.text.clone(),
+            marks: at.map_or_else(Vec::new, |at| search::marks(at.words, &typed.text)),
+        },
+        Day::Grid => Screen::Grid {
+            festival,
+            filter: on_day(at.and_then(At::day)),
+        },
+        Day::Inventory(chosen) => Screen::Inventory {
+            festival,
+            filter: MarketFilter {
+                text: typed.text.clone(),
+                kind: typed.kind,
+                ..MarketFilter::default()
+            },
+            chosen,
+        },
+        Day::Plan(sheet) => Screen::Plan { festival, sheet },
+        Day::Tree => Screen::Tree { festival },
+        Day::Board => Screen::Board { festival },
+        Day::Days(resource) | Day::DoorSheet(resource) | Day::Slips(resource) => {
+            Screen::Resource { festival, resource }
+        }
+        Day::DaySheet(day) => Screen::Schedule {
+            festival,
+            filter: on_day(Some(day)),
+        },
+        Day::Print | Day::Poster => Screen::Market {
+            festival,
+            filter: MarketFilter {
+                kind: Some(ResourceKind::Place),
+                ..MarketFilter::default()
+            },
+        },
+    }
+}
+
+/// Its heading and what stands below it.
+fn drawn(at: &At<'_>, page: Day, seen: Option<&ScreenView>) -> (AttrValue, Html) {
+    let waits = || html! { <p role="status">{ at.text("opening") }</p> };
+    match (page, seen) {
+        (Day::News, Some(ScreenView::News(view))) => (at.text("news-title"), news::news(at, view)),
+        (Day::Search, seen) => {
+            let found = match seen {
+                Some(ScreenView::Search(view)) => Some(&**view),
+                _ => None,
+            };
+            (at.text("search-title"), search::search(at, found))
+        }
+        (Day::Grid, seen) => {
+            let view = match seen {
+                Some(ScreenView::Grid(view)) => Some(&**view),
+                _ => None,
+            };
+            (at.text("grid-title"), grid::grid(at, view))
+        }
+        (Day::Inventory(chosen), seen) => {
+            let view = match seen {
+                Some(ScreenView::Inventory(view)) => Some(&**view),
+                _ => None,
+            };
+            let inside = inventory::inventory(at, view, chosen);
+            (at.text("inventory-title"), inside)
+        }
+        (Day::Plan(_), Some(ScreenView::Plan(view))) => {
+            (at.text("plan-title"), plan::plan(at, view))
+        }
+        (Day::Tree, Some(ScreenView::Tree(view))) => (at.text("tree-title"), tree::tree(at, view)),
+        (Day::Board, Some(ScreenView::Board(view))) => {
+            let title = at.festival.title.as_ref();
+            let title = title.map_or_else(|| at.text("tree-unnamed"), shown);
+            (title, board::board(at, view))
+        }
+        (Day::Days(_), Some(ScreenView::Resource(view))) => {
+            (at.text("days-title"), days::days(at, view))
+        }
+        (Day::DoorSheet(_), Some(ScreenView::Resource(view))) => {
+            (shown(&view.row.title), paper::door_sheet(at, view))
+        }
+        (Day::Slips(_), Some(ScreenView::Resource(view))) => {
+            (shown(&view.row.title), paper::slips(at, view))
+        }
+        (Day::DaySheet(day), Some(ScreenView::Schedule(view))) => {
+            (at.clock.day_title(day).into(), paper::day_sheet(at, view))
+        }
+        (Day::Print, Some(ScreenView::Market(view))) => {
+            (at.text("print-title"), paper::print_menu(at, view))
+        }
+        (Day::Poster, Some(_)) => {
+            let title = at.festival.title.as_ref();
+            let title = title.map_or_else(|| at.text("tree-unnamed"), shown);
+            (title, paper::poster(at))
+        }
+        (_, Some(ScreenView::NotHere)) => {
+            let missing = html! { <p>{ at.text("resource-not-here") }</p> };
+            (at.text("resource-missing"), missing)
+        }
+        _ => (at.text("opening"), waits()),
+    }
+}
