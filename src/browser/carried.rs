@@ -154,27 +154,15 @@ pub async fn shared() -> Option<Blob> {
     blob.dyn_into().ok()
 }
 
-/// The bundle that the host has laid beside the page and named in `config.json`.
-pub async fn hosted() -> Option<Blob> {
-    let config = JsFuture::from(fetched("config.json").await?.json().ok()?)
-        .await
-        .ok()?;
-    let name = Reflect::get(&config, &JsValue::from_str("bundle"))
-        .ok()?
-        .as_string()?;
-    let blob = JsFuture::from(fetched(&name).await?.blob().ok()?)
-        .await
-        .ok()?;
-    blob.dyn_into().ok()
-}
-
-/// A file beside the page; the Content-Security-Policy allows no other host.
-async fn fetched(name: &str) -> Option<Response> {
+/// A file that the host has laid beside the page; the Content-Security-Policy allows
+/// no other host.
+pub async fn hosted(name: &str) -> Option<Blob> {
     let answer = JsFuture::from(web_sys::window()?.fetch_with_str(name))
         .await
         .ok()?;
     let response: Response = answer.dyn_into().ok()?;
-    response.ok().then_some(response)
+    let blob = response.ok().then(|| response.blob().ok())??;
+    JsFuture::from(blob).await.ok()?.dyn_into().ok()
 }
 
 /// A text in the Unicode form NFKC.

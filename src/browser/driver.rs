@@ -534,10 +534,10 @@ fn carry(wish: FileWish, weak: &Weak<Shared>) {
                 post(&weak, Input::Piece { file, bytes });
             });
         }
-        FileWish::OpenHosted => {
+        FileWish::OpenHosted { name } => {
             let weak = weak.clone();
             spawn_local(async move {
-                if let Some(blob) = carried::hosted().await {
+                if let Some(blob) = carried::hosted(&name).await {
                     let (file, size) = carried::keep(blob);
                     post(&weak, Input::Hosted { file, size });
                 }

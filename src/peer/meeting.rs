@@ -19,6 +19,7 @@ impl Core {
     /// The page's `config.json` was read.
     pub(super) fn take_host_list(&mut self, text: &str, outputs: &mut VecDeque<Output>) {
         self.host = HostList::read(text);
+        self.ask_for_hosted(outputs);
         self.tell_network(outputs);
     }
 

@@ -13,6 +13,8 @@ use crate::protocol::limits::{MAX_ICE_SERVERS, MAX_RELAYS, MAX_URL_BYTES};
 pub(super) struct HostList {
     pub(super) relays: Vec<RelayUrl>,
     pub(super) stun: Vec<String>,
+    /// A bundle that lies beside the page.
+    pub(super) bundle: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -21,6 +23,7 @@ struct Config {
     meeting_points: Vec<String>,
     #[serde(default)]
     stun: Vec<String>,
+    bundle: Option<String>,
 }
 
 impl HostList {
@@ -33,6 +36,7 @@ impl HostList {
         Self {
             relays: relays(&config.meeting_points),
             stun: stun.take(MAX_ICE_SERVERS).collect(),
+            bundle: config.bundle.filter(|name| is_beside(name)),
         }
     }
 }
@@ -40,6 +44,12 @@ impl HostList {
 fn relays(texts: &[String]) -> Vec<RelayUrl> {
     let urls = texts.iter().filter_map(|text| RelayUrl::parse(text));
     urls.take(MAX_RELAYS).collect()
+}
+
+/// Whether a name stays below the page.
+fn is_beside(name: &str) -> bool {
+    let outside = name.starts_with('/') || name.contains([':', '\\']) || name.contains("..");
+    !name.is_empty() && name.len() <= MAX_URL_BYTES && !outside
 }
 
 fn is_stun(url: &str) -> bool {

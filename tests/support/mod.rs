@@ -137,7 +137,7 @@ impl<S: Store> Device<S> {
     /// Does what the peer wishes of a file.
     fn file(&mut self, wish: FileWish) {
         match wish {
-            FileWish::OpenHosted => {
+            FileWish::OpenHosted { .. } => {
                 if let Some(bytes) = &self.hosted {
                     let (file, size) = (HOSTED, bytes.len() as u64);
                     self.opened.insert(file, bytes.clone());

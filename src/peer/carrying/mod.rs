@@ -19,9 +19,12 @@ use crate::protocol::id::FestivalId;
 /// What a driver is to do with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileWish {
-    /// Open the bundle that the host has laid beside the page, if there is one; the
+    /// Open the bundle that the host has laid beside the page, if it is there; the
     /// answer is [`super::Input::Hosted`].
-    OpenHosted,
+    OpenHosted {
+        /// Its address, below the page's.
+        name: String,
+    },
     /// Read a piece of a file; the answer is [`super::Input::Piece`].
     Read {
         /// Which.
@@ -127,8 +130,11 @@ impl Core {
         let ledger = self.gossip.ledger();
         let mut festivals = self.memberships.keys();
         let is_empty = |festival: &FestivalId| ledger.of_festival(*festival).next().is_none();
-        if festivals.any(is_empty) && !core::mem::replace(&mut self.asked_for_hosted, true) {
-            outputs.push_back(Output::File(FileWish::OpenHosted));
+        let name = self.host.bundle.clone().filter(|_| festivals.any(is_empty));
+        if let Some(name) = name
+            && !core::mem::replace(&mut self.asked_for_hosted, true)
+        {
+            outputs.push_back(Output::File(FileWish::OpenHosted { name }));
         }
     }
 

@@ -37,8 +37,6 @@ impl Site {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let copy = std::env::temp_dir().join(format!("p2panda-dist-{}-{test}", std::process::id()));
         copy_folder(&dist_of(root), &copy);
-        // Tests call no meeting point that they did not start.
-        std::fs::write(copy.join("config.json"), "{}").expect("the copy can be written to");
         let mut site = Self::serve(test, "/", &copy).await;
         site.copy = Some(copy);
         site
@@ -51,23 +49,15 @@ impl Site {
         std::fs::write(copy.join(name), change(text)).expect("the copy can be written to");
     }
 
-    /// Puts a file beside the page of the copy.
-    pub fn put(&self, name: &str, bytes: &[u8]) {
-        let copy = self.copy.as_ref().expect("only a copy may be changed");
-        std::fs::write(copy.join(name), bytes).expect("the copy can be written to");
-    }
-
     /// The same below a path like `/any/folder/`.
     pub async fn start_below(test: &str, base: &str) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let site = Self::serve(test, base, &dist_of(root)).await;
-        // Tests call no meeting point that they did not start.
-        site.served.put("config.json", b"{}");
-        site
+        Self::serve(test, base, &dist_of(root)).await
     }
 
     async fn serve(test: &str, base: &str, dist: &Path) -> Self {
         let served = server::Site::open(dist, base).unwrap_or_else(|reason| panic!("{reason}"));
+        served.put("config.json", b"{}");
         let listener = TcpListener::bind("127.0.0.1:0")
             .await
             .expect("this machine has a free port");
