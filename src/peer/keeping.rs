@@ -293,20 +293,23 @@ impl Core {
     /// Whether the first thing written after a start waits for a neighbour to tell how
     /// far our logs are known: a store that was restored from a copy may not know.
     fn listens_first(&mut self, outputs: &mut VecDeque<Output>) -> bool {
-        if self.has_written || self.writing.is_idle() {
+        if self.has_written {
             return false;
         }
         let mut festivals = self.memberships.keys();
         let is_unheard = festivals.any(|festival| {
             !self.gossip.neighbours(*festival).is_empty() && !self.gossip.has_heard(*festival)
         });
+        if !is_unheard {
+            return false;
+        }
         let now = self.now;
         let until = *self.listens_until.get_or_insert_with(|| {
             let until = now + FIRST_WRITE_LISTENS_MS;
             outputs.push_back(Output::Wake(until));
             until
         });
-        is_unheard && now < until
+        now < until
     }
 
     fn decide(

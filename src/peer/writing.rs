@@ -65,11 +65,6 @@ impl Writing {
         self.in_flight.is_none()
     }
 
-    /// Whether no wish waits.
-    pub(super) fn is_idle(&self) -> bool {
-        self.waiting.is_empty()
-    }
-
     /// Whether a person's wish is under way.
     pub(super) fn is_saving(&self) -> bool {
         let flying = self.in_flight.as_ref();

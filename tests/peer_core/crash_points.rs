@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 
 use p2panda::peer::command::Command;
-use p2panda::peer::view_model::{AppView, FestivalId};
+use p2panda::peer::view_model::{AppView, FestivalId, Problem};
 use p2panda::protocol::id::LogKey;
 use p2panda::protocol::log::Head;
 use p2panda::storage::content::Content;
@@ -294,4 +294,38 @@ fn run(story: u64, trouble: Trouble, point: u64) {
     let here = entries(world.ana.store.after_power_loss(0));
     let there = entries(world.ben.store.content());
     assert_eq!(here, there, "story {story}, {trouble:?} at {point}");
+}
+
+/// A festival on a device that refuses, tears or crashes at one operation after the
+/// start.
+fn failing_after_start(fault: Fault) -> Device<FaultyStore> {
+    let mut first = Device::fresh("Ana", 1);
+    first.found("Summer");
+    first.publish("Durable");
+    let calm = FaultyStore::new(first.store.content(), []);
+    let operations = Device::on("Ana", 2, calm).store.operations();
+    let store = FaultyStore::new(first.store.content(), [(operations + 1, fault)]);
+    Device::on("Ana", 2, store)
+}
+
+#[test]
+fn a_full_device_refuses_with_words_shows_what_is_durable_and_goes_on_when_there_is_room() {
+    let mut ana = failing_after_start(Fault::Refuse(StoreError::Full));
+    ana.publish("No room");
+    assert_eq!(ana.problem(), Some(Problem::DeviceFull));
+    assert_eq!(ana.titles(), ["Durable"]);
+    ana.publish("Room again");
+    assert_eq!(ana.problem(), None);
+    assert_eq!(ana.titles(), ["Durable", "Room again"]);
+}
+
+#[test]
+fn what_was_stored_in_spite_of_an_error_is_found_and_the_log_goes_on() {
+    let mut ana = failing_after_start(Fault::Tear(StoreError::Closed));
+    ana.publish("Torn");
+    assert_eq!(ana.problem(), Some(Problem::Device));
+    assert_eq!(ana.titles(), ["Durable", "Torn"]);
+    ana.publish("After it");
+    assert_eq!(ana.problem(), None);
+    assert_eq!(ana.titles(), ["After it", "Durable", "Torn"]);
 }
