@@ -4,14 +4,14 @@
 //! Whoever is dropped for it is remembered for a while. Time here is steady: it
 //! never goes back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
-use crate::protocol::id::InstallationId;
+use crate::protocol::id::{AuthorId, InstallationId};
 use crate::protocol::limits::{
     BAR_MS, CREDIT_BYTES, MAX_BARRED, MAX_MISTAKES, NEWCOMERS_AN_HOUR, PROBES_A_MINUTE,
-    TALK_BYTES_A_MINUTE,
+    SHUFFLES_A_MINUTE, TALK_BYTES_A_MINUTE,
 };
 use crate::protocol::log::RunError;
 use crate::protocol::run::Run;
@@ -76,8 +76,16 @@ pub struct Budget {
     under_way: u64,
     talk: Window,
     probes: Window,
-    newcomers: Window,
+    shuffles: Window,
+    newcomers: Newcomers,
     mistakes: Window,
+}
+
+/// Authors whom a neighbour showed us first, in the hour that began at `since`.
+#[derive(Clone, Debug, Default)]
+struct Newcomers {
+    since: u64,
+    authors: BTreeSet<AuthorId>,
 }
 
 impl Default for Budget {
@@ -87,7 +95,8 @@ impl Default for Budget {
             under_way: 0,
             talk: Window::default(),
             probes: Window::default(),
-            newcomers: Window::default(),
+            shuffles: Window::default(),
+            newcomers: Newcomers::default(),
             mistakes: Window::default(),
         }
     }
@@ -156,9 +165,28 @@ impl Budget {
         self.probes.add(now, MINUTE_MS, 1, PROBES_A_MINUTE)
     }
 
-    /// Counts an author whom this neighbour shows us first.
-    pub fn may_bring_newcomer(&mut self, now: u64) -> bool {
-        self.newcomers.add(now, HOUR_MS, 1, NEWCOMERS_AN_HOUR)
+    /// Counts an exchange of addresses; those over the limit go unanswered.
+    pub fn may_shuffle(&mut self, now: u64) -> bool {
+        self.shuffles.add(now, MINUTE_MS, 1, SHUFFLES_A_MINUTE)
+    }
+
+    /// Counts an author whom this neighbour shows us first, once.
+    pub fn may_bring_newcomer(&mut self, now: u64, author: AuthorId) -> bool {
+        let newcomers = &mut self.newcomers;
+        if now - newcomers.since >= HOUR_MS {
+            newcomers.since = now;
+            newcomers.authors.clear();
+        }
+        let may_come = newcomers.authors.len() < NEWCOMERS_AN_HOUR;
+        newcomers.authors.contains(&author) || (may_come && newcomers.authors.insert(author))
+    }
+
+    /// When further newcomers may come.
+    pub fn newcomers_from(&self) -> u64 {
+        match self.newcomers.authors.len() < NEWCOMERS_AN_HOUR {
+            true => self.newcomers.since,
+            false => self.newcomers.since + HOUR_MS,
+        }
     }
 
     /// Counts what may be bad luck.

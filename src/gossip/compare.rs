@@ -14,7 +14,7 @@ use crate::protocol::id::{Blake2b, DeviceNumber, LogKey, SeqNum};
 use crate::protocol::limits::WANT_TIMEOUT_MS;
 
 /// Most logs that wait to be compared on one link.
-const MAX_SUSPECTS: usize = 256;
+pub(super) const MAX_SUSPECTS: usize = 256;
 /// Time after which a comparison that came to nothing is begun again, milliseconds:
 /// the other side may have been shortening the log.
 const AGAIN_MS: u64 = 30_000;
@@ -94,6 +94,12 @@ impl Comparing {
     pub(super) fn is_about(&self, key: &LogKey) -> bool {
         self.suspects.contains_key(key)
             || self.current.as_ref().is_some_and(|known| known.key == *key)
+    }
+
+    /// How many logs wait.
+    #[cfg(feature = "sim")]
+    pub(super) fn count(&self) -> usize {
+        self.suspects.len()
     }
 
     /// A proof is known: nothing is left to compare.

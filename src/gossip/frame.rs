@@ -90,6 +90,13 @@ impl Assembler {
         }
     }
 
+    /// Bytes of an unfinished message.
+    pub fn held(&self) -> usize {
+        self.partial
+            .as_ref()
+            .map_or(0, |partial| partial.bytes.len())
+    }
+
     fn collect(
         &mut self,
         mut partial: Partial,

@@ -81,6 +81,8 @@ pub(super) struct Sync {
     pub(super) lacking: BTreeSet<LogKey>,
     /// Heights that are not asked for again: nothing came of it.
     settled: BTreeMap<LogKey, SeqNum>,
+    /// Logs of newcomers of whom this neighbour has brought enough for now.
+    pub(super) deferred: BTreeSet<LogKey>,
     /// What they want of us, and from where.
     pub(super) asked: BTreeMap<LogKey, SeqNum>,
     pub(super) reading: BTreeSet<LogKey>,
@@ -107,6 +109,7 @@ impl Sync {
             sent: BTreeMap::new(),
             lacking: BTreeSet::new(),
             settled: BTreeMap::new(),
+            deferred: BTreeSet::new(),
             asked: BTreeMap::new(),
             reading: BTreeSet::new(),
             proofs_sent: BTreeMap::new(),
@@ -175,6 +178,11 @@ impl Sync {
 
     pub(super) fn shown(&self, key: &LogKey) -> Shown {
         self.memory.shown.get(key).copied().unwrap_or_default()
+    }
+
+    /// How many logs they have shown.
+    pub(super) fn shown_count(&self) -> usize {
+        self.memory.shown.len()
     }
 
     /// All logs that they have shown.

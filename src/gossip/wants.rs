@@ -120,14 +120,32 @@ impl Wants {
 
     /// A link is gone: what was wanted of it is wanted of others now.
     pub fn hung(&mut self, now: Millis, link: LinkId) {
+        self.orphan(now, link, |_| true);
         self.load.remove(&link);
         self.full = false;
-        let of_link = self.asked.iter().filter(|(_, asked)| asked.link == link);
-        let orphans: Vec<Wanted> = of_link.map(|(wanted, _)| *wanted).collect();
+    }
+
+    /// The same where only the talk about one festival ended.
+    pub fn ended(&mut self, now: Millis, link: LinkId, festival: FestivalId) {
+        self.orphan(now, link, |of| of == festival);
+    }
+
+    fn orphan(&mut self, now: Millis, link: LinkId, is_over: impl Fn(FestivalId) -> bool) {
+        let orphans: Vec<Wanted> = self
+            .asked
+            .iter()
+            .filter(|((festival, _), asked)| asked.link == link && is_over(*festival))
+            .map(|(wanted, _)| *wanted)
+            .collect();
         for wanted in orphans {
             self.close(&wanted);
             self.want(wanted, now);
         }
+    }
+
+    /// How many logs are wanted.
+    pub fn count(&self) -> usize {
+        self.due.len() + self.asked.len()
     }
 
     /// How many logs are wanted of a neighbour at this moment.

@@ -76,6 +76,11 @@ pub const MAX_HAVE_LOGS: usize = 1024;
 /// others»). Enforced by [`crate::gossip::ledger`].
 pub const MAX_FESTIVAL_LOGS: usize = 20_000;
 
+/// Most logs of one festival that a neighbour may show on a link: twice as many as
+/// anybody keeps, because what a peer holds may change. Enforced by
+/// [`crate::gossip::engine`].
+pub const MAX_SHOWN_LOGS: usize = 2 * MAX_FESTIVAL_LOGS;
+
 /// Most logs of one author in one festival, 64: an author has one for each
 /// installation and each restore. Enforced by [`crate::gossip::ledger`].
 pub const MAX_AUTHOR_LOGS: usize = 64;
@@ -94,12 +99,17 @@ pub const FREE_AUTHORS: usize = 200;
 
 /// Newcomers that one neighbour may bring in an hour from then on, 60. Enforced
 /// by [`crate::gossip::budget`].
-pub const NEWCOMERS_AN_HOUR: u64 = 60;
+pub const NEWCOMERS_AN_HOUR: usize = 60;
 
 /// Bytes of `Entries` that a neighbour may have under way to us, 2 MiB: any step
 /// fits several times, and a phone can hold it for each of six links. Enforced by
 /// [`crate::gossip::budget`].
 pub const CREDIT_BYTES: u64 = 2 * 1024 * 1024;
+
+/// Bytes of entries that wait for the store, 16 MiB: the credit of six links, and of
+/// some that were closed meanwhile. What comes beyond is asked for again. Enforced
+/// by [`crate::gossip::engine`].
+pub const MAX_WAITING_BYTES: u64 = 8 * CREDIT_BYTES;
 
 /// Bytes of other messages that a neighbour may send in a minute, 4 MiB: the
 /// Haves of [`MAX_FESTIVAL_LOGS`] logs are 1.7 MB, and a neighbour may come back.
@@ -194,6 +204,11 @@ pub const MAX_HOPS: u8 = 3;
 /// Time between two exchanges of addresses with a neighbour, milliseconds.
 /// Enforced by [`crate::gossip::overlay`].
 pub const SHUFFLE_MS: u64 = 30_000;
+
+/// Exchanges of addresses that a neighbour may begin in a minute, 8: one when the
+/// link is made and one each [`SHUFFLE_MS`], and some to spare. Enforced by
+/// [`crate::gossip::budget`].
+pub const SHUFFLES_A_MINUTE: u64 = 8;
 
 /// Most addresses in one exchange. Enforced by [`crate::gossip::wire`].
 pub const MAX_SHUFFLE: usize = 12;

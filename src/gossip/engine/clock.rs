@@ -3,6 +3,7 @@
 use super::{Gossip, Millis, Output};
 use crate::gossip::entropy::Entropy;
 use crate::gossip::session::{HangReason, State};
+use crate::gossip::sync::Sync;
 use crate::gossip::wire::Wire;
 use crate::protocol::limits::{PING_AFTER_MS, SILENCE_MS};
 
@@ -57,7 +58,8 @@ impl Gossip {
         }
         self.expire_wants();
         self.expire_comparisons();
-        self.ask_again_to_shorten();
+        self.admit_deferred();
+        self.ask_again_to_keep();
         self.present_again();
         if self.maintain_at <= self.now() {
             self.maintain(entropy);
@@ -125,13 +127,16 @@ impl Gossip {
                         talking.said_at + PING_AFTER_MS,
                         talking.heard_at + SILENCE_MS,
                     ];
-                    compared.chain(alive).min()
+                    let is_deferring = |sync: &Sync| !sync.deferred.is_empty();
+                    let waits = talking.syncs.values().any(is_deferring);
+                    let newcomers = waits.then(|| talking.budget.newcomers_from());
+                    compared.chain(alive).chain(newcomers).min()
                 }
             });
         let others = [
             self.tell_at,
             self.wants.next(),
-            self.shortening.values().min().copied(),
+            self.keeping.values().min().copied(),
             self.next_presence(),
             self.is_overlay_busy().then_some(self.maintain_at),
         ];

@@ -15,7 +15,7 @@ use crate::protocol::id::{FestivalId, InstallationId};
 use crate::protocol::limits::{ACTIVE_HIGH, ACTIVE_LOW, MAX_DIALS, MAX_HOPS};
 
 /// Most nonces that are remembered; more introductions than a minute can bring.
-const MAX_NONCES: usize = 4096;
+pub(super) const MAX_NONCES: usize = 4096;
 
 impl Gossip {
     fn key_of(&self, festival: &FestivalId) -> Option<FestivalKey> {

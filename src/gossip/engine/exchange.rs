@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::{Gossip, LinkId};
+use crate::gossip::budget::Fault;
 use crate::gossip::entropy::Entropy;
 use crate::gossip::session::HangReason;
 use crate::gossip::wire::{HaveLog, Lineage, Talk, short};
 use crate::protocol::id::{FestivalId, LogKey};
-use crate::protocol::limits::{FREE_AUTHORS, GRAFT_DELAY_MS, HAVE_DELAY_MS, MAX_HAVE_LOGS};
+use crate::protocol::limits::{
+    FREE_AUTHORS, GRAFT_DELAY_MS, HAVE_DELAY_MS, MAX_HAVE_LOGS, MAX_SHOWN_LOGS,
+};
 
 impl Gossip {
     pub(super) fn take_talk(
@@ -23,8 +26,7 @@ impl Gossip {
                 Ok(())
             }
             Talk::Have { number, last, logs } => {
-                self.take_have(link, festival, number, last, &logs);
-                Ok(())
+                self.take_have(link, festival, number, last, &logs)
             }
             Talk::Totals { entries, .. } => {
                 if let Some(sync) = self.sync(link, festival) {
@@ -32,7 +34,10 @@ impl Gossip {
                 }
                 Ok(())
             }
-            Talk::Want { graft, logs } => self.take_want(link, festival, graft, &logs),
+            Talk::Want { graft, logs } => {
+                self.take_want(link, festival, graft, &logs);
+                Ok(())
+            }
             Talk::Entries(run) => self.take_run(link, festival, run),
             Talk::Done => {
                 if let Some(sync) = self.sync(link, festival) {
@@ -97,8 +102,15 @@ impl Gossip {
     ) {
         let ours = self.lineage;
         let known = known.filter(|(lineage, _)| Some(*lineage) == ours);
-        if let Some(sync) = self.sync(link, festival) {
-            sync.resume(theirs, known.map(|(_, number)| number));
+        let Some(sync) = self.sync(link, festival) else {
+            return;
+        };
+        // Said again only where a festival was left and entered: telling everything
+        // costs too much to do it as often as somebody likes.
+        let is_again = sync.resumed;
+        sync.resume(theirs, known.map(|(_, number)| number));
+        if is_again {
+            self.mistake(link);
         }
         let logs: BTreeSet<LogKey> = self.ledger.logs(festival).collect();
         self.tell(link, festival, logs, true);
@@ -167,9 +179,9 @@ impl Gossip {
         number: u64,
         last: bool,
         logs: &[HaveLog],
-    ) {
+    ) -> Result<(), HangReason> {
         let Some(sync) = self.sync(link, festival) else {
-            return;
+            return Ok(());
         };
         sync.heard_number(number);
         let (heard, is_live) = (sync.heard, sync.done_sent);
@@ -179,6 +191,9 @@ impl Gossip {
                 sync.show(have);
                 if !is_welcome {
                     sync.settle(have.key);
+                }
+                if sync.shown_count() > MAX_SHOWN_LOGS {
+                    return Err(Fault::TooMuch.into());
                 }
             }
             self.compare_heads(link, festival, have.key);
@@ -191,6 +206,7 @@ impl Gossip {
         if last && !heard {
             self.heard(link, festival);
         }
+        Ok(())
     }
 
     /// Their first Have is complete, with what was remembered of earlier ones.
@@ -226,18 +242,49 @@ impl Gossip {
         if is_known {
             return true;
         }
-        let is_newcomer = !self.ledger.knows_author(festival, &key.author)
+        // Whoever gave us the festival gives us everybody who is in it.
+        let is_newcomer = self.received.contains(&festival)
+            && !self.ledger.knows_author(festival, &key.author)
             && !self.verified.contains(&key.author)
             && self.ledger.author_count(festival) >= FREE_AUTHORS;
         let has_room = self.ledger.has_room(festival, &key.author);
         let now = self.now();
-        let may_come = self
-            .talking_on(link)
-            .is_some_and(|talking| !is_newcomer || talking.budget.may_bring_newcomer(now));
+        let Some(talking) = self.talking_on(link) else {
+            return false;
+        };
+        let may_come = !is_newcomer || talking.budget.may_bring_newcomer(now, key.author);
+        if has_room
+            && !may_come
+            && let Some(sync) = talking.syncs.get_mut(&festival)
+        {
+            sync.deferred.insert(*key);
+            self.counters.refuse("newcomer");
+        }
         if !(has_room && may_come) {
             self.crowded(festival);
         }
         has_room && may_come
+    }
+
+    /// Those who had to wait may come when an hour is over.
+    pub(super) fn admit_deferred(&mut self) {
+        let now = self.now();
+        for (link, festival) in self.all_syncs() {
+            while let Some(talking) = self.talking_on(link) {
+                let is_open = talking.budget.newcomers_from() <= now;
+                let sync = talking.syncs.get_mut(&festival).filter(|_| is_open);
+                let Some(key) = sync.and_then(|sync| sync.deferred.pop_first()) else {
+                    break;
+                };
+                if !self.is_welcome(link, festival, &key) {
+                    break;
+                }
+                if let Some(sync) = self.sync(link, festival) {
+                    sync.unsettle(&key);
+                }
+                self.weigh(link, festival, key, 0);
+            }
+        }
     }
 
     /// Where they have a log as far as we, its heads must be the same.

@@ -15,8 +15,8 @@ use crate::protocol::reader::Reader;
 use crate::protocol::schema::join::Join;
 use crate::protocol::segment::Segment;
 
-/// Time after which the store is asked once more to shorten a log, milliseconds.
-const SHORTEN_AGAIN_MS: u64 = 10_000;
+/// Time after which the store is asked once more to keep a proof, milliseconds.
+const KEEP_AGAIN_MS: u64 = 10_000;
 
 impl Gossip {
     // ---- proofs ------------------------------------------------------------------
@@ -32,10 +32,10 @@ impl Gossip {
         let proof =
             ForkProof::decode(&festival, bytes).map_err(|_| HangReason::from(Fault::FalseProof))?;
         let (key, at) = (proof.key(), proof.at());
-        if let Some(sync) = self.sync(link, festival) {
-            sync.proofs_sent.insert(key, at);
-        }
         if !self.blocked.contains(&key.author) && self.is_welcome(link, festival, &key) {
+            if let Some(sync) = self.sync(link, festival) {
+                sync.proofs_sent.insert(key, at);
+            }
             self.learn(festival, proof);
         }
         Ok(())
@@ -57,6 +57,7 @@ impl Gossip {
             .map(|arrival| (arrival.link, arrival.bytes))
             .collect();
         for (link, bytes) in dropped {
+            self.burden -= bytes;
             self.credit_back(link, bytes);
         }
         self.lose_own(festival, key);
@@ -74,10 +75,8 @@ impl Gossip {
     }
 
     fn freeze(&mut self, festival: FestivalId, proof: ForkProof, shorten: bool) {
-        if shorten {
-            let again = self.now() + SHORTEN_AGAIN_MS;
-            self.shortening.insert(proof.key(), again);
-        }
+        let again = self.now() + KEEP_AGAIN_MS;
+        self.keeping.insert(proof.key(), again);
         let proof = Box::new(proof);
         self.outputs.push_back(Output::Freeze {
             festival,
@@ -87,24 +86,25 @@ impl Gossip {
     }
 
     /// The store may have failed.
-    pub(super) fn ask_again_to_shorten(&mut self) {
+    pub(super) fn ask_again_to_keep(&mut self) {
         let now = self.now();
         let late: Vec<LogKey> = self
-            .shortening
+            .keeping
             .iter()
             .filter(|(_, at)| **at <= now)
             .map(|(key, _)| *key)
             .collect();
         for key in late {
             let Some((festival, proof)) = self.ledger.fork_of(&key) else {
-                self.shortening.remove(&key);
+                self.keeping.remove(&key);
                 continue;
             };
-            self.freeze(festival, proof, true);
+            self.freeze(festival, proof, self.ledger.is_freezing(&key));
         }
     }
 
-    pub(super) fn shortened(&mut self, head: Head) {
+    /// A proof is kept, and the log not longer than it allows.
+    pub(super) fn kept(&mut self, head: Head) {
         let (festival, key) = (head.festival(), head.key());
         let is_low_enough = self
             .ledger
@@ -113,7 +113,10 @@ impl Gossip {
         if !is_low_enough {
             return;
         }
-        self.shortening.remove(&key);
+        self.keeping.remove(&key);
+        if !self.ledger.is_freezing(&key) {
+            return;
+        }
         self.ledger.shortened(head);
         for link in self.links_about(festival) {
             if let Some(sync) = self.sync(link, festival) {

@@ -57,7 +57,10 @@ impl Gossip {
         if let Some(talking) = self.talking_on(link) {
             talking.tags = Some(tags);
         }
-        self.begin_common(link);
+        // Festivals are left now and then. Each return costs telling everything.
+        if self.begin_common(link) {
+            self.mistake(link);
+        }
         Ok(())
     }
 
@@ -82,11 +85,12 @@ impl Gossip {
         talking.theirs.insert(0, about);
     }
 
-    /// Begins about every festival that both sides have named.
-    fn begin_common(&mut self, link: LinkId) {
+    /// Begins about every festival that both sides have named, and ends about those
+    /// that one of them names no more; whether there were any of these.
+    fn begin_common(&mut self, link: LinkId) -> bool {
         self.recognise(link);
         let Some(talking) = self.talking_on(link) else {
-            return;
+            return false;
         };
         let theirs: BTreeSet<FestivalId> = talking.theirs.values().copied().collect();
         let named = (1..).zip(&talking.ours);
@@ -94,6 +98,8 @@ impl Gossip {
             .filter(|(_, festival)| theirs.contains(festival))
             .map(|(channel, festival)| (channel, *festival))
             .collect();
+        let is_common = |of: &FestivalId| common.iter().any(|(_, festival)| festival == of);
+        let has_ended = self.end_uncommon(link, is_common);
         for (channel, festival) in common {
             match self.sync(link, festival) {
                 Some(sync) => sync.channel = channel,
@@ -103,6 +109,28 @@ impl Gossip {
                 }
             }
         }
+        has_ended
+    }
+
+    /// Ends the talk about all festivals but the one that the link was made for and
+    /// those that are still in common; whether any was ended.
+    fn end_uncommon(&mut self, link: LinkId, is_common: impl Fn(&FestivalId) -> bool) -> bool {
+        let now = self.now();
+        let Some(session) = self.sessions.get_mut(&link) else {
+            return false;
+        };
+        let about = session.festival;
+        let Some(talking) = session.talking_mut() else {
+            return false;
+        };
+        let ended = talking
+            .syncs
+            .extract_if(.., |festival, _| *festival != about && !is_common(festival));
+        let ended: Vec<FestivalId> = ended.map(|(festival, _)| festival).collect();
+        for festival in &ended {
+            self.wants.ended(now, link, *festival);
+        }
+        !ended.is_empty()
     }
 
     pub(super) fn begin_sync(&mut self, link: LinkId, festival: FestivalId, channel: u8) {
@@ -133,16 +161,6 @@ impl Gossip {
         self.festivals = festivals;
         let links: Vec<LinkId> = self.talking().map(|(link, _)| link).collect();
         for link in links {
-            let Some(session) = self.sessions.get_mut(&link) else {
-                continue;
-            };
-            let about = session.festival;
-            let festivals = &self.festivals;
-            if let Some(talking) = session.talking_mut() {
-                talking
-                    .syncs
-                    .retain(|festival, _| *festival == about || festivals.contains_key(festival));
-            }
             self.greet(entropy, link);
             self.begin_common(link);
         }

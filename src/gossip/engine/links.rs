@@ -253,7 +253,8 @@ impl Gossip {
 
     /// Closes a link without another word.
     fn end(&mut self, link: LinkId, reason: HangReason) {
-        if self.forget_link(link) {
+        // What a liar has shown is not to be relied on.
+        if self.forget_link(link, !reason.is_lie()) {
             self.counters.refuse(reason.name());
             self.outputs.push_back(Output::Hang { link, reason });
             let reason = Some(reason);
@@ -262,7 +263,7 @@ impl Gossip {
     }
 
     pub(super) fn closed(&mut self, link: LinkId) {
-        if self.forget_link(link) {
+        if self.forget_link(link, true) {
             self.outputs
                 .push_back(Output::Unlinked { link, reason: None });
         } else {
@@ -270,8 +271,9 @@ impl Gossip {
         }
     }
 
-    /// Takes a link out of everything; whether there was one.
-    fn forget_link(&mut self, link: LinkId) -> bool {
+    /// Takes a link out of everything; whether there was one. `remembers` says
+    /// whether what was told on it counts for the next link with the same neighbour.
+    fn forget_link(&mut self, link: LinkId, remembers: bool) -> bool {
         let now = self.now();
         let Some(session) = self.sessions.remove(&link) else {
             return false;
@@ -281,7 +283,7 @@ impl Gossip {
         if let State::Talking(talking) = session.state {
             let installation = talking.neighbour.installation;
             for (festival, sync) in talking.syncs {
-                if sync.resumed {
+                if sync.resumed && remembers {
                     let memory = (now, sync.into_memory());
                     self.remembered.insert((installation, festival), memory);
                 }

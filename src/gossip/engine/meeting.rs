@@ -209,7 +209,11 @@ impl Gossip {
         };
         let overlay = self.overlays.entry(festival).or_default();
         overlay.learn(entropy, via, peers, |peer| linked.contains(peer));
-        if !reply {
+        let now = self.now();
+        let may_ask = self
+            .talking_on(link)
+            .is_some_and(|talking| talking.budget.may_shuffle(now));
+        if !reply && may_ask {
             self.tell_addresses(entropy, link, festival, true);
         }
     }

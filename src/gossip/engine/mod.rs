@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! Output::Store   -> Input::Stored or Input::NotStored     one at a time
-//! Output::Freeze  -> Input::Frozen, where the log is to be shortened
+//! Output::Freeze  -> Input::Frozen, once it is done
 //! Output::Read    -> Input::Segments                       by ticket
 //! Output::Dial    -> Input::Described, later Input::Connected or Input::Closed
 //! Output::Wake    -> Input::Tick                           at or after the time
@@ -16,6 +16,8 @@
 mod clock;
 mod dialling;
 mod exchange;
+#[cfg(feature = "sim")]
+mod footprint;
 mod forks;
 mod greeting;
 mod links;
@@ -26,7 +28,11 @@ mod serving;
 mod taking;
 mod types;
 
-pub use types::{Counters, FIRST_DIAL, Input, LinkId, Millis, Output, Settings, Setup, Ticket};
+#[cfg(feature = "sim")]
+pub use footprint::Held;
+pub use types::{
+    Counters, FIRST_DIAL, Input, LinkId, Millis, Output, REFUSALS, Settings, Setup, Ticket,
+};
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -66,6 +72,8 @@ pub struct Gossip {
     /// Festivals entered; the one opened last has the highest number.
     festivals: BTreeMap<FestivalId, (FestivalKey, u64)>,
     own_logs: BTreeSet<LogKey>,
+    /// Festivals of which somebody has given us everything, now or earlier.
+    received: BTreeSet<FestivalId>,
     blocked: BTreeSet<AuthorId>,
     verified: BTreeSet<AuthorId>,
     wants: Wants,
@@ -73,12 +81,14 @@ pub struct Gossip {
     waiting: Vec<Arrival>,
     /// Steps that the store has before it now.
     storing: Option<Vec<Arrival>>,
+    /// Bytes of both.
+    burden: u64,
     reads: BTreeMap<Ticket, Reading>,
     next_ticket: Ticket,
     /// When what changed is told.
     tell_at: Option<Millis>,
-    /// Logs that the store shortens, and when it is asked again.
-    shortening: BTreeMap<LogKey, Millis>,
+    /// Logs whose fork proofs the store is to keep, and when it is asked again.
+    keeping: BTreeMap<LogKey, Millis>,
     overlays: BTreeMap<FestivalId, Overlay>,
     circuits: Circuits,
     nonces: BTreeMap<Nonce, u32>,
@@ -97,6 +107,9 @@ pub struct Gossip {
 impl Gossip {
     /// Begins with what the store had.
     pub fn new(setup: Setup) -> Self {
+        let us = setup.identity.author.author();
+        let of_others = setup.heads.iter().filter(|head| head.key().author != us);
+        let received = of_others.map(|head| head.festival()).collect();
         let mut ledger = Ledger::load(setup.heads, setup.forks);
         ledger.allow_festival_bytes(setup.settings.festival_bytes);
         Self {
@@ -110,15 +123,17 @@ impl Gossip {
             sessions: BTreeMap::new(),
             festivals: BTreeMap::new(),
             own_logs: setup.own_logs,
+            received,
             blocked: BTreeSet::new(),
             verified: BTreeSet::new(),
             wants: Wants::default(),
             waiting: Vec::new(),
             storing: None,
+            burden: 0,
             reads: BTreeMap::new(),
             next_ticket: 0,
             tell_at: None,
-            shortening: BTreeMap::new(),
+            keeping: BTreeMap::new(),
             overlays: BTreeMap::new(),
             circuits: Circuits::default(),
             nonces: BTreeMap::new(),
@@ -152,7 +167,7 @@ impl Gossip {
             Input::NotStored => self.not_stored(),
             Input::OwnStored(steps) => self.own_stored(&steps),
             Input::Segments { ticket, segments } => self.segments(ticket, &segments),
-            Input::Frozen { head } => self.shortened(head),
+            Input::Frozen { head } => self.kept(head),
             Input::Festivals(festivals) => self.enter(entropy, festivals),
             Input::Blocked(authors) => self.block(authors),
             Input::Verified(authors) => self.verified = authors,
@@ -243,12 +258,9 @@ impl Gossip {
             .flat_map(Presences::all)
     }
 
-    /// Bytes of others' that wait for the store, and how many logs are wanted: what
-    /// a liar may try to grow.
+    /// Bytes of others' that are checked and wait for the store.
     pub fn burden(&self) -> u64 {
-        self.talking()
-            .map(|(_, talking)| talking.budget.under_way())
-            .sum()
+        self.burden
     }
 
     // ---- shorthands ------------------------------------------------------------

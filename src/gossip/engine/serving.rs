@@ -1,8 +1,7 @@
 //! Reading the store, for what neighbours want and for comparing logs.
 
 use super::{Gossip, LinkId, Output, Ticket};
-use crate::gossip::budget::Fault;
-use crate::gossip::session::HangReason;
+use crate::gossip::session::Session;
 use crate::gossip::wire::{About, Talk, Want};
 use crate::protocol::id::{FestivalId, LogKey, SeqNum};
 use crate::protocol::limits::MAX_WANTS;
@@ -11,7 +10,7 @@ use crate::protocol::segment::Segment;
 /// Payload bytes asked of the store at once.
 const READ_BYTES: u64 = 256 * 1024;
 /// Reads under way for one neighbour.
-const MAX_READS: usize = 4;
+pub(super) const MAX_READS: usize = 4;
 
 /// What a reading is for.
 #[derive(Clone, Copy, Debug)]
@@ -45,23 +44,29 @@ impl Gossip {
         festival: FestivalId,
         graft: bool,
         logs: &[Want],
-    ) -> Result<(), HangReason> {
-        let blocked = self.blocked.clone();
-        let Some(sync) = self.sync(link, festival) else {
-            return Ok(());
+    ) {
+        let blocked = &self.blocked;
+        let talking = self.sessions.get_mut(&link).and_then(Session::talking_mut);
+        let Some(sync) = talking.and_then(|talking| talking.syncs.get_mut(&festival)) else {
+            return;
         };
         sync.eager |= graft;
+        let mut is_too_much = false;
         for want in logs
             .iter()
             .filter(|want| !blocked.contains(&want.key.author))
         {
-            sync.asked.insert(want.key, want.from);
+            // What we are slow to serve is asked of others, while it waits here.
+            let is_full = sync.asked.len() >= 2 * MAX_WANTS && !sync.asked.contains_key(&want.key);
+            is_too_much |= is_full;
+            if !is_full {
+                sync.asked.insert(want.key, want.from);
+            }
         }
-        if sync.asked.len() > 2 * MAX_WANTS {
-            return Err(Fault::TooMuch.into());
+        if is_too_much {
+            self.mistake(link);
         }
         self.serve(link, festival);
-        Ok(())
     }
 
     /// Reads on for what a neighbour wants, as far as its credit goes.
@@ -79,12 +84,9 @@ impl Gossip {
             let Some(sync) = talking.syncs.get_mut(&festival) else {
                 return;
             };
-            sync.asked.retain(|key, from| {
-                !ledger.is_freezing(key)
-                    && ledger
-                        .stored(key)
-                        .is_some_and(|head| head.festival() == festival && *from <= head.height())
-            });
+            if sync.reading.len() >= MAX_READS || !has_credit {
+                return;
+            }
             let next = sync
                 .asked
                 .iter()
@@ -92,8 +94,13 @@ impl Gossip {
             let Some((key, from)) = next.map(|(key, from)| (*key, *from)) else {
                 return;
             };
-            if sync.reading.len() >= MAX_READS || !has_credit {
-                return;
+            let is_here = !ledger.is_freezing(&key)
+                && ledger
+                    .stored(&key)
+                    .is_some_and(|head| head.festival() == festival && from <= head.height());
+            if !is_here {
+                sync.asked.remove(&key);
+                continue;
             }
             sync.reading.insert(key);
             self.read(Reading::Serve(link, festival, key), key, from, READ_BYTES);
@@ -121,6 +128,7 @@ impl Gossip {
 
     fn hand_over(&mut self, link: LinkId, festival: FestivalId, key: LogKey, segments: &[Segment]) {
         let ours = segments.iter().filter(|segment| segment.run.key == key);
+        let height = self.ledger.height(&key);
         let mut found = false;
         if let Some(sync) = self.sync(link, festival) {
             sync.reading.remove(&key);
@@ -142,7 +150,11 @@ impl Gossip {
             if !talking.budget.spend(&run) {
                 break;
             }
-            sync.asked.insert(key, run.last() + 1);
+            if run.last() < height {
+                sync.asked.insert(key, run.last() + 1);
+            } else {
+                sync.asked.remove(&key);
+            }
             sync.sent_run(key, run.last());
             self.say(link, festival, Talk::Entries(run));
         }

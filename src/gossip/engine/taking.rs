@@ -9,7 +9,7 @@ use crate::gossip::session::HangReason;
 use crate::gossip::wants::Wanted;
 use crate::gossip::wire::{Talk, Want, Wire, short};
 use crate::protocol::id::{FestivalId, LogKey};
-use crate::protocol::limits::{GRAFT_DELAY_MS, MAX_WANTS};
+use crate::protocol::limits::{GRAFT_DELAY_MS, MAX_WAITING_BYTES, MAX_WANTS};
 use crate::protocol::log::Authentic;
 use crate::protocol::run::Run;
 
@@ -48,6 +48,15 @@ impl Gossip {
             sync.show_run(key, last);
             sync.progress.received += count;
         }
+        if self.burden >= MAX_WAITING_BYTES {
+            self.counters.refuse("store-busy");
+            self.credit_back(link, bytes);
+            if solicited {
+                self.wants.close(&wanted);
+            }
+            self.weigh(link, festival, key, STORE_AGAIN_MS);
+            return Ok(());
+        }
         if is_blocked || !self.is_welcome(link, festival, &key) {
             self.refuse_run(link, wanted, bytes, "unwanted-log");
             return Ok(());
@@ -62,6 +71,7 @@ impl Gossip {
                 self.lose_own(festival, key);
                 let step = *step;
                 self.waiting.push(Arrival { link, step, bytes });
+                self.burden += bytes;
                 self.moved_on(link, wanted, solicited);
             }
             Taken::Known => {
@@ -217,6 +227,7 @@ impl Gossip {
             if sync.heard && !sync.done_sent && sync.lacking.is_empty() {
                 sync.done_sent = true;
                 sync.progress.done = true;
+                self.received.insert(festival);
                 self.say(link, festival, Talk::Done);
             }
         }
@@ -275,7 +286,12 @@ impl Gossip {
         for arrival in &batch {
             self.announce(&arrival.step);
         }
+        let mut credits: BTreeMap<LinkId, u64> = BTreeMap::new();
         for Arrival { link, bytes, .. } in batch {
+            self.burden -= bytes;
+            *credits.entry(link).or_default() += bytes;
+        }
+        for (link, bytes) in credits {
             self.credit_back(link, bytes);
         }
     }
@@ -286,6 +302,7 @@ impl Gossip {
         let waiting = core::mem::take(&mut self.waiting);
         self.ledger.forget_tips();
         for Arrival { link, bytes, step } in lost.into_iter().chain(waiting) {
+            self.burden -= bytes;
             self.credit_back(link, bytes);
             let festival = step.head().festival();
             let wanted = (festival, step.head().key());

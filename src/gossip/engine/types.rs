@@ -103,9 +103,10 @@ pub enum Input {
         /// What was found.
         segments: Vec<Segment>,
     },
-    /// A log was shortened, as [`Output::Freeze`] asked.
+    /// A fork proof is stored and its log not longer than it allows, as
+    /// [`Output::Freeze`] asked.
     Frozen {
-        /// Its head from now on; of height 0 where nothing is left.
+        /// The log's head from now on; of height 0 where nothing of it is stored.
         head: Head,
     },
     /// All festivals entered, with their keys; the one opened last has the highest
@@ -182,14 +183,15 @@ pub enum Output {
     },
     /// Store these steps, all or none.
     Store(Vec<Authentic>),
-    /// Keep a fork proof, and no higher one of the same log.
+    /// Keep a fork proof, and no higher one of the same log; asked again until
+    /// [`Input::Frozen`] says that it is done.
     Freeze {
         /// In which festival.
         festival: FestivalId,
         /// The proof.
         proof: Box<ForkProof>,
         /// Whether the stored log reaches it and is to be shortened by
-        /// [`crate::protocol::freeze::freeze`]; asked again until it is.
+        /// [`crate::protocol::freeze::freeze`].
         shorten: bool,
     },
     /// Read stored entries.
@@ -247,6 +249,52 @@ pub enum Output {
     Wake(Millis),
 }
 
+/// All names under which links and messages are refused.
+pub const REFUSALS: [&str; 40] = [
+    // Links, by [`HangReason::name`].
+    "altered-run",
+    "duplicate",
+    "enough",
+    "false-head",
+    "false-presence",
+    "false-proof",
+    "false-proof-of-author",
+    "malformed",
+    "mistakes",
+    "no-common-version",
+    "no-handshake",
+    "not-the-called",
+    "other-key",
+    "ourselves",
+    "out-of-turn",
+    "over-credit",
+    "silent",
+    "they-left",
+    "too-much",
+    "too-slow",
+    "unwelcome",
+    "we-leave",
+    // Messages.
+    "comparison-stalled",
+    "crowded",
+    "false-answer",
+    "frozen-log",
+    "introduction-expired",
+    "introduction-needless",
+    "introduction-no-room",
+    "introduction-not-for-us",
+    "introduction-replayed",
+    "introduction-unsigned",
+    "introduction-unwelcome",
+    "newcomer",
+    "no-answer",
+    "other-past",
+    "store-busy",
+    "too-much-written",
+    "unreachable",
+    "unwanted-log",
+];
+
 /// What was counted since the start.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counters {
@@ -272,6 +320,7 @@ impl Counters {
     }
 
     pub(super) fn refuse(&mut self, reason: &'static str) {
+        debug_assert!(REFUSALS.contains(&reason), "{reason} is not listed");
         *self.refused.entry(reason).or_default() += 1;
     }
 }

@@ -41,6 +41,11 @@ impl Circuits {
         true
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// Where an answer that came by `forward` goes; the circuit is over then.
     pub fn answer(&mut self, id: CircuitId, forward: LinkId) -> Option<LinkId> {
         let circuit = self.0.get(&id).filter(|known| known.forward == forward)?;

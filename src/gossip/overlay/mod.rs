@@ -82,6 +82,11 @@ impl Overlay {
         self.passive.len()
     }
 
+    /// How many were not reached lately.
+    pub fn backoff_count(&self) -> usize {
+        self.backoff.len()
+    }
+
     /// An installation is linked now, or gone.
     pub fn forget(&mut self, installation: &InstallationId) {
         self.passive.remove(installation);

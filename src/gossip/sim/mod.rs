@@ -6,6 +6,7 @@
 //! [`liar`] is a member with a malicious program; [`scenario`] builds worlds from a
 //! seed and judges how they end; [`spread`] measures how entries travel.
 
+pub mod digest;
 pub mod disk;
 pub mod faults;
 pub mod liar;

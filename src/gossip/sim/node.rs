@@ -191,10 +191,9 @@ impl Node {
                 self.identity.installation,
             ));
         }
-        for _ in 0..count {
-            let mut payload = vec![0; size];
-            random.fill(&mut payload);
-            payloads.push(payload);
+        for at in 0..count {
+            let clock = head.height() + 2 + at as u64;
+            payloads.push(note(random, clock, size));
         }
         head.append(&self.identity.author, payloads).ok()
     }
@@ -228,6 +227,30 @@ pub fn join_payload(
     Message::create(join::NAME, &join, 1, 1)
         .and_then(|message| message.encode())
         .expect("a join of these parts can always be said")
+}
+
+/// What somebody writes: a message of exactly `size` bytes in a schema that nobody
+/// knows; where it does not fit, any bytes, which are void in the view.
+fn note(random: &mut Random, clock: u64, size: usize) -> Vec<u8> {
+    let mut bytes = vec![0; size];
+    random.fill(&mut bytes);
+    let made = |length: usize| {
+        let text: String = bytes[..length]
+            .iter()
+            .map(|byte| char::from(b'a' + byte % 26))
+            .collect();
+        let fields = BTreeMap::from([("text", text)]);
+        Message::create("sim.note", &fields, clock, clock)
+            .and_then(|message| message.encode())
+            .ok()
+    };
+    let around = made(0).map_or(size, |payload| payload.len());
+    // The text's length takes one to three bytes itself.
+    let fitting = (0..3).find_map(|more| {
+        let length = size.checked_sub(around + more)?;
+        made(length).filter(|payload| payload.len() == size)
+    });
+    fitting.unwrap_or(bytes)
 }
 
 pub(super) fn add(all: &mut Counters, more: &Counters) {

@@ -1,12 +1,13 @@
 //! Small worlds: everything goes wrong for a while, then nothing does, and all
 //! honest peers must come to hold the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::digest::digest;
 use super::faults::{Bug, FaultKind};
 use super::node::NodeId;
 use super::world::{Plan, World};
-use crate::gossip::engine::{Counters, Settings};
+use crate::gossip::engine::{Counters, Held, Settings};
 use crate::protocol::id::{Blake2b, LogKey, SeqNum};
 
 /// How long things go wrong, milliseconds.
@@ -15,6 +16,8 @@ const TROUBLE_MS: u64 = 90_000;
 const REPAIR_MS: u64 = 120 * 60_000;
 /// How often a peer without links asks the meeting point, milliseconds.
 const MEET_MS: u64 = 5_000;
+/// How many answer somebody at the meeting point.
+const ANSWERS: usize = 2;
 
 /// What a peer holds: the height, head and freezing of every log.
 pub type Frontier = BTreeMap<LogKey, (SeqNum, Option<Blake2b>, Option<SeqNum>)>;
@@ -32,6 +35,8 @@ pub struct Outcome {
     pub written: usize,
     /// Honest peers that hold something else than the first one.
     pub divergences: usize,
+    /// Different views of what honest peers have on their disks.
+    pub digests: usize,
     /// Entries of honest peers that are missing at the end.
     pub missing: usize,
     /// Own logs that honest peers forked.
@@ -46,12 +51,16 @@ pub struct Outcome {
     pub counters: Counters,
     /// The most bytes that waited for one peer's store.
     pub burden: u64,
+    /// A bound of limits.rs that was exceeded: its name, what was held, the bound.
+    pub excess: Option<Held>,
 }
 
 impl Outcome {
     /// Whether all promises were kept.
     pub fn is_good(&self) -> bool {
         self.divergences == 0
+            && self.digests == 1
+            && self.excess.is_none()
             && self.missing == 0
             && self.own_forks == 0
             && self.falsely_blamed.is_empty()
@@ -60,12 +69,32 @@ impl Outcome {
 
 /// How a small world of 2–20 peers with all kinds of faults ends.
 pub fn small(seed: u64, bug: Option<Bug>) -> Outcome {
-    let (world, burden) = small_world(seed, bug);
-    judge(&world, burden)
+    let (world, load) = small_world(seed, bug);
+    judge(&world, load)
 }
 
-/// That world itself, at its end, and the most bytes that waited for one store.
-pub fn small_world(seed: u64, bug: Option<Bug>) -> (World, u64) {
+/// What peers had to hold at most.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Load {
+    /// The most bytes that waited for one store.
+    pub burden: u64,
+    /// The first bound that was exceeded.
+    pub excess: Option<Held>,
+}
+
+impl Load {
+    /// Looks at all honest peers.
+    pub fn note(&mut self, world: &World) {
+        let engines = honest(world).filter_map(|id| world.nodes[id].engine.as_ref());
+        for engine in engines {
+            self.burden = self.burden.max(engine.burden());
+            self.excess = self.excess.or_else(|| engine.excess());
+        }
+    }
+}
+
+/// That world itself, at its end, and what its peers had to hold at most.
+pub fn small_world(seed: u64, bug: Option<Bug>) -> (World, Load) {
     let mut world = World::new(seed, Settings::default());
     let count = world.random.between(2, 21) as usize;
     for _ in 0..count {
@@ -89,21 +118,21 @@ pub fn small_world(seed: u64, bug: Option<Bug>) -> (World, u64) {
     world.faults.is_on = true;
     world.plan(1_000, Plan::Trouble);
     world.plan(2_000, Plan::Lie);
-    let mut burden = 0;
+    let mut load = Load::default();
     world.run(TROUBLE_MS, |world, plan| {
-        burden = burden.max(largest_burden(world));
+        load.note(world);
         follow(world, plan);
     });
     world.heal();
     while world.now < TROUBLE_MS + REPAIR_MS {
         let until = world.now + 5_000;
         world.run(until, follow);
-        let writing = world.nodes.iter().any(|node| node.is_writing);
+        let writing = honest(&world).any(|id| world.nodes[id].is_writing);
         if !writing && divergences(&world) == 0 && missing(&world) == 0 {
             break;
         }
     }
-    (world, burden)
+    (world, load)
 }
 
 /// Does what was planned, and plans the next.
@@ -136,8 +165,9 @@ pub fn follow(world: &mut World, plan: Plan) {
     }
 }
 
-/// Whoever has no link finds somebody at the meeting point; whoever has some looks
-/// there now and then, so that halves meet again.
+/// Whoever has no link is answered by two at the meeting point, as others keep still
+/// who have seen two answers; whoever has some looks there now and then, so that
+/// halves meet again.
 fn meet(world: &mut World, id: NodeId) {
     let festival = world.place.festival;
     let engine = world.nodes[id].engine.as_ref();
@@ -152,8 +182,10 @@ fn meet(world: &mut World, id: NodeId) {
         .below((5 * 60_000 / MEET_MS) * (1 + links + passive))
         == 0;
     if links == 0 || wanders {
-        let other = world.random.below(world.nodes.len() as u64) as NodeId;
-        world.connect(id, other);
+        for _ in 0..ANSWERS {
+            let other = world.random.below(world.nodes.len() as u64) as NodeId;
+            world.connect(id, other);
+        }
     }
     world.plan(MEET_MS, Plan::Meet(id));
 }
@@ -204,6 +236,13 @@ pub fn divergences(world: &World) -> usize {
     engines + disks.count()
 }
 
+/// How many different views honest peers have; 0 where a disk cannot be shown.
+pub fn digests(world: &World) -> usize {
+    let disks = honest(world).map(|id| &world.nodes[id].disk);
+    let digests: Option<BTreeSet<_>> = disks.map(|disk| digest(disk, &world.place)).collect();
+    digests.map_or(0, |digests| digests.len())
+}
+
 /// Entries of honest writers that the first honest peer has not.
 pub fn missing(world: &World) -> usize {
     let Some(first) = honest(world).next() else {
@@ -221,13 +260,8 @@ pub fn missing(world: &World) -> usize {
         .count()
 }
 
-pub(super) fn largest_burden(world: &World) -> u64 {
-    let engines = world.nodes.iter().filter_map(|node| node.engine.as_ref());
-    engines.map(|engine| engine.burden()).max().unwrap_or(0)
-}
-
 /// How the world ended.
-pub fn judge(world: &World, burden: u64) -> Outcome {
+pub fn judge(world: &World, load: Load) -> Outcome {
     let is_liar = |installation| {
         let mut nodes = world.nodes.iter();
         nodes.any(|node| node.is_liar && node.identity.installation == installation)
@@ -245,12 +279,14 @@ pub fn judge(world: &World, burden: u64) -> Outcome {
         peers: world.nodes.len(),
         written: world.written.len(),
         divergences: divergences(world),
+        digests: digests(world),
         missing: missing(world),
         own_forks: world.own_forks,
         falsely_blamed: blamed.iter().map(|(_, reason)| reason.name()).collect(),
         liars_dropped: lies.len(),
         faults: world.faults.counts.clone(),
         counters,
-        burden,
+        burden: load.burden,
+        excess: load.excess,
     }
 }

@@ -10,6 +10,7 @@ use super::node::{NodeId, add};
 use super::scenario::{divergences, follow, honest, missing};
 use super::world::{Plan, World};
 use crate::gossip::engine::{Counters, Settings};
+use crate::protocol::limits::ACTIVE_HIGH;
 
 /// Time for all peers to come, milliseconds.
 const ARRIVAL_MS: u64 = 60_000;
@@ -27,6 +28,9 @@ const AWAY_MS: u64 = 60_000;
 const STORM_MS: u64 = 600_000;
 /// How long the peers have to agree in the end, milliseconds.
 const REPAIR_MS: u64 = 120 * 60_000;
+
+/// Longest time until 99 % of the peers have an entry, milliseconds.
+const GOAL_MS: u64 = 10_000;
 
 /// What is simulated.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +82,26 @@ pub struct Report {
     pub trace: u64,
     /// Simulated milliseconds.
     pub lasted: u64,
+}
+
+impl Report {
+    /// The goals that were missed, as sentences.
+    pub fn missed_goals(&self) -> Vec<&'static str> {
+        let has_struck = |kind: &FaultKind| self.faults.contains_key(kind);
+        let goals = [
+            (self.late == 0, "an entry did not reach 99 %"),
+            (self.most.1 <= GOAL_MS, "99 % took more than 10 s"),
+            (self.links.2 <= ACTIVE_HIGH, "a peer has too many links"),
+            (self.redundancy <= 1.0, "redundancy above 1.0"),
+            (self.missed == (0, 0), "not all was repaired"),
+            (self.own_forks == 0, "an honest peer forked its log"),
+            (self.dropped.0 > 0, "the liar was not noticed"),
+            (self.dropped.1 == 0, "an honest peer was taken for a liar"),
+            (ALL.iter().all(has_struck), "a kind of fault never struck"),
+        ];
+        let missed = goals.into_iter().filter(|(is_met, _)| !is_met);
+        missed.map(|(_, goal)| goal).collect()
+    }
 }
 
 /// Simulates.

@@ -117,18 +117,11 @@ impl World {
                 }
             }
             Output::Freeze {
-                festival,
-                proof,
-                shorten,
+                festival, proof, ..
             } => {
-                let key = proof.key();
+                let head = Head::empty(festival, proof.key());
                 let write = Write::Fork(festival, Rc::new(*proof));
-                let head = Head::empty(festival, key);
-                let answer = if shorten {
-                    Input::Frozen { head }
-                } else {
-                    Input::Tick
-                };
+                let answer = Input::Frozen { head };
                 let after = self.random.between(1, 30) * slow;
                 self.later(after, Event::Written(id, life, write, Box::new(answer)));
             }

@@ -147,6 +147,16 @@ impl World {
     /// One more peer, started now.
     pub fn add_node(&mut self) -> NodeId {
         let node = Node::new(&mut self.random, self.settings);
+        self.add(node)
+    }
+
+    /// The same, drawn from other randomness: it is the same one in every world.
+    pub fn add_known_node(&mut self, random: &mut Random) -> NodeId {
+        let node = Node::new(random, self.settings);
+        self.add(node)
+    }
+
+    fn add(&mut self, node: Node) -> NodeId {
         self.nodes.push(node);
         self.parts.push(0);
         let id = self.nodes.len() - 1;
@@ -241,6 +251,10 @@ impl World {
             return;
         };
         let (id, link) = known.ends[to];
+        // A peer that started anew may have given the link's name to another one.
+        if self.nodes[id].links.get(&link) != Some(&cable) {
+            return;
+        }
         self.note(&[id as u64, link, frame.len() as u64]);
         self.note_bytes(&frame);
         if self.nodes[id].is_liar {
