@@ -2,27 +2,15 @@
 //! only with `P2PANDA_FULL=1`; `examples/simulate.rs` prints the same as a table.
 
 use p2panda::gossip::engine::Settings;
-use p2panda::gossip::sim::faults::ALL;
 use p2panda::gossip::sim::scenario::{divergences, follow, missing};
-use p2panda::gossip::sim::spread::{Report, Setting, arrive, simulate};
+use p2panda::gossip::sim::spread::{Setting, arrive, simulate};
 use p2panda::gossip::sim::world::World;
-use p2panda::protocol::limits::{ACTIVE_HIGH, CREDIT_BYTES};
+use p2panda::protocol::limits::CREDIT_BYTES;
 
-fn check(setting: Setting) -> Report {
+fn check(setting: Setting) {
     let report = simulate(setting);
     println!("{report}");
-    assert_eq!(report.missed, (0, 0), "all is repaired");
-    assert_eq!(report.own_forks, 0);
-    assert_eq!(report.dropped.1, 0, "no honest peer was taken for a liar");
-    assert!(report.dropped.0 > 0, "the liar was noticed");
-    assert_eq!(report.late, 0);
-    assert!(report.most.1 <= 10_000, "99 % within 10 s");
-    assert!(report.links.2 <= ACTIVE_HIGH);
-    assert!(report.redundancy <= 1.0);
-    for kind in ALL {
-        assert!(report.faults.contains_key(&kind), "{kind:?} never struck");
-    }
-    report
+    assert_eq!(report.missed_goals(), Vec::<&str>::new());
 }
 
 #[test]

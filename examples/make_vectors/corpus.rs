@@ -9,6 +9,8 @@ use p2panda::protocol::fuzz::{KNOWN_ENTRIES, WRITER};
 use p2panda::protocol::sim::Writer;
 use serde_json::Value;
 
+use crate::gossip_corpus;
+
 /// A target and what it is given.
 type Input = (&'static str, Vec<u8>);
 
@@ -52,6 +54,11 @@ pub(crate) fn write(vectors: &[(&str, Value)]) -> Result<(), Box<dyn Error>> {
             .join(target);
         fs::create_dir_all(&folder)?;
         fs::write(folder.join(format!("vector-{number:03}")), input)?;
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/session_inputs");
+    fs::create_dir_all(&folder)?;
+    for (name, input) in gossip_corpus::inputs()? {
+        fs::write(folder.join(name), input)?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! fixed seeds, so running it again changes nothing unless the protocol changed.
 
 mod corpus;
+mod gossip_corpus;
 mod refused;
 
 use std::error::Error;

@@ -1,0 +1,106 @@
+//! Introductions by neighbours, and which links are kept.
+
+use p2panda::gossip::engine::Input;
+use p2panda::gossip::sim::node::NodeId;
+use p2panda::gossip::sim::world::World;
+use p2panda::gossip::wire::{Talk, Wire};
+use p2panda::protocol::id::AuthorId;
+use p2panda::protocol::limits::ACTIVE_HIGH;
+
+use crate::scene::*;
+
+#[test]
+fn introductions_that_are_replayed_or_redirected_are_refused() {
+    let mut world = strangers(4);
+    // 1 carries what 0 says to 2; 3 hangs on 1 as well.
+    world.nodes[1].is_liar = true;
+    world.connect(0, 1);
+    pass(&mut world, 300);
+    world.connect(1, 2);
+    pass(&mut world, 300);
+    world.connect(1, 3);
+    let mut introduce = None;
+    for _ in 0..400 {
+        pass(&mut world, 100);
+        let heard = world.nodes[1].heard.iter();
+        introduce = heard
+            .rev()
+            .find(|frame| frame.starts_with(&[0, 19]))
+            .cloned();
+        if introduce.is_some() {
+            break;
+        }
+    }
+    let introduce = introduce.expect("somebody wants another link");
+    let Ok(Wire::Talk(
+        0,
+        Talk::Introduce {
+            target,
+            expiry,
+            sealed,
+            ..
+        },
+    )) = Wire::decode(&introduce[1..])
+    else {
+        panic!("an introduction");
+    };
+    pass(&mut world, 3_000);
+    let link_to = |world: &World, other: NodeId| {
+        let links = world.nodes[1].links.iter();
+        links
+            .filter_map(|(link, cable)| Some((*link, world.cables.get(cable)?)))
+            .find(|(_, cable)| cable.ends.iter().any(|(id, _)| *id == other))
+            .map(|(link, _)| link)
+            .expect("it is linked")
+    };
+    let installation = |world: &World, id: NodeId| world.nodes[id].identity.installation;
+    let target_node = (0..4)
+        .find(|id| installation(&world, *id) == target)
+        .expect("one of them");
+    let other = (0..4)
+        .find(|id| ![1, target_node].contains(id))
+        .expect("another one");
+    let again = |target| {
+        Wire::Talk(
+            0,
+            Talk::Introduce {
+                circuit: 77,
+                target,
+                hops: 2,
+                expiry,
+                sealed: sealed.clone(),
+            },
+        )
+    };
+    let link = link_to(&world, target_node);
+    inject(&mut world, 1, link, &again(target));
+    let (link, redirected) = (link_to(&world, other), installation(&world, other));
+    inject(&mut world, 1, link, &again(redirected));
+    pass(&mut world, 1_000);
+    assert_eq!(refused(&world, target_node, "introduction-replayed"), 1);
+    assert_eq!(refused(&world, other, "introduction-not-for-us"), 1);
+}
+
+#[test]
+fn a_place_is_kept_for_somebody_verified_and_for_the_oldest_link() {
+    let mut world = strangers(12);
+    let verified = world.nodes[2].author();
+    world.feed(0, Input::Verified([verified].into()));
+    for id in 1..12 {
+        world.connect(0, id);
+        pass(&mut world, 400);
+    }
+    let engine = world.nodes[0].engine.as_ref().expect("it is up");
+    let kept: Vec<AuthorId> = engine
+        .neighbours(world.place.festival)
+        .iter()
+        .map(|(_, neighbour)| neighbour.author)
+        .collect();
+    assert_eq!(kept.len(), ACTIVE_HIGH);
+    for place in [1, 2, 11] {
+        assert!(
+            kept.contains(&world.nodes[place].author()),
+            "{place} is kept"
+        );
+    }
+}
