@@ -37,7 +37,7 @@ pub(super) struct Freezing {
     log: LogKey,
     /// Where the proof is.
     at: SeqNum,
-    /// Whether gossip waits for the log to be shortened.
+    /// Whether the log reached the fork.
     shorten: bool,
 }
 
@@ -85,8 +85,8 @@ impl Core {
         let mut height = freezing.at - 1;
         if freezing.shorten {
             height = head.height();
-            self.tell_gossip(engine::Input::Frozen { head });
         }
+        self.tell_gossip(engine::Input::Frozen { head });
         if self.view.freeze(festival, log, height) != Freeze::Done {
             self.rebuilds.insert(festival);
         }
