@@ -50,9 +50,10 @@ impl Gossip {
             Learnt::Shorten => true,
         };
         self.counters.receive("fork-proof-learnt");
+        // What waits counts on, where all of it is below the fork: its tip stands.
         let dropped = self
             .waiting
-            .extract_if(.., |arrival| arrival.step.head().key() == key);
+            .extract_if(.., |arrival| shorten && arrival.step.head().key() == key);
         let dropped: Vec<_> = dropped
             .map(|arrival| (arrival.link, arrival.bytes))
             .collect();
@@ -68,6 +69,9 @@ impl Gossip {
                 sync.comparing.settle(&key);
                 sync.changed.insert(key);
                 sync.lacking.remove(&key);
+            }
+            if !shorten {
+                self.weigh(link, festival, key, 0);
             }
             self.offer_proof(link, festival, key);
         }
