@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::harness::{Browser, Kind, Site, in_each_browser};
-use crate::steps::{connect, enter, fits, look, make, start_festival};
+use crate::steps::{connect, look, make, start_festival};
 
 const SOON: Duration = Duration::from_secs(15);
 
