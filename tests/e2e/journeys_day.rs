@@ -130,7 +130,7 @@ async fn every_screen_of_the_day_fits_and_has_no_barriers(site: &Site, kind: Kin
     let (programme, hall) = filled(&ana).await;
     let hall_id = hall.rsplit('/').next().unwrap_or_default().to_owned();
     for (name, page, shown) in [
-        ("day-changed", "/changed".to_owned(), "From now on"),
+        ("day-changed", "/changed".to_owned(), "Nothing has changed"),
         ("day-grid", "/grid".to_owned(), "Opening"),
         ("day-inventory", "/inventory".to_owned(), "Choose something"),
         (
@@ -173,7 +173,7 @@ async fn every_screen_of_the_day_speaks_german(site: &Site, kind: Kind) {
     ana.goto("#/me").await;
     ana.choose("Language", "Deutsch").await;
     for (name, page, shown) in [
-        ("day-changed-de", "/changed".to_owned(), "Von jetzt an"),
+        ("day-changed-de", "/changed".to_owned(), "Nichts hat sich"),
         ("day-grid-de", "/grid".to_owned(), "Orte nebeneinander"),
         (
             "day-inventory-de",

@@ -23,7 +23,7 @@ pub struct MoreProps {
     pub on_more: Callback<usize>,
 }
 
-/// The button; nothing where everything is drawn.
+/// The button; an empty place where everything is drawn.
 #[component]
 pub fn More(props: &MoreProps) -> Html {
     let words = use_words();
@@ -39,15 +39,21 @@ pub fn More(props: &MoreProps) -> Html {
             move || drop(watch)
         }
     });
-    let Some(rest) = props.all.checked_sub(props.drawn).filter(|rest| *rest > 0) else {
-        return Html::default();
-    };
     let onclick = props.on_more.reform(move |_: MouseEvent| next);
+    let rest = props.all.saturating_sub(props.drawn);
     let rest = u32::try_from(rest).unwrap_or(u32::MAX);
+    // An element stands here also where there is nothing to press. Yew 0.23 keeps the
+    // place of a component that draws nothing by what follows it, and inserts before
+    // that even where it was taken away in the same breath, which is a panic: a
+    // proposal that was confirmed moved up past an empty component.
     html! {
-        <button ref={button} type="button" class="plain" {onclick}>
-            { words.text_with("show-more", &[("count", rest.into())]) }
-        </button>
+        <div class="more">
+            if rest > 0 {
+                <button ref={button} type="button" class="plain" {onclick}>
+                    { words.text_with("show-more", &[("count", rest.into())]) }
+                </button>
+            }
+        </div>
     }
 }
 
