@@ -72,9 +72,9 @@ fn event(number: usize, day: usize, slot: usize) -> Value {
         "description": description(number),
         "type": KINDS[number % KINDS.len()],
         "track": TRACKS[number % TRACKS.len()],
-        "language": if number % 3 == 0 { "de" } else { "en" },
+        "language": if number.is_multiple_of(3) { "de" } else { "en" },
         "date": format!("2030-12-{:02}T{:02}:{:02}:00+01:00", 27 + day, minutes / 60, minutes % 60),
-        "duration": if number % 4 == 0 { "01:30" } else { "00:45" },
+        "duration": if number.is_multiple_of(4) { "01:30" } else { "00:45" },
         "persons": [{ "name": format!("Speaker {}", number % 700) }],
         "links": [],
     })
