@@ -5,12 +5,16 @@ use yew::prelude::*;
 use crate::components::device::address_of;
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
-use crate::components::parts::{CopyButtons, Page, festival_name, linking_panel, qr_code, tick};
+use crate::components::parts::{
+    CopyButtons, Page, RefusalNote, festival_name, linking_panel, qr_code, tick,
+};
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::route::Route;
 use crate::components::screen::{use_festival, use_screen};
 use crate::peer::command::Command;
-use crate::peer::view_model::{AppView, FestivalId, InviteView, LinkingView, Screen, ScreenView};
+use crate::peer::view_model::{
+    AppView, FestivalId, InviteView, LinkingView, Place, Screen, ScreenView,
+};
 
 /// Props of [`InvitePage`].
 #[derive(Properties, PartialEq)]
@@ -54,6 +58,8 @@ pub fn InvitePage(props: &InvitePageProps) -> Html {
                 <section class="card" aria-labelledby="face-title">
                     <h2 id="face-title">{ words.text("invite-face-title") }</h2>
                     <p class="quiet">{ words.text("invite-face-why") }</p>
+                    // Why the last connection came to nothing.
+                    <RefusalNote at={Place::Linking} />
                     <button type="button" class="plain" onclick={face_to_face}>{ words.text("invite-face") }</button>
                 </section>
             }

@@ -342,6 +342,16 @@ pub struct Handle {
     console: Mutex<Vec<String>>,
 }
 
+/// What Firefox's own parts write there too: its loaders of experiments and settings,
+/// which have no network, and its list of pages that need another treatment.
+const OF_FIREFOX: [&str; 5] = [
+    ": RSLoader:",
+    ": services.settings:",
+    "content scripts for",
+    "UA override for",
+    "un-needed interventions",
+];
+
 impl Handle {
     async fn start(&self) {
         let started = driver::start(self.kind, &self.folder).await;
@@ -386,9 +396,9 @@ impl Handle {
             // What the page itself wrote goes to Firefox's output.
             let log = std::fs::read(self.folder.join("driver.log")).unwrap_or_default();
             let log = String::from_utf8_lossy(&log);
-            // Firefox's own loader of experiments writes there too, without a network.
-            let of_the_page =
-                |line: &&str| line.starts_with("console.") && !line.contains(": RSLoader:");
+            let of_the_page = |line: &&str| {
+                line.starts_with("console.") && !OF_FIREFOX.iter().any(|own| line.contains(own))
+            };
             lines.extend(log.lines().filter(of_the_page).map(str::to_owned));
         }
         lines
