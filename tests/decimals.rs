@@ -1,6 +1,6 @@
 //! Positions are written and read without losing a digit.
 
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code, unreachable_pub, reason = "a file of the app, tested without it")]
 #[path = "../src/components/decimals.rs"]
 mod decimals;
 
