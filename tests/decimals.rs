@@ -1,6 +1,10 @@
 //! Positions are written and read without losing a digit.
 
-#[allow(dead_code, unreachable_pub, reason = "a file of the app, tested without it")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "a file of the app, tested without it"
+)]
 #[path = "../src/components/decimals.rs"]
 mod decimals;
 
