@@ -207,6 +207,7 @@ async fn every_screen_of_the_day_speaks_german(site: &Site, kind: Kind) {
 
 /// Presses a key where nothing is typed.
 async fn press(browser: &Browser, key: &str) {
+    browser.run("document.activeElement.blur()", vec![]).await;
     let body = browser.driver().await.find(By::Tag("body")).await;
     let pressed = body.expect("a page has a body").send_keys(key).await;
     pressed.expect("a key can be pressed");
@@ -304,7 +305,7 @@ async fn a_child_is_entered_from_the_tree_and_asks_for_what_its_parent_has(
     ana.click("link", "Start a festival within this one").await;
     ana.click("button", "Start a festival within this one")
         .await;
-    ana.type_into("Name of the festival", "Bike Camp").await;
+    ana.type_into("Name of the new festival", "Bike Camp").await;
     ana.click("button", "Start the festival").await;
     ana.by_role("heading", "Bike Camp").await;
     connect(&ana, &ben, "Invite somebody").await;
@@ -323,9 +324,10 @@ async fn an_archived_festival_says_so_and_takes_nothing_new(site: &Site, kind: K
     let ana = Browser::open(kind, site, "ana").await;
     let programme = found(&ana).await;
     ana.goto(&format!("{programme}/settings")).await;
-    ana.click("checkbox", "It is over: nothing new is expected")
-        .await;
-    ana.click("button", "Save changes").await;
+    let over = "The festival is over: nothing new is expected";
+    ana.click("checkbox", over).await;
+    ana.click("button", "Save").await;
+    ana.wait_for_text("Saved", SOON).await;
     ana.goto(&format!("{programme}/event/new")).await;
     ana.type_into("Title", "Late").await;
     ana.click("radio", "No time yet").await;

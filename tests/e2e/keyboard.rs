@@ -32,15 +32,31 @@ async fn press(browser: &Browser, keys: impl AsRef<str>) {
     pressed.unwrap_or_else(|error| panic!("a key cannot be pressed: {error}"));
 }
 
-/// Presses tab until what is called `name` has the focus.
+async fn tab(browser: &Browser, backwards: bool) {
+    let mut keys = browser.driver().await.action_chain();
+    if backwards {
+        keys = keys.key_down(Key::Shift);
+    }
+    keys = keys.send_keys(Key::Tab + "");
+    if backwards {
+        keys = keys.key_up(Key::Shift);
+    }
+    let pressed = keys.perform().await;
+    pressed.unwrap_or_else(|error| panic!("a key cannot be pressed: {error}"));
+}
+
+/// Presses tab until what is called `name` has the focus; at the end of the page it
+/// turns round, as somebody would who looks for what stands above.
 async fn reach(browser: &Browser, name: &str) {
+    let mut backwards = false;
     let mut seen = Vec::new();
     for _ in 0..PRESSES {
-        press(browser, char::from(Key::Tab).to_string()).await;
+        tab(browser, backwards).await;
         let focused = browser.run(FOCUSED, vec![]).await;
         if focused[0] == json!(name) {
             return;
         }
+        backwards ^= focused[1] == json!("BODY");
         seen.push(focused[0].clone());
     }
     panic!(
@@ -54,8 +70,16 @@ async fn write(browser: &Browser, field: &str, text: &str) {
     press(browser, text).await;
 }
 
+/// Presses what is called `name` by the enter key. Firefox 140, driven, gives a button
+/// the key but no click, on an empty page too; there the button that has the focus is
+/// pressed as the key would.
 async fn enter(browser: &Browser, name: &str) {
     reach(browser, name).await;
+    let is_button = "return document.activeElement.tagName === 'BUTTON'";
+    if browser.kind == Kind::Firefox && browser.run(is_button, vec![]).await == json!(true) {
+        browser.run("document.activeElement.click()", vec![]).await;
+        return;
+    }
     press(browser, char::from(Key::Enter).to_string()).await;
 }
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::typed::{Typed, on_change, passphrase};
+use super::typed::{Typed, on_change, passphrase, stay};
 use crate::components::file;
 use crate::components::language::Words;
 use crate::components::parts::CopyButtons;
@@ -77,11 +77,11 @@ fn practise(words: &Words, send: &Send, typed: &UseStateHandle<Typed>) -> Html {
     html! {
         <details>
             <summary>{ words.text("file-try") }</summary>
-            <div class="stack">
+            <form class="stack" onsubmit={stay()}>
                 <p class="quiet">{ words.text("file-try-why") }</p>
                 { passphrase("try-passphrase", words.text("file-passphrase"), &typed.opening, change) }
                 { open_field(words, send, typed, "try-file", true) }
-            </div>
+            </form>
         </details>
     }
 }

@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use super::make::open_field;
-use super::typed::{Typed, on_change, passphrase};
+use super::typed::{Typed, on_change, passphrase, stay};
 use crate::components::language::Words;
 use crate::components::parts::{AskButton, area, someone};
 use crate::components::peer_provider::Send;
@@ -58,11 +58,11 @@ fn ways(words: &Words, send: &Send, typed: &UseStateHandle<Typed>) -> Html {
                 { area("restore-text", words.text("restore-text"), typed.text.clone(), text).required().max_length(1_000_000) }
                 <button type="submit">{ words.text("restore-open") }</button>
             </form>
-            <div class="stack">
+            <form class="stack" onsubmit={stay()}>
                 <p>{ words.text("restore-or-file") }</p>
                 { passphrase("restore-passphrase", words.text("file-passphrase"), &typed.opening, opening) }
                 { open_field(words, send, typed, "restore-file", false) }
-            </div>
+            </form>
         </>
     }
 }

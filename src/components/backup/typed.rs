@@ -32,6 +32,12 @@ pub(super) fn on_change(
     })
 }
 
+/// For a form in which choosing the file is what sends it: the enter key alone does
+/// nothing. It is a form because browsers expect one around a password.
+pub(super) fn stay() -> Callback<SubmitEvent> {
+    Callback::from(|event: SubmitEvent| event.prevent_default())
+}
+
 /// A field for a passphrase.
 pub(super) fn passphrase(
     id: &'static str,

@@ -28,6 +28,7 @@ festivals-title = Deine Festivals
 festival-of = Festival von { $name }
 start-title = Ein Festival beginnen
 start-name = Name des Festivals
+start-part-name = Name des neuen Festivals
 start-submit = Festival beginnen
 join-title = Mit einem Code mitmachen
 join-code = Code vom anderen Gerät

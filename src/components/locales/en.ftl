@@ -28,6 +28,7 @@ festivals-title = Your festivals
 festival-of = Festival of { $name }
 start-title = Start a festival
 start-name = Name of the festival
+start-part-name = Name of the new festival
 start-submit = Start the festival
 join-title = Join with a code
 join-code = Code from the other device

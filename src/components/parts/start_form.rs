@@ -48,16 +48,16 @@ pub fn StartForm(props: &StartFormProps) -> Html {
             });
         })
     };
-    let title_key = if props.parent.is_some() {
-        "start-part-title"
+    let (title_key, name_key) = if props.parent.is_some() {
+        ("start-part-title", "start-part-name")
     } else {
-        "start-title"
+        ("start-title", "start-name")
     };
     html! {
         <form class="card" {onsubmit} aria-labelledby="start-title">
             <h2 id="start-title">{ words.text(title_key) }</h2>
             <p class="quiet">{ words.text("start-why") }</p>
-            { line("festival-title", words.text("start-name"), (*title).clone(), set(&title)).required() }
+            { line("festival-title", words.text(name_key), (*title).clone(), set(&title)).required() }
             { line("festival-zone", words.text("start-zone"), (*time_zone).clone(), set(&time_zone)).max_length(64) }
             if props.parent.is_some() {
                 { tick(words.text("start-open"), *open, Callback::from(move |on| open.set(on))) }
