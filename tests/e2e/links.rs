@@ -72,7 +72,7 @@ async fn meet_by_link(site: &Site, founder: Kind, newcomer: Kind) {
 }
 
 /// The digest of the only festival, as the page of the connections says it.
-async fn digest(browser: &Browser) -> String {
+pub async fn digest(browser: &Browser) -> String {
     const DIGEST: &str =
         "return document.body.textContent.match(/know the same: ([0-9a-f]+)/)?.[1] ?? ''";
     match browser.run(DIGEST, vec![]).await {
@@ -82,7 +82,7 @@ async fn digest(browser: &Browser) -> String {
 }
 
 /// Waits until all know the same.
-async fn same_digest(browsers: &[&Browser]) {
+pub async fn same_digest(browsers: &[&Browser]) {
     for browser in browsers {
         browser.goto("#/connections").await;
     }

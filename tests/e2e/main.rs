@@ -4,6 +4,7 @@
 
 mod bench;
 mod congress;
+mod festival;
 mod harness;
 mod hostile;
 mod journeys_day;

@@ -73,7 +73,7 @@ fn median(mut numbers: Vec<f64>) -> f64 {
 }
 
 /// A file of the programme for the file field.
-fn programme_file(events: usize) -> std::path::PathBuf {
+pub fn programme_file(events: usize) -> std::path::PathBuf {
     let folder = target().join("congress");
     std::fs::create_dir_all(&folder).expect("the target folder can be written to");
     let file = folder.join(format!("schedule-{events}.json"));

@@ -12,3 +12,4 @@ mod say;
 
 pub use my_request::my_request_card;
 pub use queue_group::queue_group_card;
+pub use say::reason;

@@ -18,7 +18,7 @@ pub(super) const REASONS: [ReasonCode; 7] = [
 ];
 
 /// The words for a reason.
-pub(super) const fn reason(code: ReasonCode) -> &'static str {
+pub const fn reason(code: ReasonCode) -> &'static str {
     match code {
         ReasonCode::Taken => "reason-taken",
         ReasonCode::Closed => "reason-closed",

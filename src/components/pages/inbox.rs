@@ -78,7 +78,7 @@ fn queues(
                 if inbox.mine.is_empty() {
                     <p class="quiet">{ words.text("mine-requests-none") }</p>
                 } else {
-                    <ul class="festivals">{ for mine }</ul>
+                    <ul class="festivals wide">{ for mine }</ul>
                     { more(inbox.mine.len(), limit) }
                 }
             </section>

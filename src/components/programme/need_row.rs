@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::wording::{count, importance, need_label, need_sign};
 use super::{person_line, policy_line};
+use crate::components::inbox::reason;
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{RefusalNote, Sign, line};
 use crate::components::route::Route;
@@ -77,6 +78,8 @@ fn asked(
     let (sign, word) = Sign::of_ask(request.state, request.stale);
     let answer = request.answer.as_ref();
     let said = answer.filter(|answer| !answer.text.is_empty());
+    let is_refused = matches!(request.state, AskState::Declined | AskState::Unavailable);
+    let refused = answer.filter(|_| is_refused);
     let waiting = request.waiting_for_this_time;
     let withdraw = {
         let request = request.clone();
@@ -87,6 +90,9 @@ fn asked(
             { sign.with_word(words.text(word)) }
             if let Some(time) = request.interval {
                 <span class="quiet">{ clock.long_range(time.start, time.end) }</span>
+            }
+            if let Some(answer) = refused {
+                <span class="quiet">{ words.text(reason(answer.reason)) }</span>
             }
             if let Some(answer) = said {
                 <p class="owner-note"><bdi>{ &*answer.text }</bdi></p>
