@@ -18,7 +18,8 @@ use crate::protocol::id::{
     AuthorId, DeviceNumber, FestivalId, InstallationId, LogId, LogKey, SeqNum,
 };
 use crate::protocol::limits::{
-    MAX_PRESENCE_LOGS, MAX_PRESENCES, MAX_SEQ_NUM, PRESENCE_LIFETIME_MS, PRESENCE_MS,
+    MAX_PRESENCE_LOGS, MAX_PRESENCES, MAX_SEQ_NUM, MEETING_SLOT_MS, PRESENCE_LIFETIME_MS,
+    PRESENCE_MS,
 };
 use crate::protocol::reader::{Malformed, Reader};
 use crate::protocol::signature::{BadSignature, SIGNATURE_LEN, Signature, verify};
@@ -149,9 +150,8 @@ struct Kept {
 }
 
 impl Kept {
-    /// Within the hour: even among thousands each speaks that often.
-    fn is_live(&self, now: u64) -> bool {
-        now.saturating_sub(self.heard) < 60 * PRESENCE_MS
+    fn was_heard_within(&self, now: u64, milliseconds: u64) -> bool {
+        now.saturating_sub(self.heard) < milliseconds
     }
 }
 
@@ -202,15 +202,20 @@ impl Presences {
         PRESENCE_MS.max(1000 * self.live(now) as u64)
     }
 
-    /// Installations heard of lately.
+    /// Installations heard of within the hour: even among thousands each speaks that
+    /// often.
     pub fn live(&self, now: u64) -> usize {
-        self.0.values().filter(|kept| kept.is_live(now)).count()
+        let all = self.0.values();
+        all.filter(|kept| kept.was_heard_within(now, 60 * PRESENCE_MS))
+            .count()
     }
 
-    /// Whether an installation was heard of lately.
+    /// Whether an installation was heard of within two slots of the meeting points: of
+    /// whoever is in another part of a festival that fell apart nothing is heard.
     pub fn is_live(&self, now: u64, installation: &InstallationId) -> bool {
-        let mut kept = self.0.iter();
-        kept.any(|((_, known), kept)| known == installation && kept.is_live(now))
+        self.0.iter().any(|((_, known), kept)| {
+            known == installation && kept.was_heard_within(now, 2 * MEETING_SLOT_MS)
+        })
     }
 
     fn expire(&mut self, now: u64) {

@@ -1,6 +1,7 @@
 //! Introductions by neighbours, and which links are kept.
 
 use p2panda::gossip::engine::Input;
+use p2panda::gossip::relay::Mesh;
 use p2panda::gossip::sim::node::NodeId;
 use p2panda::gossip::sim::world::World;
 use p2panda::gossip::wire::{Talk, Wire};
@@ -103,4 +104,35 @@ fn a_place_is_kept_for_somebody_verified_and_for_the_oldest_link() {
             "{place} is kept"
         );
     }
+}
+
+#[test]
+fn whoever_fell_off_with_a_part_of_the_festival_is_answered_at_the_meeting_point_again() {
+    let mut world = strangers(3);
+    world.connect(0, 1);
+    world.connect(1, 2);
+    pass(&mut world, 3_000);
+    let (festival, fallen) = (world.place.festival, world.nodes[2].identity.installation);
+    let present = |festival| Input::Present {
+        festival,
+        device: None,
+        logs: Vec::new(),
+    };
+    (0..3).for_each(|id| world.feed(id, present(festival)));
+    pass(&mut world, 5_000);
+    // What the meeting points are told: is it there, so that nobody needs to answer it?
+    let is_there = |world: &World| {
+        let engine = world.nodes[0].engine.as_ref().expect("it is up");
+        let records = engine.presence(festival);
+        let is_known = records.filter(|record| record.installation == fallen);
+        assert_eq!(is_known.count(), 1, "it was here a while ago");
+        engine.is_present(&festival, &fallen)
+    };
+    assert!(is_there(&world));
+    world.parts = vec![0, 0, 1];
+    pass(&mut world, 4 * 60_000);
+    assert!(is_there(&world), "it may only be slow");
+    pass(&mut world, 8 * 60_000);
+    assert!(!is_there(&world));
+    assert_eq!(neighbours(&world, 0), 1, "the other part is no part of it");
 }
