@@ -36,12 +36,9 @@ fn joined(world: &World, number: u32) -> Authentic {
 /// A peer comes back with the logs of so many more authors.
 pub(crate) fn bring(world: &mut World, id: NodeId, numbers: core::ops::Range<u32>) {
     world.stop(id, true);
-    let steps: Vec<Authentic> = numbers.map(|number| joined(world, number)).collect();
-    assert!(
-        world.nodes[id]
-            .disk
-            .write_durably(Write::Steps(Rc::new(steps)))
-    );
+    let steps = numbers.map(|number| Rc::new(joined(world, number)));
+    let steps = Write::Steps(steps.collect());
+    assert!(world.nodes[id].disk.write_durably(steps));
     pass(world, 1_000);
     world.start(id);
     world.connect(id, 1);

@@ -1,5 +1,6 @@
 //! The store of a simulated peer: own entries are durable when it says so, others'
-//! entries and fork proofs may be lost in a crash until they are flushed.
+//! entries and fork proofs may be lost in a crash until they are flushed. Steps are
+//! shared: a thousand disks hold a flood once.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -14,7 +15,7 @@ use crate::protocol::segment::Segment;
 #[derive(Clone, Debug)]
 pub enum Write {
     /// Steps that continue their logs.
-    Steps(Rc<Vec<Authentic>>),
+    Steps(Vec<Rc<Authentic>>),
     /// A fork proof; the log is shortened where it reaches it.
     Fork(FestivalId, Rc<ForkProof>),
 }
@@ -29,7 +30,8 @@ struct Content {
 #[derive(Clone, Debug)]
 struct Log {
     head: Head,
-    segments: Vec<Rc<Segment>>,
+    /// Each step, with the head before it.
+    steps: Vec<(Head, Rc<Authentic>)>,
 }
 
 /// A disk: what programs see, and what a crash leaves.
@@ -84,6 +86,12 @@ impl Disk {
         logs.map(|log| log.head.clone()).collect()
     }
 
+    /// How far every log is stored, in the order of the logs.
+    pub fn heights(&self) -> impl Iterator<Item = (LogKey, SeqNum)> {
+        let logs = self.seen.logs.iter();
+        logs.map(|(key, log)| (*key, log.head.height()))
+    }
+
     /// The head of a log.
     pub fn head(&self, key: &LogKey) -> Option<&Head> {
         self.seen.logs.get(key).map(|log| &log.head)
@@ -103,17 +111,20 @@ impl Disk {
             return Vec::new();
         };
         let begin = log
-            .segments
-            .partition_point(|segment| segment.run.last() < from);
+            .steps
+            .partition_point(|(_, step)| step.run().last() < from);
         let mut bytes = 0;
-        log.segments[begin..]
+        log.steps[begin..]
             .iter()
-            .take_while(|segment| {
+            .take_while(|(_, step)| {
                 let wanted = bytes == 0 || bytes < max_bytes;
-                bytes += segment.run.payload_bytes().max(1);
+                bytes += step.run().payload_bytes().max(1);
                 wanted
             })
-            .map(|segment| Segment::clone(segment))
+            .map(|(before, step)| Segment {
+                before: before.clone(),
+                run: step.run().clone(),
+            })
             .collect()
     }
 }
@@ -147,34 +158,30 @@ impl Content {
         }
     }
 
-    fn append(&mut self, step: &Authentic) {
+    fn append(&mut self, step: &Rc<Authentic>) {
         let (key, head) = (step.run().key, step.head());
         let log = self.logs.entry(key).or_insert_with(|| Log {
             head: Head::empty(head.festival(), key),
-            segments: Vec::new(),
+            steps: Vec::new(),
         });
         let before = core::mem::replace(&mut log.head, head.clone());
-        let run = step.run().clone();
-        log.segments.push(Rc::new(Segment { before, run }));
+        log.steps.push((before, Rc::clone(step)));
     }
 
     fn shorten(&mut self, proof: &ForkProof) {
         let Some(log) = self.logs.get_mut(&proof.key()) else {
             return;
         };
-        let steps = log
-            .segments
-            .iter()
-            .map(|segment| (&segment.before, &segment.run));
+        let steps = log.steps.iter();
+        let steps = steps.map(|(before, step)| (before, step.run()));
         let Ok(Some(frozen)) = freeze(steps, proof.at()) else {
             return;
         };
-        let before = log.segments.get(frozen.whole);
-        let before = before.map(|segment| segment.before.clone());
-        log.segments.truncate(frozen.whole);
+        let before = log.steps.get(frozen.whole);
+        let before = before.map(|(before, _)| before.clone());
+        log.steps.truncate(frozen.whole);
         if let (Some(before), Some(part)) = (before, frozen.part) {
-            let run = part.run().clone();
-            log.segments.push(Rc::new(Segment { before, run }));
+            log.steps.push((before, Rc::new(part)));
         }
         log.head = frozen.head;
         if log.head.height() == 0 {

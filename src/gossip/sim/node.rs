@@ -200,7 +200,7 @@ impl Node {
 
     /// The write of own steps.
     pub fn own_write(step: &Authentic) -> Write {
-        Write::Steps(Rc::new(vec![step.clone()]))
+        Write::Steps(vec![Rc::new(step.clone())])
     }
 
     /// All that was counted in all lives.

@@ -9,6 +9,7 @@ use super::node::NodeId;
 use super::world::{Plan, World};
 use crate::gossip::engine::{Counters, Held, Settings};
 use crate::protocol::id::{Blake2b, LogKey, SeqNum};
+use crate::protocol::log::Head;
 
 /// How long things go wrong, milliseconds.
 const TROUBLE_MS: u64 = 90_000;
@@ -199,43 +200,44 @@ pub(super) fn honest(world: &World) -> impl Iterator<Item = NodeId> {
 
 /// What a peer holds.
 pub fn frontier(world: &World, id: NodeId) -> Frontier {
-    let Some(engine) = &world.nodes[id].engine else {
-        return Frontier::new();
-    };
-    let ledger = engine.ledger();
-    ledger
-        .logs(world.place.festival)
-        .map(|key| {
+    held(world, id).collect()
+}
+
+/// The same one after the other, in the order of the logs.
+fn held(
+    world: &World,
+    id: NodeId,
+) -> impl Iterator<Item = (LogKey, (SeqNum, Option<Blake2b>, Option<SeqNum>))> {
+    let engine = world.nodes[id].engine.as_ref();
+    let logs = engine.into_iter().flat_map(|engine| {
+        let ledger = engine.ledger();
+        ledger.logs(world.place.festival).map(|key| {
             let head = ledger.stored(&key);
-            let height = ledger.height(&key);
-            let hash = head.and_then(|head| head.hash());
+            let height = head.map_or(0, Head::height);
+            let hash = head.and_then(Head::hash);
             (key, (height, hash, ledger.frozen_at(&key)))
         })
-        .filter(|(_, (height, _, frozen_at))| *height > 0 || frozen_at.is_some())
-        .collect()
+    });
+    logs.filter(|(_, (height, _, frozen_at))| *height > 0 || frozen_at.is_some())
 }
 
 /// Honest peers that hold something else than the first honest one, in their
 /// engines or on their disks.
 pub fn divergences(world: &World) -> usize {
-    let mut frontiers = honest(world).map(|id| frontier(world, id));
-    let Some(first) = frontiers.next() else {
+    let Some(first) = honest(world).next() else {
         return 0;
     };
-    let engines = frontiers.filter(|other| *other != first).count();
+    let first: Vec<_> = held(world, first).collect();
+    let stored = first.iter().filter(|(_, (height, _, _))| *height > 0);
+    let stored: Vec<(LogKey, SeqNum)> = stored
+        .map(|(key, (height, _, _))| (*key, *height))
+        .collect();
+    let engines = honest(world).filter(|id| !held(world, *id).eq(first.iter().copied()));
     let disks = honest(world).filter(|id| {
-        let heads = world.nodes[*id].disk.heads();
-        let on_disk: BTreeMap<LogKey, SeqNum> = heads
-            .iter()
-            .map(|head| (head.key(), head.height()))
-            .collect();
-        let expected = first.iter().filter(|(_, (height, _, _))| *height > 0);
-        let expected: BTreeMap<LogKey, SeqNum> = expected
-            .map(|(key, (height, _, _))| (*key, *height))
-            .collect();
-        on_disk != expected
+        let heights = world.nodes[*id].disk.heights();
+        !heights.eq(stored.iter().copied())
     });
-    engines + disks.count()
+    engines.count() + disks.count()
 }
 
 /// How many different views honest peers have; 0 where a disk cannot be shown.

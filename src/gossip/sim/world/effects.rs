@@ -78,7 +78,7 @@ impl World {
         }
     }
 
-    pub(super) fn note_reached(&mut self, id: NodeId, steps: &[Authentic]) {
+    pub(super) fn note_reached(&mut self, id: NodeId, steps: &[Rc<Authentic>]) {
         let now = self.now;
         for step in steps {
             let (key, run) = (step.head().key(), step.run());
@@ -87,6 +87,19 @@ impl World {
                 reached.stored.entry(id).or_insert(now);
             }
         }
+    }
+
+    /// One copy of each step for all disks.
+    fn share(&mut self, steps: Vec<Authentic>) -> Vec<Rc<Authentic>> {
+        let mut shared = Vec::new();
+        for step in steps {
+            let place = (step.head().key(), step.head().height());
+            let same = self.steps.get(&place).filter(|known| ***known == step);
+            let step = same.cloned().unwrap_or_else(|| Rc::new(step));
+            self.steps.entry(place).or_insert_with(|| Rc::clone(&step));
+            shared.push(step);
+        }
+        shared
     }
 
     pub(super) fn carry_out(&mut self, id: NodeId, output: Output) {
@@ -101,7 +114,7 @@ impl World {
                 self.hang_up(id, link);
             }
             Output::Store(steps) => {
-                let write = Write::Steps(Rc::new(steps));
+                let write = Write::Steps(self.share(steps));
                 let after = self.random.between(1, 30) * slow;
                 if self.faults.bug == Some(Bug::AnnouncedBeforeStored) {
                     self.later(

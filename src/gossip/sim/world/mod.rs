@@ -4,6 +4,7 @@ mod cables;
 mod effects;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::disk::Write;
 use super::faults::Faults;
@@ -14,6 +15,7 @@ use crate::gossip::entropy::draw;
 use crate::gossip::handshake::Fingerprint;
 use crate::protocol::festival::{FestivalKey, festival_id};
 use crate::protocol::id::{AuthorId, Blake2b, LogKey, SeqNum};
+use crate::protocol::log::Authentic;
 
 /// Saturday, 30 May 2026, noon UTC: where every world's clock begins.
 pub const NOON: u64 = 1_780_142_400_000;
@@ -106,6 +108,8 @@ pub struct World {
     /// When each entry was written, and when each peer stored it.
     pub reached: BTreeMap<(LogKey, SeqNum), Reached>,
     last_delivery: (u64, u64),
+    /// Steps that some disk was to hold, by where they end.
+    steps: BTreeMap<(LogKey, SeqNum), Rc<Authentic>>,
     /// What engines told of links and people, where somebody watches.
     pub seen: Option<Vec<(NodeId, Output)>>,
     settings: Settings,
@@ -139,6 +143,7 @@ impl World {
             is_measured: false,
             reached: BTreeMap::new(),
             last_delivery: (0, 0),
+            steps: BTreeMap::new(),
             seen: None,
             settings,
         }
