@@ -86,8 +86,8 @@ pub(super) struct Sync {
     /// What they want of us, and from where.
     pub(super) asked: BTreeMap<LogKey, SeqNum>,
     pub(super) reading: BTreeSet<LogKey>,
-    /// The lowest fork proofs that were sent to them.
-    pub(super) proofs_sent: BTreeMap<LogKey, SeqNum>,
+    /// The lowest fork proofs that were sent to them or came from them, and when.
+    pub(super) proofs_sent: BTreeMap<LogKey, (SeqNum, u64)>,
     pub(super) comparing: Comparing,
     /// Records of presence that they lack, and until when the link is full.
     pub(super) presence: BTreeSet<(AuthorId, InstallationId)>,

@@ -6,10 +6,11 @@ use p2panda::gossip::engine::Input;
 use p2panda::gossip::session::HangReason;
 use p2panda::gossip::sim::disk::Write;
 use p2panda::gossip::sim::node::{NodeId, join_payload};
-use p2panda::gossip::sim::scenario::frontier;
+use p2panda::gossip::sim::scenario::{divergences, frontier};
 use p2panda::gossip::sim::world::World;
 use p2panda::gossip::wire::{HaveLog, Lineage, Talk, Want, Wire};
 use p2panda::protocol::festival::log_id;
+use p2panda::protocol::fork::{Branch, ForkProof};
 use p2panda::protocol::id::{AuthorId, DeviceNumber, InstallationId, LogId, LogKey};
 use p2panda::protocol::limits::{FREE_AUTHORS, MAX_HAVE_LOGS, MAX_WANTS, NEWCOMERS_AN_HOUR};
 use p2panda::protocol::log::{Authentic, Head};
@@ -17,11 +18,16 @@ use p2panda::protocol::signature::AuthorKey;
 
 use crate::scene::*;
 
-/// The first entry of an author's log, named by a number.
-fn joined(world: &World, number: u32) -> Authentic {
+/// Somebody, named by a number.
+fn author(number: u32) -> AuthorKey {
     let mut seed = [0; 32];
     seed[..4].copy_from_slice(&number.to_le_bytes());
-    let (author, festival) = (AuthorKey::from_seed(&seed), world.place.festival);
+    AuthorKey::from_seed(&seed)
+}
+
+/// The first entry of an author's log.
+fn joined(world: &World, number: u32) -> Authentic {
+    let (author, festival) = (author(number), world.place.festival);
     let device = DeviceNumber(number);
     let key = LogKey {
         author: author.author(),
@@ -62,6 +68,59 @@ fn a_newcomer_gets_everybody_and_later_sixty_new_authors_an_hour() {
     assert_eq!(neighbours(&world, 1), 1);
     let blamed: usize = world.nodes.iter().map(|node| node.dropped.len()).sum();
     assert_eq!(blamed, 0);
+}
+
+/// A proof that the log of an author is forked: at its second entry, or, for every
+/// tenth author, at its first, so that nothing of it counts.
+fn forked(world: &World, number: u32) -> ForkProof {
+    let (festival, device) = (world.place.festival, DeviceNumber(number));
+    let joined = joined(world, number);
+    let before = match number % 10 {
+        0 => Head::empty(festival, joined.head().key()),
+        _ => joined.head().clone(),
+    };
+    let [one, other] = [0, 1].map(|side: usize| {
+        let installation = world.nodes[side].identity.installation;
+        let payload = join_payload(festival, device, installation);
+        let step = before.append(&author(number), vec![payload]);
+        let step = step.expect("it fits");
+        Branch::of(&before, step.run(), before.height() + 1).expect("it is signed")
+    });
+    ForkProof::new(&festival, device, one, other).expect("they differ")
+}
+
+#[test]
+fn the_fork_of_a_newcomer_who_had_to_wait_is_learnt_when_it_may_come() {
+    let mut world = strangers(2);
+    let everybody = FREE_AUTHORS as u32 + 100;
+    bring(&mut world, 0, 0..everybody);
+    pass(&mut world, 20_000);
+    world.stop(0, true);
+    let newcomers = everybody..everybody + 100;
+    let joins = newcomers
+        .clone()
+        .map(|number| Rc::new(joined(&world, number)));
+    let joins = Write::Steps(joins.collect());
+    assert!(world.nodes[0].disk.write_durably(joins));
+    let proofs: Vec<ForkProof> = newcomers.map(|number| forked(&world, number)).collect();
+    for proof in &proofs {
+        let write = Write::Fork(world.place.festival, Rc::new(proof.clone()));
+        assert!(world.nodes[0].disk.write_durably(write));
+    }
+    bring(&mut world, 0, 0..0);
+    pass(&mut world, 20_000);
+    let known = |world: &World| {
+        let engine = world.nodes[1].engine.as_ref().expect("it is up");
+        let at = |proof: &ForkProof| engine.ledger().frozen_at(&proof.key());
+        proofs
+            .iter()
+            .filter(|proof| at(proof) == Some(proof.at()))
+            .count()
+    };
+    assert_eq!(known(&world), NEWCOMERS_AN_HOUR);
+    pass(&mut world, 61 * 60_000);
+    assert_eq!(known(&world), 100, "on the same link");
+    assert_eq!((divergences(&world), neighbours(&world, 1)), (0, 1));
 }
 
 #[test]

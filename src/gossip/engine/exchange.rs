@@ -6,7 +6,7 @@ use super::{Gossip, LinkId};
 use crate::gossip::budget::Fault;
 use crate::gossip::entropy::Entropy;
 use crate::gossip::session::HangReason;
-use crate::gossip::wire::{HaveLog, Lineage, Talk, short};
+use crate::gossip::wire::{HaveLog, Lineage, Talk, Want, short};
 use crate::protocol::id::{FestivalId, LogKey};
 use crate::protocol::limits::{
     FREE_AUTHORS, GRAFT_DELAY_MS, HAVE_DELAY_MS, MAX_HAVE_LOGS, MAX_SHOWN_LOGS,
@@ -283,7 +283,24 @@ impl Gossip {
                     sync.unsettle(&key);
                 }
                 self.weigh(link, festival, key, 0);
+                self.ask_for_proof(link, festival, key);
             }
+        }
+    }
+
+    /// A proof that came while its author had to wait was not kept. Where entries are
+    /// lacking the Want for these asks for it, else one for nothing more.
+    fn ask_for_proof(&mut self, link: LinkId, festival: FestivalId, key: LogKey) {
+        let known = self.ledger.frozen_at(&key);
+        let from = self.ledger.tip_height(&key) + 1;
+        let Some(sync) = self.sync(link, festival) else {
+            return;
+        };
+        let shown = sync.shown(&key).frozen_at;
+        let is_lacking = shown != 0 && known.is_none_or(|known| known > shown);
+        if is_lacking && !sync.lacking.contains(&key) {
+            let logs = vec![Want { key, from }];
+            self.say(link, festival, Talk::Want { graft: false, logs });
         }
     }
 

@@ -17,6 +17,9 @@ use crate::protocol::segment::Segment;
 
 /// Time after which the store is asked once more to keep a proof, milliseconds.
 const KEEP_AGAIN_MS: u64 = 10_000;
+/// Time after which a neighbour that wants a log may have its proof again,
+/// milliseconds: one that was just sent may still be under way.
+const PROOF_AGAIN_MS: u64 = 60_000;
 
 impl Gossip {
     // ---- proofs ------------------------------------------------------------------
@@ -31,10 +34,11 @@ impl Gossip {
         // what is none.
         let proof =
             ForkProof::decode(&festival, bytes).map_err(|_| HangReason::from(Fault::FalseProof))?;
-        let (key, at) = (proof.key(), proof.at());
+        let (key, at, now) = (proof.key(), proof.at(), self.now());
+        // One of a newcomer who has to wait is asked for again, by a Want.
         if !self.blocked.contains(&key.author) && self.is_welcome(link, festival, &key) {
             if let Some(sync) = self.sync(link, festival) {
-                sync.proofs_sent.insert(key, at);
+                sync.proofs_sent.insert(key, (at, now));
             }
             self.learn(festival, proof);
         }
@@ -138,19 +142,39 @@ impl Gossip {
         let Some(at) = self.ledger.frozen_at(&key) else {
             return;
         };
-        let is_blocked = self.blocked.contains(&key.author);
+        let (is_blocked, now) = (self.blocked.contains(&key.author), self.now());
         let Some(sync) = self.sync(link, festival) else {
             return;
         };
         let knows = |known: u64| known != 0 && known <= at;
-        let sent = sync.proofs_sent.get(&key).copied().unwrap_or(0);
+        let sent = sync.proofs_sent.get(&key).map_or(0, |(sent, _)| *sent);
         if is_blocked || !sync.heard || knows(sync.shown(&key).frozen_at) || knows(sent) {
             return;
         }
-        sync.proofs_sent.insert(key, at);
+        sync.proofs_sent.insert(key, (at, now));
         let of_festival = self.ledger.fork_of(&key).filter(|(of, _)| *of == festival);
         if let Some((_, proof)) = of_festival {
             self.say(link, festival, Talk::Proof(proof.encode()));
+        }
+    }
+
+    /// They want a log: where we sent its proof long ago and they do not show it, they
+    /// had to leave it for later. As often as they may ask about forks.
+    pub(super) fn offer_proof_again(&mut self, link: LinkId, festival: FestivalId, key: LogKey) {
+        let now = self.now();
+        let Some(talking) = self.talking_on(link) else {
+            return;
+        };
+        let sent = talking
+            .syncs
+            .get(&festival)
+            .and_then(|sync| sync.proofs_sent.get(&key));
+        let is_long_ago = sent.is_some_and(|(_, at)| now - at >= PROOF_AGAIN_MS);
+        if is_long_ago && talking.budget.may_probe(now) {
+            if let Some(sync) = talking.syncs.get_mut(&festival) {
+                sync.proofs_sent.remove(&key);
+            }
+            self.offer_proof(link, festival, key);
         }
     }
 

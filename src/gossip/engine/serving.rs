@@ -66,6 +66,9 @@ impl Gossip {
         if is_too_much {
             self.mistake(link);
         }
+        for want in logs {
+            self.offer_proof_again(link, festival, want.key);
+        }
         self.serve(link, festival);
     }
 
