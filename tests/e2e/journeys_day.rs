@@ -354,6 +354,27 @@ async fn printed_without_bars(site: &Site, kind: Kind) {
         let code = "return document.querySelector('.sheet .qr .dark').getBBox().width > 20";
         assert_eq!(ana.run(code, vec![]).await, json!(true), "{page}");
     }
+    // Whoever scans the poster, or the board, has no key yet: it is the join link.
+    let invited = qr_at(&ana, &format!("{programme}/invite")).await;
+    for page in ["/print/poster", "/board"] {
+        let shown = qr_at(&ana, &format!("{programme}{page}")).await;
+        assert_eq!(shown, invited, "{page}");
+    }
+}
+
+/// The first QR code of a page, as it is drawn.
+async fn qr_at(browser: &Browser, page: &str) -> serde_json::Value {
+    const QR: &str = "return document.querySelector('.qr .dark')?.getAttribute('d') ?? null";
+    browser.goto(page).await;
+    let until = Instant::now() + SOON;
+    loop {
+        let shown = browser.run(QR, vec![]).await;
+        if !shown.is_null() {
+            return shown;
+        }
+        assert!(Instant::now() < until, "there is no QR code on {page}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
 }
 
 /// Replaces what the browser tells by, and makes the page look unseen.

@@ -9,8 +9,6 @@ use serde_json::json;
 use crate::harness::{Browser, Kind, Site, scene, target};
 use crate::steps::{connect, make, start_festival};
 
-const SOON: Duration = Duration::from_secs(20);
-
 /// Types into a field for dates, as its own picker does.
 const PICK: &str = "
     const [id, value] = arguments;

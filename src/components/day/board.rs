@@ -15,7 +15,7 @@ const LINES: usize = 6;
 /// The board.
 pub fn board(at: &At<'_>, view: &BoardView) -> Html {
     let programme = Route::Schedule(view.festival);
-    let address = device::address_of(&programme);
+    let address = device::address_of(&Route::Join(view.code.clone()));
     let turns = [&view.now, &view.next, &view.changed];
     let turns = turns.iter().any(|events| events.len() > LINES);
     let hold = at.set(|typed, _: MouseEvent| typed.still = !typed.still);

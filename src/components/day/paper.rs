@@ -9,7 +9,7 @@ use crate::components::parts::{festival_name, qr_code, tick};
 use crate::components::programme::wording::count;
 use crate::components::route::{Day, Route};
 use crate::peer::view_model::{
-    BusyView, EventCard, Interval, MarketView, Progress, ResourcePage, ScheduleView,
+    BusyView, EventCard, Interval, InviteView, MarketView, Progress, ResourcePage, ScheduleView,
     instance_digits,
 };
 
@@ -193,10 +193,10 @@ pub fn slips(at: &At<'_>, page: &ResourcePage) -> Html {
     sheet(at, &Route::Resource(page.row.festival, page.row.id), inside)
 }
 
-/// The invitation on paper.
-pub fn poster(at: &At<'_>) -> Html {
+/// The invitation on paper: its code lets whoever scans it in.
+pub fn poster(at: &At<'_>, invite: &InviteView) -> Html {
     let festival = at.festival;
-    let route = Route::Schedule(festival.id);
+    let route = Route::Join(invite.code.clone());
     let address = device::address_of(&route);
     let dates = festival.start.zip(festival.end);
     let counts = [
@@ -214,7 +214,6 @@ pub fn poster(at: &At<'_>) -> Html {
             { qr_code(&address, at.text("print-code")) }
             <p class="large">{ at.text("poster-scan") }</p>
             <p>{ at.words.text_with("festival-counts", &counts) }</p>
-            <p class="quiet"><code>{ address }</code></p>
         </div>
     };
     sheet(at, &route, inside)

@@ -111,7 +111,11 @@ fn screen(props: &DayPageProps, typed: &Typed, at: Option<&At<'_>>) -> Screen {
             festival,
             filter: on_day(Some(day)),
         },
-        Day::Print | Day::Poster => Screen::Market {
+        Day::Poster => Screen::Invite {
+            festival,
+            with_ancestors: true,
+        },
+        Day::Print => Screen::Market {
             festival,
             filter: MarketFilter {
                 kind: Some(ResourceKind::Place),
@@ -172,10 +176,10 @@ fn drawn(at: &At<'_>, page: Day, seen: Option<&ScreenView>) -> (AttrValue, Html)
         (Day::Print, Some(ScreenView::Market(view))) => {
             (at.text("print-title"), paper::print_menu(at, view))
         }
-        (Day::Poster, Some(_)) => {
+        (Day::Poster, Some(ScreenView::Invite(invite))) => {
             let title = at.festival.title.as_ref();
             let title = title.map_or_else(|| at.text("tree-unnamed"), shown);
-            (title, paper::poster(at))
+            (title, paper::poster(at, invite))
         }
         (_, Some(ScreenView::NotHere)) => {
             let missing = html! { <p>{ at.text("resource-not-here") }</p> };

@@ -35,6 +35,7 @@ impl Lens<'_> {
                 let said = !happens(card) || !card.notes.is_empty();
                 said && now < end && start <= now + SOON
             }),
+            code: self.invite(festival, true).code,
         }
     }
 

@@ -192,6 +192,8 @@ pub struct BoardView {
     pub next: Rc<[EventCard]>,
     /// What was cancelled, or about which an owner says something, and is not over.
     pub changed: Rc<[EventCard]>,
+    /// The code of a join link: whoever scans it has no key yet.
+    pub code: Rc<str>,
 }
 
 /// Where a festival stands among others.
