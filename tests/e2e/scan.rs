@@ -14,11 +14,12 @@ const SOON: Duration = Duration::from_secs(20);
 
 in_each_browser!(two_people_connect_by_scanning_each_others_screens);
 
-/// The drawing on the page: its size in modules with the light border, and its path.
+/// The drawing of the code on the page, which may hold a folded one of the join link
+/// as well: its size in modules with the light border, and its path.
 async fn shown(browser: &Browser) -> (usize, String) {
     browser.by_role("img", "The code as a QR code").await;
     const CODE: &str = "
-        const code = document.querySelector('svg.qr');
+        const code = document.querySelector('svg.qr[aria-label=\"The code as a QR code\"]');
         return [code.viewBox.baseVal.width, code.querySelector('.dark').getAttribute('d')];";
     match browser.run(CODE, vec![]).await {
         Value::Array(parts) => {
