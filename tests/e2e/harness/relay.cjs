@@ -15,7 +15,18 @@ class Nothing extends EventRepository {
   async destroy() {}
 }
 
-const relay = new NostrRelay(new Nothing(), { createdAtUpperLimit: 900, createdAtLowerLimit: 900 });
+// Public relays refuse what is not of now; this one's core leaves that to a plugin.
+const NOW_SECONDS = 900;
+const clock = {
+  beforeHandleEvent(event) {
+    const off = event.created_at - Math.floor(Date.now() / 1000);
+    if (Math.abs(off) <= NOW_SECONDS) return { canHandle: true };
+    const side = off > 0 ? `later than ${NOW_SECONDS} seconds from now` : `earlier than ${NOW_SECONDS} seconds ago`;
+    return { canHandle: false, message: `invalid: created_at must not be ${side}` };
+  },
+};
+
+const relay = new NostrRelay(new Nothing()).register(clock);
 const port = Number(process.argv[2] ?? 0);
 const server = new WebSocketServer({ host: "127.0.0.1", port, maxPayload: 64 * 1024 });
 server.on("listening", () => console.log(`Listening on port ${server.address().port}.`));
