@@ -430,8 +430,10 @@ impl Running {
                 }
             }
             Output::Send { link, frame } => {
-                if let Some(connection) = self.connections.get(&link) {
-                    connection.send(frame);
+                if let Some(connection) = self.connections.get(&link)
+                    && !connection.send(frame)
+                {
+                    post(weak, Input::Closed { link });
                 }
             }
             Output::Hang { link } => {

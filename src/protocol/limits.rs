@@ -433,6 +433,11 @@ pub const CHANNEL_HIGH_WATER_BYTES: u32 = 1024 * 1024;
 /// Bytes in a channel's send buffer at which waiting frames go on, 256 KiB.
 pub const CHANNEL_LOW_WATER_BYTES: u32 = 256 * 1024;
 
+/// Bytes that wait here for a channel with no room, 8 MiB: four times what a neighbour
+/// gives credit for, and still little beside a phone's memory. Whoever lets more
+/// pile up does not read, and is hung up on. Enforced by `gossip::webrtc`.
+pub const MAX_CHANNEL_QUEUE_BYTES: usize = 8 * 1024 * 1024;
+
 /// Longest wait for candidates, milliseconds: dead interfaces stall gathering for
 /// 10 to 45 s (simple-peer pull request 353). Enforced by `gossip::webrtc`.
 pub const GATHERING_TIMEOUT_MS: u32 = 3_000;

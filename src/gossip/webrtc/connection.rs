@@ -19,6 +19,7 @@ use crate::gossip::engine::LinkId;
 use crate::gossip::signal::{IceServer, Trace};
 use crate::protocol::limits::{
     CHANNEL_HIGH_WATER_BYTES, CHANNEL_LOW_WATER_BYTES, GATHERING_TIMEOUT_MS, HANG_UP_TIMEOUT_MS,
+    MAX_CHANNEL_QUEUE_BYTES,
 };
 
 /// What happened on a connection.
@@ -40,11 +41,19 @@ pub enum Event {
 /// only take note.
 pub type Report = Rc<dyn Fn(LinkId, Event)>;
 
+/// Frames for which the channel has no room yet.
+#[derive(Default)]
+struct Outgoing {
+    frames: VecDeque<Vec<u8>>,
+    /// Of all of them together.
+    bytes: usize,
+}
+
 /// One connection.
 pub struct Connection {
     peer: RtcPeerConnection,
     channel: RtcDataChannel,
-    outgoing: Rc<RefCell<VecDeque<Vec<u8>>>>,
+    outgoing: Rc<RefCell<Outgoing>>,
     listeners: Rc<RefCell<Vec<EventListener>>>,
     hanging_up: Option<Timeout>,
 }
@@ -176,10 +185,21 @@ impl Connection {
         self.peer.connection_state() == RtcPeerConnectionState::Disconnected
     }
 
-    /// Sends a frame, now or when the channel has room.
-    pub fn send(&self, frame: Vec<u8>) {
-        self.outgoing.borrow_mut().push_back(frame);
+    /// Sends a frame, now or when the channel has room. False, and the channel is
+    /// closed, where the other side let more than [`MAX_CHANNEL_QUEUE_BYTES`] pile up.
+    #[must_use]
+    pub fn send(&self, frame: Vec<u8>) -> bool {
+        let mut outgoing = self.outgoing.borrow_mut();
+        outgoing.bytes += frame.len();
+        outgoing.frames.push_back(frame);
+        if outgoing.bytes > MAX_CHANNEL_QUEUE_BYTES {
+            *outgoing = Outgoing::default();
+            self.channel.close();
+            return false;
+        }
+        drop(outgoing);
         flush(&self.channel, &self.outgoing);
+        true
     }
 
     /// What the browser tells of a connection that was tried in vain so far.
@@ -237,18 +257,20 @@ fn trace(peer: &RtcPeerConnection, channel: &RtcDataChannel) -> Option<Trace> {
 }
 
 /// Hands frames to the channel while it has room.
-fn flush(channel: &RtcDataChannel, outgoing: &RefCell<VecDeque<Vec<u8>>>) {
+fn flush(channel: &RtcDataChannel, outgoing: &RefCell<Outgoing>) {
+    let mut outgoing = outgoing.borrow_mut();
     while channel.ready_state() == RtcDataChannelState::Open
         && channel.buffered_amount() < CHANNEL_HIGH_WATER_BYTES
     {
-        let Some(frame) = outgoing.borrow_mut().pop_front() else {
+        let Some(frame) = outgoing.frames.pop_front() else {
             return;
         };
         if channel.send_with_u8_array(&frame).is_err() {
             // The buffer is full after all: again at bufferedamountlow.
-            outgoing.borrow_mut().push_front(frame);
+            outgoing.frames.push_front(frame);
             return;
         }
+        outgoing.bytes -= frame.len();
     }
 }
 
