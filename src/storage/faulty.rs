@@ -41,6 +41,8 @@ struct Device {
     faults: BTreeMap<u64, Fault>,
     operations: u64,
     crashed: bool,
+    /// Whether even what is to be durable is acknowledged before it is.
+    careless: bool,
 }
 
 impl FaultyStore {
@@ -54,11 +56,21 @@ impl FaultyStore {
             faults: faults.into_iter().collect(),
             operations: 0,
             crashed: false,
+            careless: false,
         };
         Self {
             device: Rc::new(RefCell::new(device)),
             answers: VecDeque::new(),
         }
+    }
+
+    /// The same device without what every store promises: a commit is acknowledged
+    /// before it is durable, also one of own entries. What looks for lost entries
+    /// must find them on it.
+    #[must_use]
+    pub fn careless(self) -> Self {
+        self.device.borrow_mut().careless = true;
+        self
     }
 
     /// A second store on the same device, as another tab would open it.
@@ -119,7 +131,9 @@ impl Device {
         let answer = self.now.answer(request.clone())?;
         match &request {
             Request::Load | Request::Read { .. } | Request::LoadSnapshot => {}
-            Request::Commit(batch) if !batch.is_durable() => self.relaxed.push(request),
+            Request::Commit(batch) if self.careless || !batch.is_durable() => {
+                self.relaxed.push(request);
+            }
             Request::Commit(_)
             | Request::BecomeWriter
             | Request::Freeze { .. }

@@ -296,6 +296,39 @@ fn run(story: u64, trouble: Trouble, point: u64) {
     assert_eq!(here, there, "story {story}, {trouble:?} at {point}");
 }
 
+#[test]
+fn a_store_that_acknowledges_own_entries_before_they_are_durable_is_caught() {
+    let caught = std::panic::catch_unwind(|| {
+        let mut world = World::new(0, Vec::new());
+        let content = world.ana.store.after_power_loss(0);
+        world.ana = Device::on("Ana", 900, FaultyStore::new(content, []).careless());
+        world.publish(1);
+        assert_eq!(world.saved, ["Ana's 1"], "shown as saved");
+        world.restart_after(usize::MAX);
+    });
+    let words = caught.expect_err("the loss is noticed");
+    let words = words
+        .downcast_ref::<String>()
+        .expect("an assertion's words");
+    assert_eq!(words, "Ana's 1 was shown as saved");
+
+    let caught = std::panic::catch_unwind(|| {
+        let mut world = World::new(0, Vec::new());
+        let content = world.ana.store.after_power_loss(0);
+        world.ana = Device::on("Ana", 900, FaultyStore::new(content, []).careless());
+        world.link();
+        world.publish(1);
+        world.flow();
+        world.check_what_others_have();
+    });
+    let words = caught.expect_err("what others have is not durable, and it is noticed");
+    let words = words.downcast_ref::<&str>().expect("an assertion's words");
+    assert_eq!(
+        *words,
+        "what was told of an own log is durable and the same"
+    );
+}
+
 /// A festival on a device that refuses, tears or crashes at one operation after the
 /// start.
 fn failing_after_start(fault: Fault) -> Device<FaultyStore> {
