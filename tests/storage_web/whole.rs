@@ -203,6 +203,38 @@ fn check(batches: &[Vec<Authentic>]) -> f64 {
     now() - began
 }
 
+/// Milliseconds that one strict check of a signature takes, the mean of a hundred.
+fn one_signature() -> f64 {
+    use p2panda::protocol::signature::{AuthorKey, verify};
+    const CHECKS: u32 = 100;
+    let key = AuthorKey::from_seed(&[9; 32]);
+    let bytes = [7; 300];
+    let (author, signature) = (key.author(), key.sign(&bytes));
+    let began = now();
+    for _ in 0..CHECKS {
+        verify(&author, &bytes, &signature).expect("it is signed");
+    }
+    (now() - began) / f64::from(CHECKS)
+}
+
+/// Bytes that the browser counts for this page, by its own estimate.
+async fn used() -> f64 {
+    use wasm_bindgen::JsCast;
+    let window = web_sys::window().expect("tests run in a page");
+    let storage: wasm_bindgen::JsValue = window.navigator().into();
+    let get = |of: &wasm_bindgen::JsValue, name: &str| {
+        js_sys::Reflect::get(of, &name.into()).expect("an object")
+    };
+    let storage = get(&storage, "storage");
+    let estimate: js_sys::Function = get(&storage, "estimate").dyn_into().expect("a method");
+    let promise = estimate.call0(&storage).expect("it is allowed");
+    let promise: js_sys::Promise = promise.dyn_into().expect("a promise");
+    let estimate = wasm_bindgen_futures::JsFuture::from(promise).await;
+    get(&estimate.expect("it is known"), "usage")
+        .as_f64()
+        .unwrap_or(f64::NAN)
+}
+
 fn apply(view: &mut View, step: &Authentic) {
     for (seq, hash, payload) in step.messages() {
         let message = MessageIn {
@@ -277,14 +309,19 @@ async fn measure_a_whole_festival() {
         }
         let plain = now() - began;
 
+        let steps = batches.iter().map(Vec::len).sum::<usize>();
+        let signature = one_signature();
+
         // Receiving: checked, stored; and the view.
         let checking = check(&batches);
         let mut tab = Awaited::open(&name).await.expect("it opens");
+        let before = used().await;
         let began = now();
         for batch in &batches {
             tab.ask(foreign(batch.clone())).await.expect("it is stored");
         }
         let storing = now() - began;
+        let size = (used().await - before) / 1e6;
         let began = now();
         let mut view = View::new();
         let mut longest = 0.0_f64;
@@ -297,9 +334,11 @@ async fn measure_a_whole_festival() {
         console_log!(
             "{entries} entries ({all}): check {checking:.0} ms, store {storing:.0} ms: {:.0} entries/s; \
              view {viewing:.0} ms: {:.0} entries/s, longest batch {longest:.0} ms; \
-             floor: hash {hashing:.0} ms, plain records {plain:.0} ms",
+             floor: hash {hashing:.0} ms, plain records {plain:.0} ms, \
+             verify_strict {signature:.3} ms, for {steps} steps {:.0} ms; on disk {size:.1} MB",
             per(checking + storing),
-            per(checking + storing + viewing)
+            per(checking + storing + viewing),
+            signature * steps as f64
         );
         tab.ask(entered(&signed)).await.expect("it is stored");
         drop((tab, view));
