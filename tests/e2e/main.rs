@@ -20,5 +20,6 @@ mod scan;
 mod screens;
 mod shell;
 mod steps;
+mod storage;
 mod tabs;
 mod thin_path;

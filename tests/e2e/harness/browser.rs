@@ -324,6 +324,16 @@ impl Browser {
         self.handle.kill().await;
     }
 
+    /// Lets the page keep so many bytes in all, or again as many as there is room for
+    /// (Chromium only).
+    pub async fn limit_storage(&self, bytes: Option<u64>) {
+        let origin = self.run("return location.origin", vec![]).await;
+        let origin = origin.as_str().unwrap_or_default();
+        let driver = self.driver().await;
+        let done = own_ways::limit_storage(&driver, origin, bytes).await;
+        done.unwrap_or_else(|error| panic!("the room cannot be limited: {error}"));
+    }
+
     /// Cuts the page off the network, or connects it again. Links between two
     /// browsers (WebRTC) stay up in Chromium, which only cuts its requests.
     pub async fn set_offline(&self, offline: bool) {

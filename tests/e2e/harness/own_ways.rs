@@ -62,6 +62,24 @@ pub async fn set_offline(kind: Kind, driver: &WebDriver, offline: bool) -> WebDr
     }
 }
 
+/// Lets the page's origin keep so many bytes in all, or again as many as there is room
+/// for (Chromium only).
+pub async fn limit_storage(
+    driver: &WebDriver,
+    origin: &str,
+    bytes: Option<u64>,
+) -> WebDriverResult<()> {
+    let mut params = json!({ "origin": origin });
+    if let Some(bytes) = bytes {
+        params["quotaSize"] = json!(bytes);
+    }
+    let body = json!({ "cmd": "Storage.overrideQuotaForOrigin", "params": params });
+    driver
+        .cmd(Wire::post("goog/cdp/execute", body))
+        .await
+        .map(drop)
+}
+
 /// Makes the processor so many times slower for the page (Chromium only).
 pub async fn throttle(driver: &WebDriver, times: u32) -> WebDriverResult<()> {
     let body = json!({ "cmd": "Emulation.setCPUThrottlingRate", "params": { "rate": times } });
