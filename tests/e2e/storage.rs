@@ -8,8 +8,8 @@ use crate::steps::{enter, look_at_programme, make, publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(15);
 
-/// Chromium goes on writing into the room that it found last, for half a minute
-/// (`kBucketSpaceCacheTimeLimit` in its IndexedDB).
+/// Chromium 148 goes on writing for a while into the room that it found before the limit
+/// was set: a wish right after it is still stored, one after this pause is refused.
 const REMEMBERED: Duration = Duration::from_secs(32);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
