@@ -38,12 +38,41 @@ impl Kind {
     }
 }
 
+/// How often a driver is started before a test gives up: chromedriver ends at once
+/// where the port that it was given on IPv4 is taken on IPv6.
+const STARTS: u32 = 3;
+
 /// Starts a driver, and through it the browser with the profile in `folder`.
 pub async fn start(kind: Kind, folder: &Path) -> Result<(Process, WebDriver), String> {
     let program = kind.program().ok_or(format!(
         "there is no {kind:?} with its driver on this machine"
     ))?;
-    let log = folder.join("driver.log");
+    let mut listening = listen(kind, folder).await;
+    for _ in 1..STARTS {
+        if listening.is_err() {
+            listening = listen(kind, folder).await;
+        }
+    }
+    let (process, port) = listening?;
+    let capabilities = capabilities(kind, &program, folder);
+    let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
+        .request_timeout(Duration::from_secs(60))
+        .connect()
+        .await
+        .map_err(|error| {
+            let log = log(folder);
+            format!("{kind:?} does not start: {error}; see {}", log.display())
+        })?;
+    Ok((process, driver))
+}
+
+fn log(folder: &Path) -> PathBuf {
+    folder.join("driver.log")
+}
+
+/// Starts a driver and waits until it says on which port it listens.
+async fn listen(kind: Kind, folder: &Path) -> Result<(Process, u16), String> {
+    let log = log(folder);
     let logged = std::fs::metadata(&log).map_or(0, |file| usize::try_from(file.len()).unwrap_or(0));
     let (mut command, said_before) = match kind {
         Kind::Chromium => {
@@ -64,15 +93,9 @@ pub async fn start(kind: Kind, folder: &Path) -> Result<(Process, WebDriver), St
             (command, "Listening on 127.0.0.1:")
         }
     };
-    let process = Process::start(&mut command, &log, folder)?;
+    let mut process = Process::start(&mut command, &log, folder)?;
     let port = process.port(said_before, logged).await?;
-    let capabilities = capabilities(kind, &program, folder);
-    let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
-        .request_timeout(Duration::from_secs(60))
-        .connect()
-        .await
-        .map_err(|error| format!("{kind:?} does not start: {error}; see {}", log.display()))?;
-    Ok((process, driver))
+    Ok((process, port))
 }
 
 fn capabilities(kind: Kind, program: &Path, folder: &Path) -> Map<String, Value> {

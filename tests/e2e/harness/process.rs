@@ -41,8 +41,9 @@ impl Process {
         })
     }
 
-    /// The port that the process says it listens on, once it says so.
-    pub async fn port(&self, said_before: &str, already_logged: usize) -> Result<u16, String> {
+    /// The port that the process says it listens on, once it says so. An error if it
+    /// ended before, or says nothing.
+    pub async fn port(&mut self, said_before: &str, already_logged: usize) -> Result<u16, String> {
         let until = Instant::now() + Duration::from_secs(20);
         while Instant::now() < until {
             let text = std::fs::read(&self.log).unwrap_or_default();
@@ -56,6 +57,10 @@ impl Process {
                 && let Ok(port) = digits.parse()
             {
                 return Ok(port);
+            }
+            if let Ok(Some(status)) = self.child.try_wait() {
+                let log = self.log.display();
+                return Err(format!("the driver ended with {status}; see {log}"));
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }

@@ -35,7 +35,7 @@ impl Relay {
         let log = self.log();
         let logged = std::fs::read(&log).map_or(0, |text| text.len());
         let started = Process::start(&mut command, &log, &self.folder.join("no-profile"));
-        let process = started.unwrap_or_else(|reason| panic!("the relay: {reason}"));
+        let mut process = started.unwrap_or_else(|reason| panic!("the relay: {reason}"));
         let port = process.port("Listening on port ", logged).await;
         self.port = port.unwrap_or_else(|reason| panic!("the relay: {reason}"));
         self.process = Some(process);
