@@ -327,6 +327,16 @@ fn a_newcomer_is_found_within_seconds_by_at_most_two() {
 }
 
 #[test]
+fn who_was_killed_and_comes_back_is_let_in_though_its_old_link_seems_to_stand() {
+    let mut world = World::of(2);
+    mesh(&mut world);
+    world.peers[1].links = Links::default();
+    (0..2).for_each(|at| world.begin(at));
+    world.passes(15_000);
+    assert_eq!(world.opened.len(), 1, "links");
+}
+
+#[test]
 fn two_who_are_alone_find_each_other_once() {
     for seed in 0..20 {
         let mut world = World::of(2);

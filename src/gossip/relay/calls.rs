@@ -97,10 +97,12 @@ impl Schedule {
 }
 
 /// Somebody else's announcement.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Heard {
     pub(super) festival: FestivalId,
     pub(super) from: InstallationId,
+    /// Whether it says that it has no neighbours.
+    pub(super) alone: bool,
     pub(super) since: Millis,
     /// When we answer, unless others have; none once that is settled.
     pub(super) answer_at: Option<Millis>,
@@ -132,18 +134,15 @@ impl HeardCalls {
         }
     }
 
-    /// Those that are to be answered now.
-    pub(super) fn take_due(
-        &mut self,
-        now: Millis,
-    ) -> Vec<(InstallationId, FestivalId, InstallationId)> {
+    /// Those that are to be answered now, by their key.
+    pub(super) fn take_due(&mut self, now: Millis) -> Vec<(InstallationId, Heard)> {
         let mut due = Vec::new();
         for (call, heard) in &mut self.0 {
             if heard.answer_at.is_some_and(|at| at <= now) {
                 heard.answer_at = None;
                 let is_late = now.abs_diff(heard.since) >= MEETING_LIFETIME_MS;
                 if heard.answers < ANSWERS_ENOUGH && !is_late {
-                    due.push((*call, heard.festival, heard.from));
+                    due.push((*call, heard.clone()));
                 }
             }
         }

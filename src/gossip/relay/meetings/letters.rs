@@ -31,9 +31,10 @@ impl Meetings {
         if from == self.identity.installation {
             return;
         }
-        let is_known = mesh.is_linked(&festival, &from)
-            || self.is_dialling(&from)
-            || (!alone && mesh.is_present(&festival, &from));
+        // Who says to be alone while we think to be linked was killed and came back: the
+        // old link is dead, which ICE takes half a minute to find out.
+        let is_here = mesh.is_linked(&festival, &from) || mesh.is_present(&festival, &from);
+        let is_known = self.is_dialling(&from) || (!alone && is_here);
         // Whoever has links enough lets others go first.
         let patience = if mesh.is_full(&festival) {
             ANSWER_DELAY_MS
@@ -44,6 +45,7 @@ impl Meetings {
         let heard = Heard {
             festival,
             from,
+            alone,
             since: now,
             answer_at: (!is_known).then_some(answer_at),
             answers: 0,
@@ -61,12 +63,12 @@ impl Meetings {
         &mut self,
         now: Millis,
         mesh: &dyn Mesh,
-        festival: FestivalId,
         call: InstallationId,
-        target: InstallationId,
+        heard: &Heard,
     ) {
-        let is_needless = mesh.is_linked(&festival, &target) || self.is_dialling(&target);
-        if !is_needless {
+        let (festival, target) = (heard.festival, heard.from);
+        let is_linked = !heard.alone && mesh.is_linked(&festival, &target);
+        if !is_linked && !self.is_dialling(&target) {
             self.dial(now, festival, call, target, Step::DescribingOffer, None);
         }
     }

@@ -29,8 +29,8 @@ impl Meetings {
         for festival in festivals {
             self.announce_if_due(now, entropy, mesh, festival);
         }
-        for (call, festival, from) in self.heard.take_due(now) {
-            self.offer(now, mesh, festival, call, from);
+        for (call, heard) in self.heard.take_due(now) {
+            self.offer(now, mesh, call, &heard);
         }
         self.ask_to_wake(now, mesh);
     }
