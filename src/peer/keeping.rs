@@ -99,19 +99,24 @@ impl Core {
                 Pending::Enter(_) | Pending::Row(_) | Pending::Restore | Pending::Wipe,
                 Err(error),
             ) => {
+                self.is_stale |= error == StoreError::NotTheWriter;
                 self.device_problem(Problem::from(&error));
             }
         }
     }
 
-    /// What the store holds is not what was thought: everything is read again. A wish
-    /// that met another head than was thought is judged again then; of one that may
-    /// have been stored in spite of the error only the refusal is kept.
+    /// What the store holds is not what was thought, or another tab was the writer in
+    /// the meantime: everything is read again, as the writer. A wish that was surely not
+    /// stored is judged again then; of one that may have been, in spite of the error,
+    /// only the refusal is kept.
     fn begin_anew(&mut self, failed: Option<InFlight>, error: &StoreError) {
         self.is_stale = true;
         let Some(failed) = failed else { return };
-        match failed.wish.filter(|_| *error == StoreError::HeadMoved) {
+        let was_not_stored = matches!(error, StoreError::HeadMoved | StoreError::NotTheWriter);
+        match failed.wish.filter(|_| was_not_stored) {
             Some(wish) => self.writing.push_front(wish),
+            // What a policy wanted it will want again.
+            None if was_not_stored && !failed.imports => {}
             None => {
                 let place = failed.place.unwrap_or(Place::App);
                 self.refusal = Some(RefusalView::new(Problem::from(error), place));
@@ -247,7 +252,8 @@ impl Core {
 
     /// Writes the next wish, or what the policies decide, if nothing is in flight.
     pub(super) fn write_next(&mut self, entropy: &mut dyn Entropy, outputs: &mut VecDeque<Output>) {
-        if self.listens_first(outputs) {
+        // What is not what was thought is read again first; the wishes go with it.
+        if self.is_stale || self.listens_first(outputs) {
             return;
         }
         while let Some(command) = self.writing.next() {
@@ -341,12 +347,15 @@ impl Core {
     }
 }
 
-/// Whether it may be stored in spite of the error, or the store holds other logs than
-/// were thought.
+/// Whether it may be stored in spite of the error, or the store holds other logs or
+/// another writer than were thought.
 fn is_unsure(error: &StoreError) -> bool {
     matches!(
         error,
-        StoreError::HeadMoved | StoreError::Closed | StoreError::Device(_)
+        StoreError::HeadMoved
+            | StoreError::NotTheWriter
+            | StoreError::Closed
+            | StoreError::Device(_)
     )
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use p2panda::peer::command::{Command, HideTarget};
 use p2panda::peer::view_model::{
-    AppView, Contact, Heart, Keeping, Place, Problem, Profile, Screen, ScreenView,
+    AppView, Contact, Event, Heart, Keeping, Place, Problem, Profile, Screen, ScreenView,
 };
 use p2panda::peer::{Input, Output};
 
@@ -53,6 +53,26 @@ fn names_stars_and_drafts_stay_here_and_outlive_a_reload() {
     assert_eq!(view.draft.as_deref(), Some(&draft));
     ana.command(Command::DropDraft { place });
     assert!(matches!(ana.look(form), ScreenView::EventForm(view) if view.draft.is_none()));
+}
+
+#[test]
+fn a_tab_whose_turn_was_taken_takes_it_back_for_a_wish_and_forks_nothing() {
+    let Scene { ana, festival, .. } = Scene::new();
+    let second = ana.store.another_tab();
+    let mut tabs = [ana, Device::on("second tab", 77, second)];
+    let mut made = Vec::new();
+    for round in 0..6 {
+        let tab = &mut tabs[round % 2];
+        let title = format!("Talk {round}");
+        made.push(save_event(tab, festival, None, Event::titled(&title)));
+        assert_eq!(tab.frame().refusal, None, "{title}");
+        for (number, event) in made.iter().enumerate() {
+            let shown = page(tab, festival, *event).card.title;
+            assert_eq!(&*shown, format!("Talk {number}"));
+        }
+    }
+    let logs = stored_logs(&mut tabs[0]);
+    assert_eq!(logs, stored_logs(&mut tabs[1]));
 }
 
 #[test]
