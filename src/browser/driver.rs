@@ -464,6 +464,7 @@ impl Running {
             }
             Output::File(wish) => carry(wish, weak),
             Output::Persist => ask_to_keep(weak.clone()),
+            Output::Began { kept, of } => surroundings::mark_beginning(kept, of),
             Output::Wake(at) => self.wake_at(at, weak),
         }
     }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use gloo::events::EventListener;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::VisibilityState;
@@ -81,4 +81,22 @@ pub fn on_network(changed: impl Fn(bool) + Clone + 'static) -> Vec<EventListener
             })
         })
         .collect()
+}
+
+/// Leaves a mark in the browser's own timeline, for whoever measures or looks for what
+/// made a start slow: how many messages came from the kept view, of how many.
+pub fn mark_beginning(kept: u64, of: u64) {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    let Some(performance) = performance else {
+        return;
+    };
+    let (options, detail) = (Object::new(), Object::new());
+    // Plain objects refuse no property; whole numbers below 2^53 stay whole.
+    let _ = Reflect::set(&detail, &"kept".into(), &(kept as f64).into());
+    let _ = Reflect::set(&detail, &"of".into(), &(of as f64).into());
+    let _ = Reflect::set(&options, &"detail".into(), &detail);
+    let mark = Reflect::get(&performance, &"mark".into());
+    if let Some(mark) = mark.ok().and_then(|mark| mark.dyn_into::<Function>().ok()) {
+        let _ = mark.call2(&performance, &"p2panda.began".into(), &options);
+    }
 }

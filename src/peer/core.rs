@@ -374,6 +374,7 @@ impl Core {
 
     /// What is said once, when everything was read.
     pub(super) fn begin(&mut self, outputs: &mut VecDeque<Output>) {
+        outputs.push_back(self.beginning());
         self.tell_network(outputs);
         self.ask_for_hosted(outputs);
     }

@@ -135,6 +135,14 @@ impl Core {
     pub(super) fn began_with(&mut self, messages: u64) {
         self.idle.kept.messages = messages;
     }
+
+    /// How much of the view was kept when this core began.
+    pub(super) fn beginning(&self) -> Output {
+        Output::Began {
+            kept: self.idle.kept.messages,
+            of: messages(&self.view),
+        }
+    }
 }
 
 /// Messages that a view was made of.

@@ -202,6 +202,13 @@ pub enum Output {
     File(FileWish),
     /// Ask the browser to keep this device's data, and give [`Input::Persisted`].
     Persist,
+    /// Everything is read; said once, for whoever measures.
+    Began {
+        /// Messages that came from the kept view.
+        kept: u64,
+        /// Messages in all.
+        of: u64,
+    },
     /// Give [`Input::Tick`] at or after this time; each one asked for counts.
     Wake(Millis),
 }

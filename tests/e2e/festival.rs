@@ -13,7 +13,7 @@ use serde_json::json;
 use tokio::time::Instant;
 
 use crate::harness::{Browser, Kind, Site, scene};
-use crate::links::{digest, same_digest};
+use crate::links::{digest, same_digest, same_digest_within};
 use crate::responsiveness::programme_file;
 use crate::steps::{connect, join_link, publish, start_festival};
 
@@ -86,13 +86,13 @@ async fn festival(site: &Site) {
     for browser in all {
         browser.set_offline(false).await;
     }
-    one_digest_within(&all, BACK).await;
+    same_digest_within(&all, BACK).await;
 
     ana.kill().await;
     let left = [&ben, &cleo, &dora];
     ben.goto(&programme).await;
     publish(&ben, "Goodbye").await;
-    one_digest_within(&left, BACK).await;
+    same_digest_within(&left, BACK).await;
 
     borrow_from_the_parent(&ben, &cleo, &programme, &hall).await;
     assert_eq!(site.csp_violations(), Vec::<String>::new());
@@ -242,28 +242,6 @@ async fn write_cut_off(browsers: &[&Browser], programme: &str) {
         browser.by_role("heading", "Winter").await;
         publish(browser, &format!("Written alone {number}")).await;
     }
-}
-
-async fn one_digest_within(browsers: &[&Browser], patience: Duration) {
-    for browser in browsers {
-        browser.goto("#/connections").await;
-    }
-    let begun = Instant::now();
-    loop {
-        let mut digests = std::collections::BTreeSet::new();
-        for browser in browsers {
-            digests.insert(digest(browser).await);
-        }
-        if digests.len() == 1 && !digests.contains("") {
-            break;
-        }
-        assert!(
-            begun.elapsed() < patience,
-            "they know different things: {digests:?}"
-        );
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-    eprintln!("one digest after {} ms", begun.elapsed().as_millis());
 }
 
 /// A festival within this one is entered without an invitation, and its event gets

@@ -21,5 +21,6 @@ mod screens;
 mod shell;
 mod steps;
 mod storage;
+mod stored;
 mod tabs;
 mod thin_path;

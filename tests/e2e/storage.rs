@@ -4,7 +4,10 @@
 use std::time::Duration;
 
 use crate::harness::{Browser, Kind, Site, scene};
-use crate::steps::{enter, look_at_programme, make, publish, start_festival};
+use crate::links::same_digest_within;
+use crate::responsiveness::{congress, programme_file};
+use crate::steps::{enter, join, join_link, look_at_programme, make, publish, start_festival};
+use crate::stored::{Stored, began, stored};
 
 const SOON: Duration = Duration::from_secs(15);
 
@@ -55,38 +58,96 @@ async fn a_browser_killed_while_it_writes_loses_nothing_that_it_showed() {
     scene(test, Kind::Chromium, killed_while_writing).await;
 }
 
-/// Each round publishes one event until it shows, then kills the browser while the
-/// next is being stored: that one may be there or not, but whole.
+/// Messages of somebody else's programme that make a snapshot worth while.
+const PROGRAMME: usize = 300;
+/// Events that arrive from somebody else in each round.
+const ARRIVING: usize = 40;
+/// A page that comes back is found through the meeting point.
+const FOUND: Duration = Duration::from_secs(60);
+
+/// In each round somebody else takes a larger programme in, which arrives here, one
+/// event is published here until it shows, and the browser is killed while the next is
+/// being stored: that one may be there or not, but whole.
 async fn killed_while_writing(site: &Site, kind: Kind) {
     let kills = match std::env::var("P2PANDA_FULL").as_deref() {
         Ok("1") => KILLS_IN_FULL,
         _ => KILLS,
     };
-    let browser = Browser::open(kind, site, "ana").await;
-    start_festival(&browser, "Summer").await;
-    let (mut shown, mut cut_off) = (Vec::new(), 0);
-    for round in 0..kills {
-        let title = format!("Shown {round}");
-        publish(&browser, &title).await;
-        shown.push(title);
-        make(&browser, "Announce an event").await;
-        let cut = format!("Cut {round}");
-        browser.type_into("Title", &cut).await;
-        browser.click("radio", "No time yet").await;
-        browser.click("button", "Publish").await;
+    let _relay = site.relay().await;
+    let ben = Browser::open(kind, site, "ben").await;
+    let programme = congress(&ben, PROGRAMME).await;
+    let link = join_link(&ben).await;
+    let ana = Browser::open(kind, site, "ana").await;
+    join(&ana, &link).await;
+    ana.by_role("link", "Schedule").await;
+    same_digest_within(&[&ana, &ben], FOUND).await;
+    keeps_a_snapshot(&ana).await;
+
+    let (mut cut_off, mut arriving) = (0, 0);
+    for round in 0..kills as usize {
+        let title = format!("Shown by Ana {round:03}");
+        fill_in(&ana, &programme, &title).await;
+        ana.click("button", "Publish").await;
+        ana.by_role("heading", &title).await;
+        let before = stored(&ana).await;
+        let cut = format!("Cut by Ana {round:03}");
+        fill_in(&ana, &programme, &cut).await;
+        ben.goto(&format!("{programme}/settings")).await;
+        let larger = programme_file(PROGRAMME + ARRIVING * (round + 1));
+        ben.choose_file("Choose a file", &larger).await;
+        ana.click("button", "Publish").await;
         // From at once to some milliseconds later, when it is just being stored.
-        tokio::time::sleep(Duration::from_millis(u64::from(round % 10))).await;
-        browser.crash_and_restart().await;
-        enter(&browser, "Summer").await;
-        look_at_programme(&browser).await;
-        for title in &shown {
-            browser.by_role("heading", title).await;
+        tokio::time::sleep(Duration::from_millis(round as u64 % 10 * 10)).await;
+        ana.crash_and_restart().await;
+        enter(&ana, "Winter Congress").await;
+
+        let (kept, of) = began(&ana).await;
+        assert!(
+            kept > 0 && kept <= of,
+            "{kept} of {of} messages from the snapshot"
+        );
+        let now = stored(&ana).await;
+        for (log, height) in &before.heights {
+            assert!(now.heights.get(log) >= Some(height), "a log goes back");
         }
-        cut_off += u32::from(!browser.has_role("heading", &cut).await);
-        assert_eq!(browser.console_lines().await, Vec::<String>::new());
+        arriving += u32::from(longest(&now) > longest(&before));
+        search(&ana, &programme, &format!("by Ana {round:03}")).await;
+        ana.wait_for_text(&title, SOON).await;
+        cut_off += u32::from(!ana.text().await.contains(&cut));
+        assert_eq!(ana.console_lines().await, Vec::<String>::new());
+        // Found again through the meeting point, and whole.
+        same_digest_within(&[&ana, &ben], FOUND).await;
     }
     println!(
-        "{kills} kills: none of {} lost, {cut_off} cut off before they were stored",
-        shown.len()
+        "{kills} kills: nothing shown was lost, {cut_off} cut off before they were stored; \
+         in {arriving} of the rounds somebody else's entries came in"
     );
+}
+
+/// Waits until the view is kept.
+async fn keeps_a_snapshot(browser: &Browser) {
+    let until = tokio::time::Instant::now() + FOUND;
+    while stored(browser).await.snapshot == 0 {
+        assert!(tokio::time::Instant::now() < until, "no snapshot is kept");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+}
+
+/// Fills in the form of an event without a time.
+async fn fill_in(browser: &Browser, programme: &str, title: &str) {
+    browser.goto(&format!("{programme}/event/new")).await;
+    browser.type_into("Title", title).await;
+    browser.click("radio", "No time yet").await;
+}
+
+/// Searches the programme.
+async fn search(browser: &Browser, programme: &str, words: &str) {
+    browser.goto(&format!("{programme}/search")).await;
+    let field = browser.by_role("searchbox", "Search this festival").await;
+    field.send_keys(words).await.expect("a field for text");
+}
+
+/// Entries of the longest log: the one by which the programme arrives.
+fn longest(stored: &Stored) -> u64 {
+    stored.heights.values().copied().max().unwrap_or(0)
 }

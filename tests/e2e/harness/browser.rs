@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use serde_json::Value;
+use thirtyfour::error::WebDriverResult;
 use thirtyfour::{By, WebDriver, WebElement};
 use tokio::sync::Mutex;
 
@@ -283,6 +284,17 @@ impl Browser {
         let driver = self.driver().await;
         let done = own_ways::slow_down(&driver, times).await;
         done.unwrap_or_else(|error| panic!("the browser cannot be slowed down: {error}"));
+    }
+
+    /// Has Chromium do something by its debugging protocol.
+    pub async fn debug(&self, command: &str, params: Value) {
+        let done = self.try_debug(command, params).await;
+        done.unwrap_or_else(|error| panic!("{command} fails: {error}"));
+    }
+
+    /// As [`Browser::debug`], where it may fail.
+    pub async fn try_debug(&self, command: &str, params: Value) -> WebDriverResult<()> {
+        own_ways::debug(&self.driver().await, command, params).await
     }
 
     /// What the page wrote to the console since the browser was opened: errors,

@@ -89,6 +89,15 @@ pub async fn throttle(driver: &WebDriver, times: u32) -> WebDriverResult<()> {
         .map(drop)
 }
 
+/// Has Chromium do something by its debugging protocol.
+pub async fn debug(driver: &WebDriver, command: &str, params: Value) -> WebDriverResult<()> {
+    let body = json!({ "cmd": command, "params": params });
+    driver
+        .cmd(Wire::post("goog/cdp/execute", body))
+        .await
+        .map(drop)
+}
+
 /// What came to the browser's console since it was asked last.
 pub async fn new_console_lines(kind: Kind, driver: &WebDriver) -> Vec<String> {
     match kind {
