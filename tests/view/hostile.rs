@@ -19,7 +19,7 @@ use p2panda::protocol::view::queue::{RIVALS_NAMED, SHOWN_PER_PERSON, SHOWN_PER_R
 use p2panda::protocol::view::verdict::Standing;
 use p2panda::protocol::view::{ApplyError, Freeze, View};
 
-use crate::policies::{Owner, drawn};
+use crate::owner::{Owner, drawn};
 use crate::world::*;
 
 /// What is quadratic takes minutes with the numbers of these tests; what is not,

@@ -5,11 +5,19 @@
 
 mod converges;
 mod exchange;
+mod exchange_whole;
+mod histories;
 mod hostile;
+mod owner;
 mod policies;
+mod policies_at_random;
 mod policy_matrix;
+mod programmes;
+mod rules_capacity;
+mod rules_changes;
 mod rules_festivals;
 mod rules_messages;
+mod rules_replacements;
 mod rules_requests;
 mod schemas;
 mod vectors;

@@ -14,8 +14,10 @@ use p2panda::protocol::schema::parts::Interval;
 use p2panda::protocol::schema::request::{Request, RequestChange};
 use p2panda::protocol::schema::resource::{Resource, ResourceKind};
 use p2panda::protocol::view::ask::AskState;
+use p2panda::protocol::view::calendar::Clash;
 use p2panda::protocol::view::needs::{EventView, NeedState};
 use p2panda::protocol::view::part::Part;
+use p2panda::protocol::view::verdict::Standing;
 use p2panda::protocol::view::{MessageIn, View};
 
 pub const FOUNDER: usize = 0;
@@ -269,4 +271,33 @@ impl Look for View {
     fn ask_state(&self, festival: &FestivalId, asked: &InstanceId) -> AskState {
         self.home(festival).state(asked)
     }
+}
+
+/// A change of nothing but an event's title.
+pub fn title(text: &str) -> EventChange {
+    EventChange {
+        title: Change::Set(text.to_owned()),
+        ..EventChange::default()
+    }
+}
+
+/// What became of the last message written.
+pub fn last(world: &World) -> Standing {
+    let message = world.draft.messages.last().expect("something was written");
+    world
+        .agreed()
+        .standing(&message.festival, &message.log, message.seq)
+        .expect("it was taken in")
+}
+
+/// Whether a resource of the festival could take so much more at a time.
+pub fn fits(
+    view: &View,
+    world: &World,
+    resource: InstanceId,
+    interval: Interval,
+    quantity: u32,
+) -> Result<(), Clash> {
+    view.home(&world.festival)
+        .fits(resource, Some(interval), quantity, &Default::default(), &[])
 }
