@@ -13,7 +13,7 @@ use super::frame::{self, Assembler};
 use super::handshake::{Binding, Handshake, HandshakeError, Identity, Neighbour, Role};
 use super::sync::Sync;
 use super::tags::Tag;
-use crate::protocol::id::{FestivalId, InstallationId};
+use crate::protocol::id::{AuthorId, FestivalId, InstallationId};
 use crate::protocol::limits::HELLO_TAGS;
 use crate::protocol::reader::Malformed;
 
@@ -145,6 +145,8 @@ pub(super) struct Talking {
     pub(super) role: Role,
     /// Names the handshake.
     pub(super) hash: [u8; 64],
+    /// The neighbour who introduced the two, where one did.
+    pub(super) introduced_by: Option<AuthorId>,
     pub(super) proven_at: Millis,
     /// The tags of their last Hello; nothing else is taken before one came.
     pub(super) tags: Option<Box<[Tag; HELLO_TAGS]>>,

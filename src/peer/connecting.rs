@@ -186,7 +186,12 @@ impl Core {
         }
         let since = self.seconds();
         self.failure = None;
-        self.linked.insert(link, Linked { neighbour, since });
+        let linked = Linked {
+            neighbour,
+            since,
+            introduced_by: self.gossip.introduced_by(link),
+        };
+        self.linked.insert(link, linked);
         self.tell_meetings(relay::Input::Tick);
         self.share_keys(link);
         if let Some(invitation) = invitation {

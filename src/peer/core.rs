@@ -28,7 +28,7 @@ use crate::gossip::handshake::{Identity, Neighbour, Role};
 use crate::gossip::relay::{self, FIRST_MEETING, Meetings};
 use crate::gossip::signal::{Description, Invitation};
 use crate::protocol::exchange::zone::Offsets;
-use crate::protocol::id::{FestivalId, InstanceId};
+use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::log::Authentic;
 use crate::protocol::schema::authorization::Verdict;
 use crate::protocol::view::View;
@@ -129,6 +129,8 @@ pub(super) struct Linked {
     pub(super) neighbour: Neighbour,
     /// Since when, unix seconds.
     pub(super) since: i64,
+    /// Who introduced the two, where a member did.
+    pub(super) introduced_by: Option<AuthorId>,
 }
 
 /// What an answer of the store is about.

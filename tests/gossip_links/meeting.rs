@@ -136,3 +136,24 @@ fn whoever_fell_off_with_a_part_of_the_festival_is_answered_at_the_meeting_point
     assert!(!is_there(&world));
     assert_eq!(neighbours(&world, 0), 1, "the other part is no part of it");
 }
+
+#[test]
+fn both_ends_of_a_link_know_who_introduced_them() {
+    let mut world = strangers(3);
+    world.connect(0, 1);
+    world.connect(0, 2);
+    pass(&mut world, 20_000);
+    let festival = world.place.festival;
+    for (id, other) in [(1, 2), (2, 1)] {
+        let engine = world.nodes[id].engine.as_ref().expect("it is up");
+        let (middle, other) = (world.nodes[0].author(), world.nodes[other].author());
+        let links = engine.neighbours(festival);
+        let by: Vec<_> = links
+            .iter()
+            .map(|(link, neighbour)| (neighbour.author, engine.introduced_by(*link)))
+            .collect();
+        assert_eq!(by.len(), 2, "{by:?}");
+        assert!(by.contains(&(middle, None)), "{by:?}");
+        assert!(by.contains(&(other, Some(middle))), "{by:?}");
+    }
+}

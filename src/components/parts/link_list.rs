@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{festival_name, someone};
+use super::{festival_name, person_name, someone};
 use crate::components::language::Words;
 use crate::components::time::Clock;
 use crate::peer::view_model::{ExchangeView, FestivalRow, How, LinkView};
@@ -20,7 +20,7 @@ pub fn link_list(words: &Words, links: &[LinkView], festivals: &[FestivalRow], n
                 if let Some(festival) = festival {
                     <bdi class="quiet">{ festival_name(words, festival) }</bdi>
                 }
-                <span class="quiet">{ came_about(words, link, now) }</span>
+                <bdi class="quiet">{ came_about(words, link, now) }</bdi>
                 <span class="quiet">{ exchange(words, link.exchange) }</span>
             </li>
         }
@@ -28,16 +28,21 @@ pub fn link_list(words: &Words, links: &[LinkView], festivals: &[FestivalRow], n
     html! { <ul class="rows" aria-label={words.text("links-label")}>{ for rows }</ul> }
 }
 
-/// How the link came about, and since when it is there.
+/// Since when the link is there, and how it came about: a name stands last, so that
+/// nothing in it can turn the rest around.
 fn came_about(words: &Words, link: &LinkView, now: i64) -> String {
-    let how = words.text(match link.how {
-        How::Codes => "how-codes",
-        How::MeetingPoint => "how-meeting-point",
-        How::Introduced => "how-introduced",
-    });
+    let how = match &link.how {
+        How::Codes => words.text("how-codes"),
+        How::MeetingPoint => words.text("how-meeting-point"),
+        How::Introduced(None) => words.text("how-introduced"),
+        How::Introduced(Some(by)) => {
+            let name = person_name(words, by);
+            words.text_with("how-introduced-by", &[("name", (&*name).into())])
+        }
+    };
     let time = Clock::of_device(words, now).time(link.since);
     let since = words.text_with("link-since", &[("time", time.as_str().into())]);
-    format!("{how}, {since}")
+    format!("{since}, {how}")
 }
 
 fn exchange(words: &Words, exchange: ExchangeView) -> Html {

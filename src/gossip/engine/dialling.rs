@@ -67,7 +67,9 @@ impl Gossip {
             nonce,
             local,
         };
-        self.dials.get_mut(&link)?.step = step;
+        let via = self.author_on(way);
+        let dial = self.dials.get_mut(&link)?;
+        (dial.step, dial.via) = (step, via);
         let introduce = Talk::Introduce {
             circuit,
             target,
@@ -177,6 +179,7 @@ impl Gossip {
                 let dial = Dial {
                     festival,
                     target: introduction.from.installation,
+                    via: self.author_on(back),
                     since: self.now(),
                     step: Step::DescribingAnswer {
                         circuit,

@@ -113,6 +113,7 @@ impl Gossip {
             neighbour,
             role,
             hash,
+            introduced_by: self.dials.get(&link).and_then(|dial| dial.via),
             proven_at: now,
             tags: None,
             ours: Vec::new(),

@@ -100,6 +100,7 @@ impl Gossip {
             let dial = Dial {
                 festival,
                 target,
+                via: None,
                 since: now,
                 step: Step::DescribingOffer,
             };

@@ -231,6 +231,17 @@ impl Gossip {
         self.sessions.get(&link).map(|session| session.festival)
     }
 
+    /// Who introduced the two ends of a link, where a neighbour did.
+    pub fn introduced_by(&self, link: LinkId) -> Option<AuthorId> {
+        self.sessions.get(&link)?.talking()?.introduced_by
+    }
+
+    /// Who is at the other end of a proven link.
+    fn author_on(&self, link: LinkId) -> Option<AuthorId> {
+        let talking = self.sessions.get(&link)?.talking()?;
+        Some(talking.neighbour.author)
+    }
+
     /// Whether some neighbour has told all that it has of a festival: only then
     /// may a freshly started installation know its own logs to be complete.
     pub fn has_heard(&self, festival: FestivalId) -> bool {

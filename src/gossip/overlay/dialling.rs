@@ -11,7 +11,7 @@ use super::circuits::CircuitId;
 use super::introduction::Nonce;
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::handshake::{Binding, Fingerprint};
-use crate::protocol::id::{FestivalId, InstallationId};
+use crate::protocol::id::{AuthorId, FestivalId, InstallationId};
 use crate::protocol::limits::{CIRCUIT_MS, DIALS_AN_HOUR};
 
 /// One connection that is being made.
@@ -21,6 +21,8 @@ pub struct Dial {
     pub festival: FestivalId,
     /// Who is to be reached.
     pub target: InstallationId,
+    /// The neighbour who carries the introduction; none before it is on its way.
+    pub via: Option<AuthorId>,
     /// When it was begun, or agreed to.
     pub since: Millis,
     /// How far it is.

@@ -35,7 +35,7 @@ impl Lens<'_> {
             festival: self.core.gossip.festival_of(link),
             since: linked.since,
             how: match link {
-                FIRST_DIAL.. => How::Introduced,
+                FIRST_DIAL.. => How::Introduced(linked.introduced_by.map(|who| self.person(who))),
                 FIRST_MEETING.. => How::MeetingPoint,
                 _ => How::Codes,
             },

@@ -49,14 +49,14 @@ pub struct LinkView {
 }
 
 /// How a link came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum How {
     /// By two codes.
     Codes,
     /// Through a meeting point.
     MeetingPoint,
-    /// Members introduced the two.
-    Introduced,
+    /// A member introduced the two; none where it was lost who.
+    Introduced(Option<PersonView>),
 }
 
 /// Why a connection did not come about.

@@ -81,6 +81,7 @@ way-other-v6 = andere Adresse (IPv6)
 how-codes = durch Codes
 how-meeting-point = über einen Treffpunkt
 how-introduced = von Mitgliedern vermittelt
+how-introduced-by = vermittelt von { $name }
 link-since = seit { $time }
 away-title = Zurzeit nicht verbunden
 away-last = zuletzt hier { $time }

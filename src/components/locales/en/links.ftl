@@ -81,6 +81,7 @@ way-other-v6 = other address (IPv6)
 how-codes = by codes
 how-meeting-point = through a meeting point
 how-introduced = introduced by members
+how-introduced-by = introduced by { $name }
 link-since = since { $time }
 away-title = Not connected now
 away-last = last here { $time }
