@@ -70,6 +70,13 @@ struct Seen {
     text: String,
 }
 
+/// What an address that does not work does.
+#[derive(Clone, Copy, PartialEq)]
+enum Away {
+    Unreachable,
+    HangsUp,
+}
+
 /// Peers and one relay, or several: all are the same machine.
 struct World {
     now: u64,
@@ -77,6 +84,10 @@ struct World {
     seen: Vec<Seen>,
     /// Says something instead of passing on what a peer published.
     refuses: Option<&'static str>,
+    /// Which of the addresses is not to be reached, or ends each socket at once.
+    away: fn(&str) -> Option<Away>,
+    /// When a peer tried an address.
+    tried: Vec<(u64, usize, String)>,
     /// Links that opened: between whom, and what they are bound to.
     opened: Vec<(usize, usize, Binding, Binding)>,
     described: BTreeMap<(usize, LinkId), (Description, Option<Description>)>,
@@ -102,6 +113,8 @@ impl World {
             peers,
             seen: Vec::new(),
             refuses: None,
+            away: |_| None,
+            tried: Vec::new(),
             opened: Vec::new(),
             described: BTreeMap::new(),
         }
@@ -130,10 +143,16 @@ impl World {
         let now = self.now;
         match output {
             Output::Open(socket, url) => {
-                self.peers[at]
-                    .sockets
-                    .insert(socket, url.as_str().to_owned());
-                inputs.push_back((at, Input::Opened(socket)));
+                let url = url.as_str().to_owned();
+                self.tried.push((now, at, url.clone()));
+                let away = (self.away)(&url);
+                self.peers[at].sockets.insert(socket, url);
+                if away != Some(Away::Unreachable) {
+                    inputs.push_back((at, Input::Opened(socket)));
+                }
+                if away.is_some() {
+                    inputs.push_back((at, Input::Closed(socket)));
+                }
             }
             Output::Close(socket) => {
                 self.peers[at].sockets.remove(&socket);
@@ -200,6 +219,30 @@ impl World {
             }
             other => panic!("a peer says {other:?}"),
         }
+    }
+
+    /// From now on addresses do not work: what is open there ends.
+    fn take_away(&mut self, away: fn(&str) -> Option<Away>) {
+        self.away = away;
+        for at in 0..self.peers.len() {
+            let peer = &mut self.peers[at];
+            let ended = peer.sockets.iter().filter(|(_, url)| away(url).is_some());
+            let ended: Vec<SocketId> = ended.map(|(socket, _)| *socket).collect();
+            for socket in ended {
+                self.peers[at].sockets.remove(&socket);
+                self.peers[at].subscribed.remove(&socket);
+                self.tell(at, Input::Closed(socket));
+            }
+        }
+    }
+
+    /// How often a peer tried each address.
+    fn tries(&self, of: usize) -> BTreeMap<&str, usize> {
+        let mut tries = BTreeMap::new();
+        for (_, _, url) in self.tried.iter().filter(|(_, at, _)| *at == of) {
+            *tries.entry(url.as_str()).or_default() += 1;
+        }
+        tries
     }
 
     /// The answer came to the offerer: both channels open.
@@ -580,4 +623,84 @@ fn what_a_relay_repeats_later_leads_to_no_second_connection() {
             .insert(InstallationId::from_bytes([1; 32]));
         assert_eq!(world.described.len(), dials);
     }
+}
+
+fn listens(peer: &Peer) -> bool {
+    let mut states = peer.meetings.relays();
+    states.any(|(_, state)| state == RelayState::Connected)
+}
+
+#[test]
+fn when_the_meeting_points_are_back_newcomers_are_heard_within_ten_seconds() {
+    for seconds in [5, 30, 61, 120, 200, 280] {
+        let mut world = World::of(3);
+        mesh(&mut world);
+        (0..3).for_each(|at| world.begin(at));
+        world.passes(2 * MINUTE);
+        world.take_away(|_| Some(Away::Unreachable));
+        world.passes(seconds * 1_000);
+        assert!(!world.peers.iter().any(listens));
+        world.away = |_| None;
+        world.passes(10_000);
+        assert!(world.peers.iter().all(listens), "after {seconds} s");
+    }
+}
+
+#[test]
+fn meeting_points_that_stay_away_are_left_alone_more_and_more() {
+    let mut world = World::of(1);
+    world.begin(0);
+    world.passes(2 * MINUTE);
+    world.take_away(|_| Some(Away::Unreachable));
+    world.tried.clear();
+    world.passes(5 * MINUTE);
+    assert!(world.tries(0).values().all(|tries| *tries <= 50));
+    world.tried.clear();
+    world.passes(60 * MINUTE);
+    assert_eq!(world.tries(0).len(), 3, "none is given up");
+    assert!(world.tries(0).values().all(|tries| *tries <= 6));
+    // Somebody comes back to the page: it is tried at once.
+    world.away = |_| None;
+    world.tell(0, Input::Online(true));
+    assert!(listens(&world.peers[0]));
+}
+
+#[test]
+fn one_of_three_that_is_away_or_hangs_up_is_not_hurried() {
+    let one: fn(&str) -> Option<Away> = |url| url.contains("r1").then_some(Away::Unreachable);
+    let hangs: fn(&str) -> Option<Away> = |_| Some(Away::HangsUp);
+    let mut tries = Vec::new();
+    for away in [one, hangs] {
+        let mut world = World::of(1);
+        world.begin(0);
+        world.passes(2 * MINUTE);
+        world.take_away(away);
+        world.tried.clear();
+        world.passes(10 * MINUTE);
+        tries.extend(world.tries(0).into_values());
+    }
+    assert!(tries.len() >= 3, "some of it was in use: {tries:?}");
+    assert!(tries.iter().all(|tries| *tries <= 10), "{tries:?}");
+}
+
+#[test]
+fn of_two_who_are_connected_each_speaks_at_most_once_in_five_minutes() {
+    let mut world = World::of(2);
+    mesh(&mut world);
+    (0..2).for_each(|at| world.begin(at));
+    let slots = 200;
+    world.passes(slots * MEETING_SLOT_MS);
+    let mut all = BTreeSet::new();
+    for from in 0..2 {
+        let said = world.events();
+        let said = said.iter().filter(|(seen, _)| seen.from == from);
+        let said: BTreeSet<(u64, String)> = said
+            .map(|(seen, event)| (seen.at / MEETING_SLOT_MS, event["id"].to_string()))
+            .collect();
+        let used: BTreeSet<u64> = said.iter().map(|(slot, _)| *slot).collect();
+        assert_eq!(used.len(), said.len(), "twice in one slot");
+        all.extend(said);
+    }
+    let average = all.len() as f64 / slots as f64;
+    assert!((0.7..=1.3).contains(&average), "{average} in a slot");
 }

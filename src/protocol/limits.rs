@@ -411,13 +411,26 @@ pub const MAX_ANNOUNCEMENTS: usize = 64;
 /// end the connection. Enforced by [`crate::gossip::relay`].
 pub const RELAY_MESSAGES_A_MINUTE: u64 = 600;
 
-/// First wait before a meeting point that failed is tried again, milliseconds;
-/// doubled each time. Enforced by [`crate::gossip::relay`].
+/// Shortest wait before a meeting point that failed is tried again, milliseconds;
+/// later as long as it has been away. Enforced by [`crate::gossip::relay`].
 pub const RELAY_BACKOFF_FIRST_MS: u64 = 2_000;
 
 /// Longest such wait, and the wait after a refusal, milliseconds. Enforced by
 /// [`crate::gossip::relay`].
 pub const RELAY_BACKOFF_LAST_MS: u64 = 15 * 60 * 1000;
+
+/// Longest such wait while no other meeting point of the festival listens to us,
+/// milliseconds: with the half that chance adds and a few seconds to connect, who
+/// calls when it is back is let in within 15 s. Enforced by [`crate::gossip::relay`].
+pub const RELAY_HASTE_MS: u64 = 6_000;
+
+/// How long a meeting point that is away is tried that often, milliseconds: about 40
+/// times; then it is no short restart. Enforced by [`crate::gossip::relay`].
+pub const RELAY_HASTE_FOR_MS: u64 = 5 * 60 * 1000;
+
+/// How long a meeting point must listen before its next end is a new one,
+/// milliseconds, and not one more failure. Enforced by [`crate::gossip::relay`].
+pub const RELAY_STEADY_MS: u64 = 60_000;
 
 /// Most servers that a browser is told to ask when it makes a connection; Firefox
 /// warns from five on. Enforced by `peer::network`.

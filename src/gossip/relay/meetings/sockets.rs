@@ -72,7 +72,7 @@ impl Meetings {
             return;
         };
         if let Some(relay) = self.relays.get_mut(&url) {
-            relay.opened();
+            relay.opened(now);
         }
         self.subscribe(now, &url);
         // Who has announced a moment ago is heard here, too.
@@ -116,11 +116,21 @@ impl Meetings {
 
     pub(super) fn closed(&mut self, now: Millis, entropy: &mut dyn Entropy, socket: SocketId) {
         let jitter = below(entropy, u64::MAX);
-        if let Some(url) = self.url_of(socket)
-            && let Some(relay) = self.relays.get_mut(&url)
-        {
-            relay.gone(now, jitter);
+        if let Some(url) = self.url_of(socket) {
+            let is_needed = self.is_needed(&url);
+            if let Some(relay) = self.relays.get_mut(&url) {
+                relay.gone(now, jitter, is_needed);
+            }
         }
+    }
+
+    /// Whether some festival has no other meeting point that listens to us.
+    pub(super) fn is_needed(&self, url: &RelayUrl) -> bool {
+        let is_heard = |other: &RelayUrl| {
+            other != url && self.relays.get(other).is_some_and(Relay::is_connected)
+        };
+        let mut festivals = self.festivals.values();
+        festivals.any(|known| known.relays.contains(url) && !known.relays.iter().any(is_heard))
     }
 
     pub(super) fn received(

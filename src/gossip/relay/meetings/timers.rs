@@ -44,8 +44,12 @@ impl Meetings {
             }
         }
         for url in &wanted {
+            let is_needed = self.is_needed(url);
             let relay = self.relays.entry(url.clone()).or_default();
             relay.mend(now);
+            if is_needed {
+                relay.hurry(now);
+            }
             if relay.is_due(now) {
                 relay.call(self.next_socket);
                 let open = Output::Open(self.next_socket, url.clone());
