@@ -59,7 +59,7 @@ linking-offer = Gib diesen Code dem anderen Gerät
 linking-answer = Gib diese Antwort dem ersten Gerät zurück
 linking-their-answer = Antwort vom anderen Gerät
 linking-connect = Verbinden
-linking-waiting = Lass diese Seite offen. Die Verbindung beginnt, wenn die Antwort dort eingefügt ist.
+linking-waiting = Lass diese Seite offen. Die Verbindung beginnt, wenn das andere Gerät deinen Code gescannt hat oder die Antwort dort eingefügt ist. Drücke dann auch hier den Knopf: In manchen Netzen müssen beide einander gleichzeitig suchen.
 linking-stop = Verbinden abbrechen
 
 problem-dismiss = In Ordnung

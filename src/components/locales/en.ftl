@@ -59,7 +59,7 @@ linking-offer = Give this code to the other device
 linking-answer = Give this answer back to the first device
 linking-their-answer = Answer from the other device
 linking-connect = Connect
-linking-waiting = Keep this page open. The connection begins when the answer is pasted there.
+linking-waiting = Keep this page open. The connection begins when the other device has scanned your code, or the answer is pasted there. Then press the button here as well: in some networks both must look for each other at the same time.
 linking-stop = Stop connecting
 
 problem-dismiss = All right
