@@ -14,6 +14,7 @@ mod kept_safe;
 mod keyboard;
 mod layout;
 mod links;
+mod nat;
 mod pictures;
 mod responsiveness;
 mod scan;

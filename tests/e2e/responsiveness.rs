@@ -112,7 +112,7 @@ async fn measure(site: &crate::harness::Site, kind: Kind) {
     let room = "return document.querySelector('.card.resource h2 a').getAttribute('href')";
     let room = browser.run(room, vec![]).await;
     let room = room.as_str().expect("there is a room").to_owned();
-    browser.throttle(THROTTLE).await;
+    browser.slow_down(THROTTLE).await;
     let screens: [(&str, String, &str); 11] = [
         ("schedule", route.clone(), ".card.event"),
         ("event", event, ".event-head"),

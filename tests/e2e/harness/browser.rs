@@ -1,5 +1,6 @@
 //! One browser with one profile: what a test does with it.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,10 +12,10 @@ use thirtyfour::error::WebDriverResult;
 use thirtyfour::{By, WebDriver, WebElement};
 use tokio::sync::Mutex;
 
-use super::driver;
+use super::driver::{self, Running};
 use super::find;
+use super::nat::Host;
 use super::own_ways;
-use super::process::Process;
 use super::site::Site;
 
 /// How long a test waits for what must come, unless it says otherwise.
@@ -41,10 +42,16 @@ pub struct Browser {
 impl Browser {
     /// Starts a browser with the profile `name` and opens the site's start.
     pub async fn open(kind: Kind, site: &Site, name: &str) -> Self {
+        Self::open_in(kind, site, name, None).await
+    }
+
+    /// The same in a host behind address translation.
+    pub async fn open_in(kind: Kind, site: &Site, name: &str, host: Option<Host>) -> Self {
         let handle = Arc::new(Handle {
             kind,
             name: name.to_owned(),
             folder: site.folder_of(name),
+            host: host.map(|host| (host, site.address)),
             running: Mutex::new(None),
             console: Mutex::default(),
         });
@@ -182,13 +189,6 @@ impl Browser {
         handed.unwrap_or_else(|error| panic!("«{label}» takes no file: {error}"));
     }
 
-    /// Makes the processor so many times slower for the page (Chromium).
-    pub async fn throttle(&self, times: u32) {
-        let driver = self.driver().await;
-        let done = own_ways::throttle(&driver, times).await;
-        done.unwrap_or_else(|error| panic!("the page cannot be slowed down: {error}"));
-    }
-
     /// Gives a file to the file field with this id.
     pub async fn give_file(&self, id: &str, file: &Path) {
         let given = async {
@@ -286,14 +286,14 @@ impl Browser {
         done.unwrap_or_else(|error| panic!("the browser cannot be slowed down: {error}"));
     }
 
-    /// Has Chromium do something by its debugging protocol.
-    pub async fn debug(&self, command: &str, params: Value) {
-        let done = self.try_debug(command, params).await;
-        done.unwrap_or_else(|error| panic!("{command} fails: {error}"));
+    /// Has Chromium do something by its debugging protocol, and gives its answer.
+    pub async fn debug(&self, command: &str, params: Value) -> Value {
+        let answer = self.try_debug(command, params).await;
+        answer.unwrap_or_else(|error| panic!("{command} fails: {error}"))
     }
 
     /// As [`Browser::debug`], where it may fail.
-    pub async fn try_debug(&self, command: &str, params: Value) -> WebDriverResult<()> {
+    pub async fn try_debug(&self, command: &str, params: Value) -> WebDriverResult<Value> {
         own_ways::debug(&self.driver().await, command, params).await
     }
 
@@ -360,7 +360,9 @@ pub struct Handle {
     kind: Kind,
     name: String,
     folder: PathBuf,
-    running: Mutex<Option<(Process, WebDriver)>>,
+    /// The host where it runs and the page's address, if not on this one.
+    host: Option<(Host, SocketAddr)>,
+    running: Mutex<Option<Running>>,
     console: Mutex<Vec<String>>,
 }
 
@@ -376,41 +378,40 @@ const OF_FIREFOX: [&str; 5] = [
 
 impl Handle {
     async fn start(&self) {
-        let started = driver::start(self.kind, &self.folder).await;
+        let started = driver::start(self.kind, &self.folder, self.host.as_ref()).await;
         let started = started.unwrap_or_else(|reason| panic!("{}: {reason}", self.name));
         *self.running.lock().await = Some(started);
     }
 
     async fn driver(&self) -> WebDriver {
         let running = self.running.lock().await;
-        let (_, driver) = running
-            .as_ref()
-            .unwrap_or_else(|| panic!("{} is closed", self.name));
-        driver.clone()
+        let running = running.as_ref();
+        let running = running.unwrap_or_else(|| panic!("{} is closed", self.name));
+        running.driver.clone()
     }
 
     /// Ends the browser in good order, then whatever is left of it.
     pub async fn close(&self) {
         self.console_lines().await;
-        if let Some((process, driver)) = self.running.lock().await.take() {
-            let _ = driver.quit().await;
-            drop(process);
+        if let Some(running) = self.running.lock().await.take() {
+            let _ = running.driver.quit().await;
+            drop(running.process);
         }
     }
 
     async fn kill(&self) {
         self.console_lines().await;
-        if let Some((process, driver)) = self.running.lock().await.take() {
-            drop(process);
-            let _ = driver.leak();
+        if let Some(running) = self.running.lock().await.take() {
+            drop(running.process);
+            let _ = running.driver.leak();
         }
     }
 
     /// Both browsers hand each line out once, so all of them are kept here.
     async fn console_lines(&self) -> Vec<String> {
         let mut console = self.console.lock().await;
-        if let Some((_, driver)) = self.running.lock().await.as_ref() {
-            let new = own_ways::new_console_lines(self.kind, driver).await;
+        if let Some(running) = self.running.lock().await.as_ref() {
+            let new = own_ways::new_console_lines(self.kind, &running.driver).await;
             console.extend(new);
         }
         let mut lines = console.clone();
@@ -434,7 +435,7 @@ impl Handle {
             self.folder.join("driver.log"),
             folder.join(format!("{}-driver.log", self.name)),
         );
-        if let Some((_, driver)) = self.running.lock().await.as_ref() {
+        if let Some(Running { driver, .. }) = self.running.lock().await.as_ref() {
             let _ = driver
                 .screenshot(&folder.join(format!("{}.png", self.name)))
                 .await;
@@ -447,9 +448,9 @@ impl Handle {
 impl Drop for Handle {
     fn drop(&mut self) {
         // The session ends with its process; quitting it here would block.
-        if let Some((process, driver)) = self.running.get_mut().take() {
-            drop(process);
-            let _ = driver.leak();
+        if let Some(running) = self.running.get_mut().take() {
+            drop(running.process);
+            let _ = running.driver.leak();
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Starts chromedriver and geckodriver on free ports, and says what each
 //! browser is to be started with.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -11,6 +12,7 @@ use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{RequestData, SessionId, WebDriver};
 
 use super::browser::Kind;
+use super::nat::{Host, Pipes};
 use super::process::Process;
 
 impl Kind {
@@ -38,22 +40,41 @@ impl Kind {
     }
 }
 
+/// A browser that runs: its driver's process, its session, and what leads to the host
+/// where it runs, if that is another one.
+pub struct Running {
+    pub driver: WebDriver,
+    pub process: Process,
+    pub pipes: Option<Pipes>,
+}
+
 /// How often a driver is started before a test gives up: chromedriver ends at once
 /// where the port that it was given on IPv4 is taken on IPv6.
 const STARTS: u32 = 3;
 
-/// Starts a driver, and through it the browser with the profile in `folder`.
-pub async fn start(kind: Kind, folder: &Path) -> Result<(Process, WebDriver), String> {
+/// Starts a driver, and through it the browser with the profile in `folder`; in a
+/// host, if one is given, where the page at that address is to be reached.
+pub async fn start(
+    kind: Kind,
+    folder: &Path,
+    host: Option<&(Host, SocketAddr)>,
+) -> Result<Running, String> {
     let program = kind.program().ok_or(format!(
         "there is no {kind:?} with its driver on this machine"
     ))?;
-    let mut listening = listen(kind, folder).await;
+    let place = host.map(|(host, _)| host);
+    let mut listening = listen(kind, folder, place).await;
     for _ in 1..STARTS {
         if listening.is_err() {
-            listening = listen(kind, folder).await;
+            listening = listen(kind, folder, place).await;
         }
     }
     let (process, port) = listening?;
+    let pipes = match host {
+        Some((host, page)) => Some(host.connect(*page, port, folder).await?),
+        None => None,
+    };
+    let port = pipes.as_ref().map_or(port, |pipes| pipes.driver.port());
     let capabilities = capabilities(kind, &program, folder);
     let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
         .request_timeout(Duration::from_secs(60))
@@ -63,7 +84,11 @@ pub async fn start(kind: Kind, folder: &Path) -> Result<(Process, WebDriver), St
             let log = log(folder);
             format!("{kind:?} does not start: {error}; see {}", log.display())
         })?;
-    Ok((process, driver))
+    Ok(Running {
+        driver,
+        process,
+        pipes,
+    })
 }
 
 fn log(folder: &Path) -> PathBuf {
@@ -71,17 +96,21 @@ fn log(folder: &Path) -> PathBuf {
 }
 
 /// Starts a driver and waits until it says on which port it listens.
-async fn listen(kind: Kind, folder: &Path) -> Result<(Process, u16), String> {
+async fn listen(kind: Kind, folder: &Path, host: Option<&Host>) -> Result<(Process, u16), String> {
     let log = log(folder);
     let logged = std::fs::metadata(&log).map_or(0, |file| usize::try_from(file.len()).unwrap_or(0));
+    let program_in = |program| match host {
+        Some(host) => host.command(program),
+        None => Command::new(program),
+    };
     let (mut command, said_before) = match kind {
         Kind::Chromium => {
-            let mut command = Command::new("chromedriver");
+            let mut command = program_in("chromedriver");
             command.arg("--port=0");
             (command, "started successfully on port ")
         }
         Kind::Firefox => {
-            let mut command = Command::new("geckodriver");
+            let mut command = program_in("geckodriver");
             // System access is what lets a test take Firefox offline.
             command.args([
                 "--port",

@@ -15,6 +15,7 @@
 mod browser;
 mod driver;
 mod find;
+mod nat;
 mod own_ways;
 mod process;
 mod relay;
@@ -22,7 +23,8 @@ mod scene;
 mod site;
 
 pub use browser::{Browser, Kind};
-pub use scene::{scene, target};
+pub use nat::{ACCOUNT, Nat, Network, SERVER};
+pub use scene::{scene, skip, target};
 pub use site::Site;
 
 /// Makes a test for each browser of `async fn name(site: &Site, kind: Kind)`.

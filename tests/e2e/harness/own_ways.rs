@@ -24,32 +24,29 @@ pub async fn show_at(
 
 /// Shows Chromium's page as it would be printed.
 pub async fn show_as_printed(driver: &WebDriver) -> WebDriverResult<()> {
-    let body = json!({ "cmd": "Emulation.setEmulatedMedia", "params": { "media": "print" } });
-    driver
-        .cmd(Wire::post("goog/cdp/execute", body))
+    let params = json!({ "media": "print" });
+    debug(driver, "Emulation.setEmulatedMedia", params)
         .await
         .map(drop)
 }
 
 /// Makes Chromium's page so many times slower.
 pub async fn slow_down(driver: &WebDriver, times: u32) -> WebDriverResult<()> {
-    let body = json!({ "cmd": "Emulation.setCPUThrottlingRate", "params": { "rate": times } });
-    driver
-        .cmd(Wire::post("goog/cdp/execute", body))
-        .await
-        .map(drop)
+    debug(
+        driver,
+        "Emulation.setCPUThrottlingRate",
+        json!({ "rate": times }),
+    )
+    .await
+    .map(drop)
 }
 
 /// Cuts the page off the network, or connects it again.
 pub async fn set_offline(kind: Kind, driver: &WebDriver, offline: bool) -> WebDriverResult<()> {
     match kind {
         Kind::Chromium => {
-            let body = json!({
-                "cmd": "Network.emulateNetworkConditions",
-                "params": { "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 },
-            });
-            driver
-                .cmd(Wire::post("goog/cdp/execute", body))
+            let params = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+            debug(driver, "Network.emulateNetworkConditions", params)
                 .await
                 .map(drop)
         }
@@ -73,29 +70,16 @@ pub async fn limit_storage(
     if let Some(bytes) = bytes {
         params["quotaSize"] = json!(bytes);
     }
-    let body = json!({ "cmd": "Storage.overrideQuotaForOrigin", "params": params });
-    driver
-        .cmd(Wire::post("goog/cdp/execute", body))
+    debug(driver, "Storage.overrideQuotaForOrigin", params)
         .await
         .map(drop)
 }
 
-/// Makes the processor so many times slower for the page (Chromium only).
-pub async fn throttle(driver: &WebDriver, times: u32) -> WebDriverResult<()> {
-    let body = json!({ "cmd": "Emulation.setCPUThrottlingRate", "params": { "rate": times } });
-    driver
-        .cmd(Wire::post("goog/cdp/execute", body))
-        .await
-        .map(drop)
-}
-
-/// Has Chromium do something by its debugging protocol.
-pub async fn debug(driver: &WebDriver, command: &str, params: Value) -> WebDriverResult<()> {
+/// Has Chromium do something by its debugging protocol, and gives its answer.
+pub async fn debug(driver: &WebDriver, command: &str, params: Value) -> WebDriverResult<Value> {
     let body = json!({ "cmd": command, "params": params });
-    driver
-        .cmd(Wire::post("goog/cdp/execute", body))
-        .await
-        .map(drop)
+    let answer = driver.cmd(Wire::post("goog/cdp/execute", body)).await?;
+    answer.value_json()
 }
 
 /// What came to the browser's console since it was asked last.
@@ -135,8 +119,7 @@ async fn chromium_view(
         ("Emulation.setDeviceMetricsOverride", size),
         ("Emulation.setEmulatedMedia", media),
     ] {
-        let body = json!({ "cmd": command, "params": params });
-        driver.cmd(Wire::post("goog/cdp/execute", body)).await?;
+        debug(driver, command, params).await?;
     }
     Ok(())
 }

@@ -14,12 +14,9 @@ use super::site::Site;
 /// Runs `test`; see the module head of [`super`].
 pub async fn scene(name: &str, kind: Kind, test: impl AsyncFnOnce(&Site, Kind)) {
     if kind.program().is_none() {
-        assert!(
-            std::env::var("P2PANDA_ALLOW_SKIP").is_ok_and(|allowed| allowed == "1"),
-            "there is no {kind:?} with its driver on this machine; ./scripts/setup browsers installs them, \
-             P2PANDA_ALLOW_SKIP=1 skips these tests"
-        );
-        return note_skipped(name, kind);
+        let reason =
+            format!("there is no {kind:?} with its driver; ./scripts/setup browsers installs them");
+        return skip(name, &reason);
     }
     let site = Site::start(name).await;
     let outcome = {
@@ -72,10 +69,15 @@ async fn keep_evidence(site: &Site, folder: &Path) {
     eprintln!("Screenshots and logs are kept in {}", folder.display());
 }
 
-/// The scripts count skipped tests by the lines of this file: to the test
-/// runner they look passed.
-fn note_skipped(name: &str, kind: Kind) {
-    eprintln!("skipped: {name}, there is no {kind:?} on this machine");
+/// Skips a test for which this machine lacks something, where that is allowed. The
+/// scripts count skipped tests by the lines of this file: to the test runner they look
+/// passed.
+pub fn skip(name: &str, reason: &str) {
+    assert!(
+        std::env::var("P2PANDA_ALLOW_SKIP").is_ok_and(|allowed| allowed == "1"),
+        "{reason}; P2PANDA_ALLOW_SKIP=1 skips such tests"
+    );
+    eprintln!("skipped: {name}, {reason}");
     let list = std::fs::File::options()
         .create(true)
         .append(true)

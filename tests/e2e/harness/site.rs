@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use super::browser::Handle;
+use super::nat::{Nat, Network, SERVER};
 use super::relay::Relay;
 
 #[path = "../../../examples/serve_dist/headers.rs"]
@@ -18,7 +19,7 @@ mod server;
 /// A running server, the folder of a test's profiles, and its browsers.
 pub struct Site {
     served: Arc<server::Site>,
-    address: SocketAddr,
+    pub(super) address: SocketAddr,
     base: String,
     task: Mutex<Option<JoinHandle<()>>>,
     folder: PathBuf,
@@ -99,6 +100,14 @@ impl Site {
         let relay = Relay::start(&self.folder).await;
         self.configure(&format!(r#"{{"meeting_points":["{}"]}}"#, relay.url()));
         relay
+    }
+
+    /// Two hosts behind address translation, with a server between them that says how
+    /// one is seen and that the page lists for it.
+    pub async fn behind_nat(&self, nat: Nat) -> Network {
+        let network = Network::make(&self.folder, nat).await;
+        self.configure(&format!(r#"{{"stun":["stun:{SERVER}"]}}"#));
+        network
     }
 
     /// Violations of the Content-Security-Policy that any browser reported.
