@@ -174,18 +174,34 @@ async fn silent(browser: &Browser, site: &Site) {
 }
 
 async fn members_introduce_each_other_without_any_server(site: &Site, kind: Kind) {
-    let ana = Browser::open(Kind::Chromium, site, "ana").await;
-    let ben = Browser::open(kind, site, "ben").await;
-    let cleo = Browser::open(Kind::Chromium, site, "cleo").await;
+    introduce(site, [Kind::Chromium, kind, Kind::Chromium]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn three_firefoxes_connect_by_codes_and_introductions() {
+    let name = "three_firefoxes_connect_by_codes_and_introductions";
+    scene(name, Kind::Firefox, async |site: &Site, kind| {
+        introduce(site, [kind; 3]).await;
+    })
+    .await;
+}
+
+/// The first connects with both others by codes; these two find each other by it.
+async fn introduce(site: &Site, kinds: [Kind; 3]) {
+    let ana = Browser::open(kinds[0], site, "ana").await;
+    let ben = Browser::open(kinds[1], site, "ben").await;
+    let cleo = Browser::open(kinds[2], site, "cleo").await;
     start_festival(&ana, "Summer").await;
     publish(&ana, "Opening").await;
     connect(&ana, &ben, "Invite somebody").await;
     enter(&ben, "Summer").await;
+    ben.by_role("heading", "Opening").await;
+    same_digest(&[&ana, &ben]).await;
     connect(&ana, &cleo, "Invite somebody").await;
     enter(&cleo, "Summer").await;
     for browser in [&ben, &cleo] {
         browser.goto("#/connections").await;
-        browser.wait_for_text("introduced by members", SOON).await;
+        browser.wait_for_text("introduced by", SOON).await;
     }
     publish(&cleo, "Breakfast").await;
     same_digest(&[&ana, &ben, &cleo]).await;
@@ -291,7 +307,8 @@ async fn outlive(site: &Site) {
     // Time for introductions: nobody hangs on the founder alone any more.
     let until = Instant::now() + Duration::from_secs(30);
     for browser in &all {
-        while count(browser, "li > .someone").await < 2 && Instant::now() < until {
+        while count(browser, "[aria-labelledby=links-title] li").await < 2 && Instant::now() < until
+        {
             tokio::time::sleep(Duration::from_millis(300)).await;
         }
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::harness::{Browser, Kind, Site, in_each_browser};
+use crate::links::same_digest;
 use crate::steps::{enter, fits, publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(20);
@@ -94,8 +95,8 @@ async fn two_people_connect_by_scanning_each_others_screens(site: &Site, kind: K
     ben.click("button", "They scanned mine").await;
     enter(&ben, "Summer").await;
     ben.by_role("heading", "Opening").await;
+    same_digest(&[&ana, &ben]).await;
     for browser in [&ana, &ben] {
-        browser.goto("#/connections").await;
         browser.wait_for_text("by codes", SOON).await;
         assert_eq!(browser.console_lines().await, Vec::<String>::new());
     }

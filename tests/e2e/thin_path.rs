@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use crate::harness::{Browser, Kind, Site, in_each_browser};
+use crate::links::same_digest;
 use crate::steps::{
     code, connect, enter, look_at_programme, offer, paste, publish, start_festival,
 };
@@ -87,6 +88,9 @@ async fn two_people_exchange_events_by_codes_and_keep_them_without_a_network(
         for event in ["Opening", "Breakfast", "Lunch", "Dinner"] {
             browser.by_role("heading", event).await;
         }
+    }
+    same_digest(&[&ana, &ben]).await;
+    for browser in [&ana, &ben] {
         silent(browser, site).await;
     }
 }
@@ -185,6 +189,39 @@ async fn an_entry_altered_on_the_wire_ends_with_a_sentence_and_stores_nothing(
     assert!(!ben.text().await.contains("Opening"));
 }
 
+/// The same code, as a version to come would begin it.
+fn newer(code: &str) -> String {
+    use data_encoding::BASE64URL_NOPAD;
+    let mut bytes = BASE64URL_NOPAD
+        .decode(code.as_bytes())
+        .expect("a code is base64url");
+    bytes[0] += 1;
+    BASE64URL_NOPAD.encode(&bytes)
+}
+
+/// Pastes a megabyte of nothing, past what the field takes by itself.
+async fn noise(browser: &Browser) {
+    const NOISE: &str = "
+        const field = document.querySelector('#code');
+        const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_';
+        let noise = '';
+        for (let i = 0; i < 1_000_000; i++) noise += letters[i * i % 64];
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, noise);
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        return field.value.length;";
+    browser.goto("#/").await;
+    // Whatever was said of the code before is gone.
+    browser.reload().await;
+    browser
+        .by_role("textbox", "Code from the other device")
+        .await;
+    assert_eq!(browser.run(NOISE, vec![]).await, 1_000_000);
+    browser.click("button", "Use the code").await;
+    browser
+        .wait_for_text("This is not a code of p2panda", SOON)
+        .await;
+}
+
 async fn unusable_codes_each_end_with_their_sentence(site: &Site, kind: Kind) {
     use p2panda::gossip::signal::Code;
     let ana = Browser::open(Kind::Chromium, site, "ana").await;
@@ -201,12 +238,14 @@ async fn unusable_codes_each_end_with_their_sentence(site: &Site, kind: Kind) {
             offer[..offer.len() - 7].to_owned(),
             "The code is incomplete",
         ),
+        (newer(&offer), "a newer version of the app"),
         ("good morning".to_owned(), "This is not a code of p2panda"),
     ];
     for (text, sentence) in cases {
         paste(&ben, &text).await;
         ben.wait_for_text(sentence, SOON).await;
     }
+    noise(&ben).await;
     silent(&ben, site).await;
     ben.reload().await;
     ben.wait_for_text("Here you are", SOON).await;
