@@ -2,6 +2,12 @@
 // inline scripts; the build writes the hashed names into it.
 import init from "./app/APP_GLUE";
 
+// The browser's offer to install the app comes at a moment of its own; the app makes
+// it once somebody has written something (src/browser/install.rs).
+addEventListener("beforeinstallprompt", (event) => {
+  self.p2pandaInstallOffer = event;
+});
+
 init({ module_or_path: new URL("./app/APP_WASM", import.meta.url) }).catch((error) => {
   // After a panic the app shows its own message and has taken this one away.
   const failed = document.getElementById("boot-failed");

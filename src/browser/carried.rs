@@ -4,16 +4,19 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     Blob, Cache, DataTransfer, File, FileList, FilePropertyBag, Navigator, Response, ShareData,
 };
 
 use super::file::hand_out_blob;
 use super::location::scoped;
+use super::panic;
 use crate::peer::view_model::FileId;
 
 /// The cache into which `sw.js` puts what is shared to the page, before its path.
@@ -152,6 +155,41 @@ pub async fn shared() -> Option<Blob> {
     let blob = JsFuture::from(response.blob().ok()?).await.ok()?;
     let _ = JsFuture::from(cache.delete_with_str(SHARED_FILE)).await;
     blob.dyn_into().ok()
+}
+
+/// Calls `take` with each file that the system opens with this app, once it is
+/// installed: Chromium on desktops hands them to a queue.
+pub fn on_launched(take: impl Fn(Blob) + 'static) {
+    let queue = Reflect::get(&js_sys::global(), &"launchQueue".into()).unwrap_or_default();
+    let set = Reflect::get(&queue, &"setConsumer".into());
+    let Some(set) = set.ok().and_then(|set| set.dyn_into::<Function>().ok()) else {
+        return;
+    };
+    let take = Rc::new(take);
+    let consumer = Closure::<dyn FnMut(JsValue)>::new(move |launch: JsValue| {
+        let take = take.clone();
+        spawn_local(async move {
+            let file = launched(&launch).await;
+            if let Some(file) = file.filter(|_| !panic::is_poisoned()) {
+                take(file);
+            }
+        });
+    });
+    if set.call1(&queue, consumer.as_ref()).is_ok() {
+        // The queue has it as long as the page lives.
+        consumer.forget();
+    }
+}
+
+async fn launched(launch: &JsValue) -> Option<Blob> {
+    let files = Reflect::get(launch, &"files".into()).ok()?;
+    let handle = files.dyn_into::<Array>().ok()?.get(0);
+    let get: Function = Reflect::get(&handle, &"getFile".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    let file: Promise = get.call0(&handle).ok()?.dyn_into().ok()?;
+    JsFuture::from(file).await.ok()?.dyn_into().ok()
 }
 
 /// A file that the host has laid beside the page; the Content-Security-Policy allows

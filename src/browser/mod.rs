@@ -13,6 +13,7 @@ pub mod clock;
 pub mod driver;
 pub mod file;
 pub mod hand_over;
+pub mod install;
 pub mod location;
 pub mod number;
 pub mod panic;

@@ -8,9 +8,9 @@ use super::file;
 use super::keys::{keys_page, use_shortcuts};
 use super::language::{LanguageProvider, Words, use_words};
 use super::pages::{
-    AnchorPage, BackupPage, CarriedCode, ConnectionsPage, DayPage, EventFormPage, EventPage, Home,
-    InboxPage, InvitePage, JoinPage, MarketPage, Me, MinePage, PeoplePage, PersonPage,
-    ResourceFormPage, ResourcePage, Schedule, SettingsPage, SharedFile, not_found,
+    AnchorPage, BackupPage, CarriedCode, ConnectionsPage, DayPage, EventFormPage, EventPage,
+    FilmPage, Home, InboxPage, InvitePage, JoinPage, MarketPage, Me, MinePage, PeoplePage,
+    PersonPage, ResourceFormPage, ResourcePage, Schedule, SettingsPage, SharedFile, not_found,
 };
 use super::parts::{
     Page, UpdateNote, nav_bar, no_store, pinned_notice, problem_note, top_bar, wiped,
@@ -64,6 +64,15 @@ fn Frame() -> Html {
             focus(&content);
         })
     };
+    use_effect_with((), {
+        let send = send.clone();
+        move |()| {
+            file::launched(Callback::from(move |command: Command| {
+                send.emit(command);
+                Route::Connections.follow();
+            }));
+        }
+    });
     // A file may be dropped anywhere; what comes of it stands on the page of the
     // connections. Without this the browser would leave the app and show the file.
     let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
@@ -189,6 +198,7 @@ fn page(words: &Words, route: Route) -> Html {
         Route::Join(code) => html! { <JoinPage {code} /> },
         Route::Backup => html! { <BackupPage /> },
         Route::File => html! { <SharedFile /> },
+        Route::Film => html! { <FilmPage /> },
         Route::Day(festival, page) => html! { <DayPage {festival} {page} /> },
         Route::Keys => keys_page(words),
         Route::Code(code) => html! { <CarriedCode {code} /> },

@@ -9,8 +9,9 @@ use yew::prelude::*;
 
 use super::route::Route;
 use crate::browser::wake_lock::WakeLock;
-use crate::browser::{alert, file, location, panic, picture, preference, share, update};
+use crate::browser::{alert, file, install, location, panic, picture, preference, share, update};
 
+pub use crate::browser::install::Install;
 pub use crate::browser::location::reload;
 pub use crate::browser::share::can_share;
 pub use crate::browser::sight::Watch;
@@ -60,6 +61,21 @@ pub fn read_programme(chosen: web_sys::Blob, done: Callback<Option<Rc<[u8]>>>) {
 /// Hands a file to the user; a browser that refuses says so itself.
 pub fn hand_out(bytes: &[u8], name: &str, media_type: &str) {
     let _ = file::hand_out(bytes, name, media_type);
+}
+
+/// How this page could become an app on this device.
+pub fn install_way() -> Install {
+    install::way()
+}
+
+/// Lets the browser ask whether it may become one.
+pub fn install() {
+    install::install();
+}
+
+/// Whether it is one, with a store of its own.
+pub fn is_on_home_screen() -> bool {
+    install::is_on_home_screen()
 }
 
 /// The address of this page.
@@ -203,17 +219,14 @@ pub fn badge(count: u32) {
     alert::badge(if tells() { count } else { 0 });
 }
 
-/// Seconds after which a board turns.
-const TURN: u32 = 12;
-
-/// Calls `turn` again and again while `on`.
+/// Calls `turn` every so many milliseconds, while there are any.
 #[hook]
-pub fn use_turns(on: bool, turn: impl Fn() + 'static) {
+pub fn use_turns(every: Option<u32>, turn: impl Fn() + 'static) {
     let latest = use_mut_ref(|| None::<Rc<dyn Fn()>>);
     *latest.borrow_mut() = Some(Rc::new(turn));
-    use_effect_with(on, move |on| {
-        let timer = on.then(|| {
-            Interval::new(TURN * 1_000, move || {
+    use_effect_with(every, move |every| {
+        let timer = every.map(|every| {
+            Interval::new(every, move || {
                 let turn = latest.borrow().clone();
                 if let Some(turn) = turn.filter(|_| !panic::is_poisoned()) {
                     turn();

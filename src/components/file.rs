@@ -35,6 +35,15 @@ pub fn shared(send: Callback<Command>) {
     });
 }
 
+/// Gives each file that the system opens with this app.
+pub fn launched(send: Callback<Command>) {
+    carried::on_launched(move |file| {
+        if let Some(command) = take(Some(file)) {
+            send.emit(command);
+        }
+    });
+}
+
 fn take(file: Option<web_sys::Blob>) -> Option<Command> {
     let (file, size) = carried::keep(file?);
     Some(Command::TakeFile { file, size })

@@ -1,11 +1,13 @@
 //! What keeps a person from losing themselves: words, a sealed file, a code for
 //! another device, and the way back.
 
+mod install;
 mod make;
 mod restore;
 mod typed;
 mod words;
 
+pub use self::install::{install_hint, moved_here};
 pub use self::make::{file_card, move_card};
 pub use self::restore::restore_card;
 pub use self::typed::Typed;

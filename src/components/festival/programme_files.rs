@@ -10,6 +10,7 @@ use crate::components::language::{Words, use_words};
 use crate::components::parts::{RefusalNote, select, tick};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::wording::count;
+use crate::components::route::Route;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
     ExportFormat, ExportView, FestivalId, ImportState, ImportView, Place,
@@ -32,6 +33,8 @@ const MOST_NAMED: usize = 20;
 pub struct ProgrammeFilesProps {
     /// Of which festival.
     pub festival: FestivalId,
+    /// Whether there is a backup of the person.
+    pub has_backup: bool,
     /// The import that is under way or was the last.
     pub import: Option<ImportView>,
     /// The file that was made.
@@ -105,6 +108,9 @@ pub fn ProgrammeFiles(props: &ProgrammeFilesProps) -> Html {
             <h2 id="files-title">{ words.text("files-title") }</h2>
             <h3>{ words.text("import-title") }</h3>
             <p class="quiet">{ words.text("import-why") }</p>
+            if !props.has_backup {
+                <p data-test="import-backup">{ words.text("import-backup") }{ " " }<a class="inline" href={Route::Backup.href()}>{ words.text("backup-make") }</a></p>
+            }
             <div class="buttons">
                 <label class="button plain file">
                     <input type="file" accept=".xml,.json,.ics,application/xml,application/json,text/calendar" {onchange} />

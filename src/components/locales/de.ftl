@@ -224,6 +224,7 @@ queue-their-grants = { $count ->
    *[other] Hat dafür schon { $count } andere Zusagen.
 }
 queue-policy-at = Dieses Gerät antwortet von selbst, spätestens { $time }.
+queue-hand-elsewhere = Beantwortet wird das sonst auf einem anderen Gerät von dir. Antworten beide, gilt die spätere Antwort.
 queue-policy-elsewhere = Ein anderes Gerät von dir antwortet von selbst.
 queue-your-words = Du hast gesagt: { $text }
 standing-unknown = Die Veranstaltung selbst ist noch nicht auf diesem Gerät.
@@ -307,6 +308,10 @@ branch-enter = Hineingehen
 branch-closed = nur mit Einladung
 leave = Dieses Festival verlassen
 leave-ask = Verlassen und hier vergessen?
+empty = Vergessen, was hier ist, und dabeibleiben
+empty-why = Wenn auf dem Gerät der Platz knapp ist oder etwas merkwürdig aussieht, kann es vergessen, was es vom Festival weiß, und es von anderen neu holen.
+empty-ask = Vergessen, was dieses Gerät davon weiß?
+empty-means = Das Gerät bleibt im Festival. Was andere haben, kommt zurück, wenn du sie triffst, auch was du dort geschrieben hast. Was du geschrieben hast und noch niemand hat, ist endgültig weg: Sieh erst nach, ob dort „Geteilt mit“ einem Gerät steht.
 leave-means = Dieses Gerät vergisst das Festival und seinen Schlüssel. Was du geschrieben hast, bleibt bei allen, die es haben; du kannst es nicht mehr ändern, und um zurückzukommen, brauchst du eine Einladung.
 people-why = Alle, die hier etwas geschrieben haben. Namen sind frei gewählt; die zwei Bilder folgen aus dem Schlüssel.
 people-none = Noch hat niemand etwas geschrieben. Lade jemanden ein.

@@ -224,6 +224,7 @@ queue-their-grants = { $count ->
    *[other] Has { $count } other confirmations for it.
 }
 queue-policy-at = This device answers by itself, at { $time } at the latest.
+queue-hand-elsewhere = Another device of yours is where this is answered. If both answer, the later answer counts.
 queue-policy-elsewhere = Another device of yours answers by itself.
 queue-your-words = You said: { $text }
 standing-unknown = The event itself has not reached this device yet.
@@ -307,6 +308,10 @@ branch-enter = Enter
 branch-closed = by invitation
 leave = Leave this festival
 leave-ask = Leave and forget it here?
+empty = Forget what is here, and stay
+empty-why = If the device is short of room or shows something odd, it can forget what it knows of the festival and fetch it again from others.
+empty-ask = Forget what this device knows of it?
+empty-means = The device stays in the festival. What others have comes back when you meet them, what you wrote there as well. What you wrote and nobody has yet is gone for good: see first that it says “Shared with” a device.
 leave-means = This device forgets the festival and its key. What you wrote stays with everyone who has it; you cannot change it any more, and to come back you need an invitation.
 people-why = Everyone who wrote something here. Names are chosen freely; the two pictures follow from the key.
 people-none = Nobody has written anything yet. Invite somebody.

@@ -60,9 +60,7 @@ pub fn ConnectionsPage() -> Html {
                     <RefusalNote at={Place::Linking} />
                 </section>
             }
-            if !frame.festivals.is_empty() {
-                { carrying::panel(&words, &send, frame) }
-            }
+            { carrying::panel(&words, &send, frame) }
             { health_list(&words, &send, frame, &health) }
             <p><a href={Route::Anchor.href()}>{ words.text("anchor-open") }</a></p>
             if let Some(page) = page {

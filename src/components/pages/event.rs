@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
+use crate::components::backup::reminder;
 use crate::components::language::{Words, use_words};
 use crate::components::markdown::{Markdown, safe_link};
 use crate::components::pages::not_found;
 use crate::components::parts::{Page, RefusalNote, picture};
-use crate::components::peer_provider::{Send, use_send};
+use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::{
     CancelEvent, HideLine, confirmed_line, event_card, need_row, person_line, star_button, when,
@@ -16,7 +17,8 @@ use crate::components::screen::use_screen;
 use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    EventPage as EventView, FestivalId, InstanceId, MyRequest, Place, Progress, Screen, ScreenView,
+    AppView, EventPage as EventView, FestivalId, InstanceId, MyRequest, Place, Progress, Screen,
+    ScreenView,
 };
 
 /// Props of [`EventPage`].
@@ -33,6 +35,7 @@ pub struct EventPageProps {
 pub fn EventPage(props: &EventPageProps) -> Html {
     let words = use_words();
     let send = use_send();
+    let view = use_view();
     let (festival, event) = (props.festival, props.event);
     let clock = use_clock(festival);
     let screen = use_screen(Screen::Event { festival, event });
@@ -55,6 +58,9 @@ pub fn EventPage(props: &EventPageProps) -> Html {
                 <p role="status">{ words.text("event-deleted") }</p>
             }
             { head(&words, &send, &page, &clock) }
+            if let (AppView::Ready(ready), true) = (&*view, page.card.mine) {
+                { reminder(&words, &ready.frame) }
+            }
             { needs(&words, &send, &page, &clock) }
             { about(&words, &page) }
             <section class="card" aria-labelledby="act-title">

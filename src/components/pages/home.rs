@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::backup::reminder;
+use crate::components::backup::{install_hint, moved_here, reminder};
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
     Avatar, CodeEntry, Page, RefusalNote, SampleButton, Scanner, StartForm, festival_name,
@@ -42,6 +42,7 @@ fn ready_page(words: &Words, send: &Send, ready: &ReadyView) -> Html {
     html! {
         <>
             if ready.frame.festivals.is_empty() {
+                { moved_here(words) }
                 <p class="lead">{ words.text("home-lead") }</p>
                 <ul class="promises">
                     <li>{ words.text("home-here") }</li>
@@ -82,6 +83,7 @@ fn ways_in(words: &Words, send: &Send, ready: &ReadyView) -> Html {
                 <p class="quiet">{ words.text("restore-hint") }{ " " }<a class="inline" href={Route::Backup.href()}>{ words.text("restore-title") }</a></p>
             } else {
                 { reminder(words, &ready.frame) }
+                { install_hint(words, &ready.frame) }
             }
         </>
     }

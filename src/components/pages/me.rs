@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use crate::components::alerts::AlertsField;
-use crate::components::backup::reminder;
+use crate::components::backup::{install_hint, reminder};
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
     AskButton, Page, ProfileCard, ThemeChoice, language_choice, mark_badge, someone,
@@ -38,6 +38,7 @@ pub fn Me() -> Html {
                         <ProfileCard festivals={ready.frame.festivals.clone()} profiles={me.profiles.clone()} />
                     }
                     { device_card(&words, &send, &ready.frame, me) }
+                    { install_hint(&words, &ready.frame) }
                     <AlertsField />
                     { blocked(&words, &send, &me.blocked) }
                 }

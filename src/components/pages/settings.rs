@@ -62,7 +62,7 @@ fn said(
             } else if let Some(fields) = &form.fields {
                 <FestivalForm festival={festival.clone()} fields={fields.clone()} clock={clock.clone()} />
             }
-            <ProgrammeFiles festival={festival.id} import={frame.import.clone()} export={frame.export.clone()} />
+            <ProgrammeFiles festival={festival.id} has_backup={frame.backup.words.is_some() || frame.backup.file.is_some()} import={frame.import.clone()} export={frame.export.clone()} />
             { branch_list(words, send, festival.id, &form.branches) }
             <details class="wide">
                 <summary>{ words.text("start-part-title") }</summary>

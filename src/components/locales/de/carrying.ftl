@@ -48,6 +48,16 @@ carrying-left-crowded = { $count ->
    *[other] { $count } Einträge blieben draußen: Hier wird zu viel geschrieben.
 }
 
+film-show = Einer Kamera zeigen
+film-title = Vom Bildschirm zur Kamera
+film-how = Das andere Gerät öffnet p2panda, wählt „Mit der Kamera scannen“ und sieht auf diesen Bildschirm, bis es alles hat. Es macht nichts, wo es anfängt oder was ihm entgeht.
+film-label = Ein Stück der Datei als QR-Code
+film-still = Anhalten
+film-go-on = Weiter
+film-none = Hier ist keine Datei, die kurz genug ist. Schreib erst eine unter „Verbindungen“: „Nur das Neue seit meiner letzten Datei“ ist die kürzeste.
+film-take = Zeigt dir jemand eine Datei als Codes, die wechseln? Sieh sie mit „Mit der Kamera scannen“ an.
+film-watching = Die Codes werden gelesen: Halte die Kamera darauf …
+
 problem-nothing-to-give = Seit deiner letzten Datei gibt es nichts Neues.
 problem-bundle-not = Das ist keine Datei von p2panda.
 problem-bundle-newer = Diese Datei stammt von einer neueren Version der App. Lade die Seite neu, um sie zu erneuern. Nichts wurde verändert.
@@ -111,6 +121,17 @@ restore-do = Als dieser Mensch weitermachen
 restore-ask = Als dieser Mensch weitermachen?
 restore-means = Der Schlüssel, der auf diesem Gerät entstand, wird nicht mehr benutzt. Niemand kennt ihn bisher.
 restore-replaces = Der Mensch, der bisher auf diesem Gerät schrieb, wird nicht mehr hier sein. Ohne eine Sicherung von ihm kann niemand in seinem Namen antworten. Was er schrieb, bleibt bei anderen.
+
+install-title = p2panda als App behalten
+install-why = Eine App auf diesem Gerät öffnet sich auch ohne Netz, und ihre Daten werden nicht weggeräumt, wenn du eine Weile nicht hier warst.
+install-do = p2panda installieren
+install-code = Die App fängt leer an; kopiere also zuerst deinen Umzugscode.
+install-share = Tippe in der Leiste von Safari auf „Teilen“ und dann auf „Zum Home-Bildschirm“.
+install-paste = Öffne p2panda vom Home-Bildschirm aus und füge den Code dort ein. Schreib von da an nur noch in der App.
+moved-here-title = Warst du vorher in Safari hier?
+moved-here-why = Die App auf deinem Home-Bildschirm hat einen eigenen Speicher. Mit deinem Umzugscode macht sie als du weiter, in deinen Festivals.
+moved-here-paste = Meinen Umzugscode einfügen
+import-backup = Was du übernimmst, steht unter deinem Namen, und nur dein Schlüssel kann es später ändern. Von ihm gibt es noch keine Sicherung.
 
 problem-words-count = Es müssen 24 Wörter sein.
 problem-word-unknown = Eines dieser Wörter steht nicht in der Liste. Bitte such nach einem Schreibfehler.

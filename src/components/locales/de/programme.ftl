@@ -3,6 +3,7 @@
 # Programm
 known-now = Stand { $time }, jemand ist verbunden.
 known-never = Stand { $time } auf diesem Gerät.
+known-carried = Programm vom { $made }, aus einer Datei. Es werden Leute gesucht, die es auf den neuesten Stand bringen.
 known-since = Stand { $time }, letzter Kontakt { $ago }.
 now-title = Jetzt
 next-title = Gleich
@@ -244,7 +245,8 @@ queue-link = { $count ->
     [one] { $count } Anfrage wartet
    *[other] { $count } Anfragen warten
 }
-decider-elsewhere = Ein anderes Gerät von dir antwortet hier von selbst.
+decider-here = Anfragen dafür werden auf diesem Gerät beantwortet.
+decider-elsewhere = Ein anderes Gerät von dir antwortet hier, von selbst oder durch dich dort.
 decider-take-over = Von jetzt an dieses Gerät antworten lassen
 
 # Formular eines Angebots

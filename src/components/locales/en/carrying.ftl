@@ -48,6 +48,16 @@ carrying-left-crowded = { $count ->
    *[other] { $count } entries were left out: too much is being written here.
 }
 
+film-show = Show it to a camera
+film-title = From screen to camera
+film-how = The other device opens p2panda, chooses “Scan with the camera” and looks at this screen until it has all. It does not matter where it begins or what it misses.
+film-label = A piece of the file as a QR code
+film-still = Hold still
+film-go-on = Go on
+film-none = There is no file here that is short enough. Write one under “Connections” first: “Only what is new since my last file” is the shortest.
+film-take = Does somebody show you a file as codes that change? Look at them with “Scan with the camera”.
+film-watching = Watching the codes: hold the camera on them …
+
 problem-nothing-to-give = There is nothing new since your last file.
 problem-bundle-not = This is not a file of p2panda.
 problem-bundle-newer = This file was made by a newer version of the app. Reload this page to update it. Nothing was changed.
@@ -111,6 +121,17 @@ restore-do = Go on as this person
 restore-ask = Go on as this person?
 restore-means = The key that was made on this device is not used any more. Nobody knows it yet.
 restore-replaces = The person who wrote on this device until now will not be here any more. Without a backup of that person nobody can answer in their name. What they wrote stays with others.
+
+install-title = Keep p2panda as an app
+install-why = An app on this device opens without a network, and its data is not cleared away when you have not been here for a while.
+install-do = Install p2panda
+install-code = The app begins empty, so copy your move code first.
+install-share = Tap Share in Safari’s bar, then “Add to Home Screen”.
+install-paste = Open p2panda from your home screen and paste the code there. From then on write only in the app.
+moved-here-title = Were you here in Safari before?
+moved-here-why = The app on your home screen has a store of its own. With your move code it goes on as you, in your festivals.
+moved-here-paste = Paste my move code
+import-backup = What you take in stands in your name, and only your key can change it later. There is no backup of it yet.
 
 problem-words-count = There must be 24 words.
 problem-word-unknown = One of these words is not in the list. Please look for a slip of the pen.

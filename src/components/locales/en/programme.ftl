@@ -3,6 +3,7 @@
 # Schedule
 known-now = As known at { $time }, somebody is connected.
 known-never = As known at { $time } on this device.
+known-carried = Programme as of { $made }, from a file. Looking for people to bring it up to date.
 known-since = As known at { $time }, last contact { $ago }.
 now-title = Now
 next-title = Next
@@ -247,7 +248,8 @@ queue-link = { $count ->
     [one] { $count } request waits
    *[other] { $count } requests wait
 }
-decider-elsewhere = Another device of yours answers for this by itself.
+decider-here = Answers for this are given on this device.
+decider-elsewhere = Another device of yours answers for this, by itself or by your hand there.
 decider-take-over = Answer on this device from now on
 
 # Form of a resource
