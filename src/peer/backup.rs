@@ -337,7 +337,7 @@ impl Core {
         }));
         rows.extend(kind.map(|kind| backup_row(kind, Some(self.seconds()))));
         let batch = self.rows_batch(rows);
-        self.ask(Request::Commit(batch), Pending::Restore, outputs);
+        self.ask(Request::Commit(batch), Pending::Anew, outputs);
         Ok(())
     }
 }

@@ -73,6 +73,12 @@ pub enum Command {
         festival: FestivalId,
     },
 
+    /// Forget what is known of a festival on this device, and stay in it.
+    ForgetEntries {
+        /// Which.
+        festival: FestivalId,
+    },
+
     // ---- events ----
     /// Publish or change an event: asks for what its needs name, asks again for what
     /// moved, withdraws what is needed no more.
@@ -320,6 +326,11 @@ pub enum Command {
         /// How many bytes it has.
         size: u64,
     },
+    /// A camera saw one of the codes in which somebody shows a small bundle.
+    WatchFilm {
+        /// The code's text.
+        text: String,
+    },
     /// Seal a backup file with a passphrase.
     SealBackup {
         /// In the form NFKC, at least
@@ -437,6 +448,7 @@ impl Command {
             Self::SaveFestival { festival, .. }
             | Self::EnterBranch { festival }
             | Self::Leave { festival }
+            | Self::ForgetEntries { festival }
             | Self::PublishAgain { festival }
             | Self::ForgetFallen { festival }
             | Self::FollowHides { festival, .. }
@@ -485,7 +497,10 @@ impl Command {
             | Self::DropExport
             | Self::Wipe
             | Self::DismissProblem => Place::App,
-            Self::GiveBundle { .. } | Self::TakeFile { .. } | Self::StopCarrying => Place::Carrying,
+            Self::GiveBundle { .. }
+            | Self::TakeFile { .. }
+            | Self::WatchFilm { .. }
+            | Self::StopCarrying => Place::Carrying,
             Self::SealBackup { .. }
             | Self::WordsPractised
             | Self::OpenBackup { .. }

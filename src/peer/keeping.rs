@@ -93,12 +93,8 @@ impl Core {
             // It is tried again after the next thing that happens.
             (Pending::Tidy | Pending::Snapshot(_), _) => {}
             (Pending::Wipe, Ok(_)) => self.wiped = true,
-            // Another person is here: all is read again.
-            (Pending::Restore, Ok(_)) => self.is_stale = true,
-            (
-                Pending::Enter(_) | Pending::Row(_) | Pending::Restore | Pending::Wipe,
-                Err(error),
-            ) => {
+            (Pending::Anew, Ok(_)) => self.is_stale = true,
+            (Pending::Enter(_) | Pending::Row(_) | Pending::Anew | Pending::Wipe, Err(error)) => {
                 self.is_stale |= error == StoreError::NotTheWriter;
                 self.device_problem(Problem::from(&error));
             }
@@ -152,6 +148,10 @@ impl Core {
             self.tell_festivals();
             self.view.forget(&left);
             self.hang_festival(&left);
+        }
+        if let Some(emptied) = made.emptied {
+            let logs = self.gossip.ledger().logs(emptied).collect();
+            self.ask(Request::Forget(logs), Pending::Anew, outputs);
         }
         if place == Some(Place::Network) {
             self.tell_network(outputs);

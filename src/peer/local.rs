@@ -52,6 +52,8 @@ pub(super) struct Local {
     fallen: BTreeMap<(LogKey, SeqNum), Segment>,
     /// How far the last bundle of each festival went.
     pub(super) given: BTreeMap<FestivalId, Mark>,
+    /// When the newest bundle taken in of each festival was made, unix seconds.
+    pub(super) carried: BTreeMap<FestivalId, i64>,
     pub(super) keeping: Keeping,
     /// When the words were written down, unix seconds.
     pub(super) backup_words: Option<i64>,
@@ -79,6 +81,7 @@ const FOLLOW: &[u8] = b"follow:";
 const BACKUP_WORDS: &[u8] = b"backup-words";
 const BACKUP_FILE: &[u8] = b"backup-file";
 const GIVEN: &[u8] = b"given:";
+const CARRIED: &[u8] = b"carried:";
 const SEED: &[u8] = b"draw-seed:";
 
 impl Local {
@@ -141,6 +144,9 @@ impl Local {
         } else if let Some(festival) = name.strip_prefix(GIVEN) {
             let mark = value.and_then(mark_of);
             set(&mut self.given, FestivalId::from_slice(festival), mark);
+        } else if let Some(festival) = name.strip_prefix(CARRIED) {
+            let made = value.and_then(seconds);
+            set(&mut self.carried, FestivalId::from_slice(festival), made);
         } else if let Some(commit) = name.strip_prefix(SEED) {
             let seed = value.and_then(|value| value.try_into().ok());
             set(&mut self.seeds, commit.try_into().ok(), seed);
@@ -308,6 +314,14 @@ pub(super) fn mark_row(festival: &FestivalId, mark: Option<&Mark>) -> Row {
 pub(super) fn given_row(festival: &FestivalId, mark: Option<&Mark>) -> Row {
     let name = [GIVEN, festival.as_bytes()].concat();
     row(LocalTable::Setting, name, mark.map(mark_bytes))
+}
+
+/// The row of when the newest bundle taken in of a festival was made, unix seconds;
+/// none where there was none.
+pub(super) fn carried_row(festival: &FestivalId, made: Option<i64>) -> Row {
+    let name = [CARRIED, festival.as_bytes()].concat();
+    let value = made.map(|made| made.to_le_bytes().to_vec());
+    row(LocalTable::Setting, name, value)
 }
 
 /// The row of a request's arrival.

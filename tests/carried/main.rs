@@ -4,6 +4,9 @@
 
 mod backup;
 mod exchange;
+mod film;
+mod forgetting;
+mod forks;
 mod hosted;
 mod hostile;
 mod scene;

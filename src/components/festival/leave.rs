@@ -1,4 +1,4 @@
-//! Leaves a festival: this device forgets it.
+//! Leaves a festival: this device forgets it, or only what is in it.
 
 use yew::prelude::*;
 
@@ -9,11 +9,15 @@ use crate::components::route::Route;
 use crate::peer::command::Command;
 use crate::peer::view_model::FestivalId;
 
-/// The card.
+/// The card with both.
 pub fn leave(words: &Words, send: &Send, festival: FestivalId) -> Html {
     let on_confirm = send.reform(move |()| {
         Route::Home.follow();
         Command::Leave { festival }
+    });
+    let on_empty = send.reform(move |()| {
+        Route::Schedule(festival).follow();
+        Command::ForgetEntries { festival }
     });
     html! {
         <section class="card" aria-labelledby="leave-title">
@@ -21,6 +25,10 @@ pub fn leave(words: &Words, send: &Send, festival: FestivalId) -> Html {
             <p>{ words.text("leave-means") }</p>
             <AskButton id="leave-ask" label={words.text("leave")} title={words.text("leave-ask")} {on_confirm}>
                 <p>{ words.text("leave-means") }</p>
+            </AskButton>
+            <p>{ words.text("empty-why") }</p>
+            <AskButton id="empty-ask" label={words.text("empty")} title={words.text("empty-ask")} on_confirm={on_empty}>
+                <p>{ words.text("empty-means") }</p>
             </AskButton>
         </section>
     }

@@ -157,6 +157,7 @@ pub(super) fn leave(pen: &mut Pen<'_>, festival: FestivalId) -> Result<Made, Ref
     pen.row((row_key, None));
     pen.row(local::mark_row(&festival, None));
     pen.row(local::given_row(&festival, None));
+    pen.row(local::carried_row(&festival, None));
     for place in [
         Place::Festival(festival),
         Place::NewEvent(festival),
@@ -166,6 +167,25 @@ pub(super) fn leave(pen: &mut Pen<'_>, festival: FestivalId) -> Result<Made, Ref
     }
     Ok(Made {
         left: Some(festival),
+        ..Made::default()
+    })
+}
+
+/// Forgets what is known of a festival, but not its key. The own log is never gone on
+/// with: here it is gone, elsewhere it may be known.
+pub(super) fn empty(pen: &mut Pen<'_>, festival: FestivalId) -> Result<Made, Refusal> {
+    let kept = pen.membership(&festival)?;
+    let anew = Membership {
+        device: None,
+        lost: false,
+        ..kept.clone()
+    };
+    pen.enter(anew);
+    pen.row(local::mark_row(&festival, None));
+    pen.row(local::given_row(&festival, None));
+    pen.row(local::carried_row(&festival, None));
+    Ok(Made {
+        emptied: Some(festival),
         ..Made::default()
     })
 }

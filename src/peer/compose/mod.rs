@@ -33,6 +33,8 @@ pub(super) struct Made {
     pub(super) festival: Option<FestivalId>,
     /// The festival that is left.
     pub(super) left: Option<FestivalId>,
+    /// The festival whose entries are to be forgotten.
+    pub(super) emptied: Option<FestivalId>,
 }
 
 impl Made {
@@ -40,7 +42,7 @@ impl Made {
         Self {
             instance: Some(instance),
             festival: Some(festival),
-            left: None,
+            ..Self::default()
         }
     }
 
@@ -91,6 +93,7 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
         Command::Join { text } => festivals::join(pen, &text),
         Command::EnterBranch { festival } => festivals::enter_branch(pen, festival),
         Command::Leave { festival } => festivals::leave(pen, festival),
+        Command::ForgetEntries { festival } => festivals::empty(pen, festival),
         Command::SaveEvent {
             festival,
             id,
@@ -202,6 +205,7 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
         | Command::Wipe
         | Command::GiveBundle { .. }
         | Command::TakeFile { .. }
+        | Command::WatchFilm { .. }
         | Command::StopCarrying
         | Command::SealBackup { .. }
         | Command::WordsPractised
