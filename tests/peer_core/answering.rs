@@ -1,14 +1,15 @@
 //! Owners answer: by hand, by policy, in bulk.
 
-use p2panda::peer::command::{Command, Others};
+use p2panda::peer::command::{BackupSource, Command, Others, Secret};
 use p2panda::peer::view_model::{
-    DRAW, DeciderView, Handling, NeedState, Problem, ReasonCode, Resource, Verdict,
+    DRAW, DeciderView, FestivalId, Handling, InstanceId, NeedState, Problem, ReasonCode, Resource,
+    Screen, ScreenView, Verdict,
 };
 
 use crate::scene::{
     FIRST, HOUR, Scene, event, garden, hall, inbox, resource_page, save_event, with_policy,
 };
-use crate::support::{Cable, NOON};
+use crate::support::{Cable, Device, NOON};
 use p2panda::peer::Input;
 
 #[test]
@@ -278,4 +279,95 @@ fn who_comes_back_begins_a_new_log_and_their_resources_follow() {
     cable.run(&mut ana, &mut ben);
     let state = crate::scene::page(&mut ana, festival, talk).card.needs[0].state;
     assert_eq!(state, NeedState::Accepted);
+}
+
+/// Another installation of the same person, that knows nothing yet.
+fn another_of(device: &mut Device, name: &'static str, seed: u64) -> Device {
+    let ScreenView::Secrets(secrets) = device.look(Screen::Secrets) else {
+        panic!("no secrets")
+    };
+    let code = secrets.code.to_string();
+    let mut other = Device::fresh(name, seed);
+    other.command(Command::OpenBackup {
+        source: BackupSource::Code(Secret::new(code)),
+        practise: false,
+    });
+    other.command(Command::Restore);
+    other
+}
+
+/// Links two devices by codes, lets everything flow, and breaks the link.
+fn meet(a: &mut Device, b: &mut Device, festival: FestivalId) {
+    let mut cable = Cable::by_codes(a, b, Command::Reconnect { festival });
+    cable.run(a, b);
+    cable.cut(a, b);
+}
+
+#[test]
+fn of_two_devices_of_one_owner_one_answers_by_itself_and_the_other_is_warned() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let (tent, hall) = (scene.offer(garden()), scene.offer(hall()));
+    let Scene {
+        mut ana,
+        mut ben,
+        cable,
+        ..
+    } = scene;
+    cable.cut(&mut ana, &mut ben);
+    let mut second = another_of(&mut ana, "second", 31);
+    meet(&mut ana, &mut second, festival);
+    second.publish("By the second");
+    meet(&mut ana, &mut second, festival);
+    let decider = |device: &mut Device| resource_page(device, festival, tent).row.policy.decider;
+    assert_eq!(decider(&mut ana), DeciderView::Here);
+    assert_eq!(decider(&mut second), DeciderView::Elsewhere);
+    assert_eq!(decider(&mut ben), DeciderView::Theirs);
+
+    // What comes to the second one waits for the first, and says so.
+    let talk = save_event(&mut ben, festival, None, event("Talk", 0, 1, tent));
+    let dance = save_event(&mut ben, festival, None, event("Dance", 0, 1, hall));
+    meet(&mut ben, &mut second, festival);
+    let queue = inbox(&mut second).queue;
+    let handling = |of: InstanceId| {
+        let group = queue.iter().find(|group| group.resource == of);
+        group.expect("it waits").rows[0].handling
+    };
+    assert_eq!(handling(tent), Handling::ElsewhereByPolicy);
+    assert_eq!(handling(hall), Handling::ElsewhereByHand);
+    meet(&mut ben, &mut second, festival);
+    let state = |device: &mut Device, event| crate::scene::page(device, festival, event);
+    let waits = state(&mut ben, talk).card.needs[0].state;
+    assert_eq!(
+        waits,
+        NeedState::Waiting,
+        "the second one's policy is at rest"
+    );
+    meet(&mut ben, &mut ana, festival);
+    let accepted = state(&mut ben, talk).card.needs[0].state;
+    assert_eq!(accepted, NeedState::Accepted);
+    assert_eq!(
+        state(&mut ben, dance).card.needs[0].state,
+        NeedState::Waiting
+    );
+
+    // The second one takes over: now it answers by itself, and the first rests.
+    meet(&mut ana, &mut second, festival);
+    let resource = tent;
+    second.command(Command::TakeOverDecider { festival, resource });
+    assert_eq!(second.problem(), None);
+    meet(&mut ana, &mut second, festival);
+    assert_eq!(decider(&mut second), DeciderView::Here);
+    assert_eq!(decider(&mut ana), DeciderView::Elsewhere);
+    let late = save_event(&mut ben, festival, None, event("Late talk", 4, 5, tent));
+    meet(&mut ben, &mut ana, festival);
+    let waits = state(&mut ben, late).card.needs[0].state;
+    assert_eq!(
+        waits,
+        NeedState::Waiting,
+        "the first one's policy is at rest"
+    );
+    meet(&mut ben, &mut second, festival);
+    let accepted = state(&mut ben, late).card.needs[0].state;
+    assert_eq!(accepted, NeedState::Accepted);
 }

@@ -71,6 +71,7 @@ fn facts(words: &Words, row: &QueueRow, clock: &Clock) -> Vec<AttrValue> {
             let time = clock.day_time(at);
             facts.push(words.text_with("queue-policy-at", &[("time", (&*time).into())]));
         }
+        Handling::ElsewhereByHand => facts.push(words.text("queue-hand-elsewhere")),
         Handling::ElsewhereByPolicy => facts.push(words.text("queue-policy-elsewhere")),
         Handling::ByHand | Handling::Done => {}
     }

@@ -218,6 +218,8 @@ fn own(words: &Words, send: &Send, page: &ResourceView) -> Html {
             if page.row.policy.decider == DeciderView::Elsewhere {
                 <p>{ words.text("decider-elsewhere") }</p>
                 <button type="button" class="plain" onclick={take_over}>{ words.text("decider-take-over") }</button>
+            } else {
+                <p class="quiet">{ words.text("decider-here") }</p>
             }
         </>
     }

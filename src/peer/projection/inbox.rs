@@ -172,6 +172,7 @@ impl Lens<'_> {
         let draw_at = choice.and_then(|choice| choice.params.draw_at);
         let decider = self.decider(&item.festival, resource);
         match (name_of(&resource.value), decider) {
+            (MANUAL | CLOSED, DeciderView::Elsewhere) => Handling::ElsewhereByHand,
             (MANUAL | CLOSED, _) => Handling::ByHand,
             (_, DeciderView::Elsewhere) => Handling::ElsewhereByPolicy,
             (DRAW, _) => draw_at

@@ -93,6 +93,8 @@ pub enum Handling {
     At(i64),
     /// Another device of mine does; answering by hand is possible.
     ElsewhereByPolicy,
+    /// I do, by hand, and another device of mine is where that is usually done.
+    ElsewhereByHand,
     /// Nothing is left to be answered.
     Done,
 }
