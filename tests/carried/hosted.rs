@@ -32,6 +32,8 @@ fn a_first_visit_shows_the_programme_with_nobody_online() {
     assert_eq!(ben.titles(), ["Opening"]);
     assert!(matches!(ben.frame().carrying, CarryingView::Taken(_)));
     assert!(ben.opened.is_empty(), "the file is closed");
+    let made = Some(ana.now as i64 / 1000);
+    assert_eq!(ben.festival().carried, made, "as of when it is told");
     // Once something is here it is not asked for again.
     ana.publish("Lunch");
     let (hosted, store) = (give(&mut ana, true).1, ben.store);
@@ -41,6 +43,7 @@ fn a_first_visit_shows_the_programme_with_nobody_online() {
     ben.take(Input::Start);
     assert_eq!(ben.titles(), ["Opening"]);
     assert_eq!(ben.frame().carrying, CarryingView::Idle);
+    assert_eq!(ben.festival().carried, made, "after a reload too");
 }
 
 #[test]

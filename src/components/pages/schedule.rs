@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::components::backup::reminder;
 use crate::components::day::ways;
 use crate::components::device::address_of;
 use crate::components::language::{Words, use_words};
@@ -76,7 +77,10 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let is_filtered = *filter != ScheduleFilter::default();
     html! {
         <Page title={festival_name(&words, &festival)}>
-            <p class="quiet">{ known(&words, &clock, ready.frame.contact) }</p>
+            <p class="quiet">{ known(&words, &clock, ready.frame.contact, festival.carried) }</p>
+            if festival.i_write {
+                { reminder(&words, &ready.frame) }
+            }
             { ways::on_top(&words, &festival) }
             // Once there is a programme, it comes before its founder's list of things to do.
             if schedule.as_ref().is_some_and(|schedule| schedule.total == 0) {
@@ -111,8 +115,18 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     }
 }
 
-/// «As known at 11:20, last contact 4 minutes ago».
-fn known(words: &Words, clock: &Clock, contact: Contact) -> AttrValue {
+/// «As known at 11:20, last contact 4 minutes ago»; where the newest of it came in a
+/// file, when that was made.
+fn known(words: &Words, clock: &Clock, contact: Contact, carried: Option<i64>) -> AttrValue {
+    let met = match contact {
+        Contact::Now => i64::MAX,
+        Contact::Never => i64::MIN,
+        Contact::Until(last) => last,
+    };
+    if let Some(made) = carried.filter(|made| *made > met) {
+        let made = clock.day_time(made);
+        return words.text_with("known-carried", &[("made", made.as_str().into())]);
+    }
     let time = clock.time(clock.now());
     let at = ("time", time.as_str().into());
     match contact {
@@ -164,6 +178,7 @@ fn waiting(words: &Words, festival: &FestivalRow) -> Html {
             <p role="status">{ words.text("waiting-means") }</p>
             <p class="quiet">{ words.text("waiting-keep-open") }</p>
             <CopyButtons text={ask} label={words.text("waiting-ask")} />
+            <p><a class="button plain" href={Route::Connections.href()}>{ words.text("carrying-take") }</a></p>
             <p><a href={Route::Connections.href()}>{ words.text("waiting-other-ways") }</a></p>
         </section>
     }

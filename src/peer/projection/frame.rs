@@ -124,6 +124,7 @@ impl Lens<'_> {
         FestivalRow {
             fallen: self.core.local.fallen_count(id, self.core.gossip.ledger()),
             id: *id,
+            carried: self.core.local.carried.get(id).copied(),
             title: text(fields.map(|fields| &fields.title))
                 .or_else(|| self.core.memberships.get(id)?.claimed.clone()),
             described: fields.is_some(),

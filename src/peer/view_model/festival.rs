@@ -60,6 +60,8 @@ pub struct FestivalRow {
     pub span: Option<Interval>,
     /// What changed since one looked; none where one never said that one did.
     pub news: Option<News>,
+    /// When the newest file that was taken in was made, unix seconds.
+    pub carried: Option<i64>,
 }
 
 /// How many events and resources changed since one looked.
