@@ -51,8 +51,8 @@ pub fn has_camera() -> bool {
     })
 }
 
-/// Shows the camera in `video` and looks until it sees a code, once.
-pub fn scan(video: HtmlVideoElement, found: impl Fn(Seen) + 'static) -> Scan {
+/// Shows the camera in `video` and looks for codes, as long as `found` wants more.
+pub fn scan(video: HtmlVideoElement, found: impl Fn(Seen) -> bool + 'static) -> Scan {
     let stopped = Rc::new(Cell::new(false));
     let scan = Scan {
         stopped: stopped.clone(),
@@ -69,8 +69,9 @@ pub fn scan(video: HtmlVideoElement, found: impl Fn(Seen) + 'static) -> Scan {
             TimeoutFuture::new(LOOK_MS).await;
             let size = (video.video_width().into(), video.video_height().into());
             let text = look(&video, size, detector.as_ref()).await;
-            if let Some(text) = text.filter(|_| !stopped.get() && !panic::is_poisoned()) {
-                found(Seen::Text(text));
+            if let Some(text) = text.filter(|_| !stopped.get() && !panic::is_poisoned())
+                && !found(Seen::Text(text))
+            {
                 break;
             }
         }

@@ -8,9 +8,9 @@ use crate::browser::{camera, panic};
 
 pub use crate::browser::camera::{Scan, Seen, has_camera};
 
-/// Looks for a code with the camera, shown in `video`, until it sees one or the
-/// handle is dropped.
-pub fn scan(video: HtmlVideoElement, found: Callback<Seen>) -> Scan {
+/// Looks for codes with the camera, shown in `video`, as long as `found` wants more
+/// and the handle is kept.
+pub fn scan(video: HtmlVideoElement, found: Callback<Seen, bool>) -> Scan {
     camera::scan(video, move |seen| found.emit(seen))
 }
 

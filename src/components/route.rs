@@ -56,6 +56,8 @@ pub enum Route {
     Backup,
     /// A file that another app has handed over.
     File,
+    /// A small file, shown to a camera.
+    Film,
     /// A page for the day itself.
     Day(FestivalId, Day),
     /// The keys one can press.
@@ -153,6 +155,7 @@ impl Route {
             ("anchor", "") => Self::Anchor,
             ("backup", "") => Self::Backup,
             ("file", "") => Self::File,
+            ("film", "") => Self::Film,
             ("keys", "") => Self::Keys,
             ("festival", below) => Self::parse_festival(below).unwrap_or(Self::NotFound),
             ("join", code) if !code.is_empty() => Self::Join(code.into()),
@@ -203,6 +206,7 @@ impl Route {
             Self::Anchor => AttrValue::Static("#/anchor"),
             Self::Backup => AttrValue::Static("#/backup"),
             Self::File => AttrValue::Static("#/file"),
+            Self::Film => AttrValue::Static("#/film"),
             Self::Schedule(festival) => within(festival, ""),
             Self::Event(festival, event) => {
                 within(festival, &format!("/event/{}", instance_digits(event)))
@@ -258,6 +262,7 @@ impl Route {
             | Self::Join(_)
             | Self::Backup
             | Self::File
+            | Self::Film
             | Self::Keys
             | Self::Code(_)
             | Self::NotFound => None,
@@ -300,6 +305,7 @@ impl Route {
             | Self::People(_)
             | Self::Anchor
             | Self::File
+            | Self::Film
             | Self::Code(_)
             | Self::NotFound => false,
         }

@@ -64,6 +64,8 @@ pub(super) struct Core {
     pub(super) last_file: FileId,
     /// Whether the host's bundle was asked for.
     pub(super) asked_for_hosted: bool,
+    /// Till when pictures of a film count for nothing.
+    pub(super) film_rests_until: Millis,
     pub(super) backup: Backup,
     /// Festivals to enter when their link is proven.
     pub(super) entering: BTreeMap<LinkId, Invitation>,
@@ -158,8 +160,8 @@ pub(super) enum Pending {
     Freeze(Freezing),
     /// Logs of a festival that is computed anew.
     Rebuild(Rebuilding),
-    /// Another person is here from now on.
-    Restore,
+    /// Another person is here from now on, or a festival was emptied: all is read again.
+    Anew,
     /// All is forgotten.
     Wipe,
 }
@@ -197,6 +199,7 @@ impl Core {
             carrying: Carrying::Idle,
             last_file: 0,
             asked_for_hosted: false,
+            film_rests_until: 0,
             backup: Backup::default(),
             entering: BTreeMap::new(),
             linked: BTreeMap::new(),
@@ -304,7 +307,9 @@ impl Core {
         if !self.watches {
             self.write_next(entropy, outputs);
             self.empty_mailbox(entropy, outputs);
-            self.go_on_taking(outputs);
+            while self.go_on_taking(outputs) {
+                self.empty_mailbox(entropy, outputs);
+            }
             self.idle_turn(outputs);
         }
         let minute = (now / MINUTE + 1) * MINUTE;
@@ -411,6 +416,7 @@ impl Core {
                 self.give_bundle(entropy, festival, whole, outputs)
             }
             Command::TakeFile { file, size } => self.take_file(file, size, outputs),
+            Command::WatchFilm { text } => self.watch_film(&text),
             Command::SealBackup { passphrase } => self.seal_backup(passphrase, outputs),
             Command::WordsPractised => {
                 self.words_practised(outputs);

@@ -80,6 +80,23 @@ pub const CARRIED_PIECE_BYTES: u64 = 256 * 1024;
 /// ten million entries, in base64. Enforced by `peer::carrying`.
 pub const MAX_BUNDLE_BYTES: u64 = 3 * 1024 * 1024 * 1024;
 
+/// Longest bundle that is shown as a film of codes, bytes: at four pictures a second
+/// it takes a quarter of a minute, and nobody holds a phone still for longer. Enforced
+/// by [`super::bundle::film`].
+pub const MAX_FILM_BYTES: usize = 20_000;
+
+/// Bytes of the file in one picture of a film: its text fits a QR code of 77 modules
+/// (version 15, 758 letters), about as fine as cheap cameras read from a phone's
+/// screen. Enforced by [`super::bundle::film`].
+pub const FILM_PART_BYTES: usize = 336;
+
+/// Most pieces of a film. Enforced by [`super::bundle::film`].
+pub const MAX_FILM_PARTS: usize = MAX_FILM_BYTES.div_ceil(FILM_PART_BYTES);
+
+/// How many pictures a film has for each piece of the file: the pieces once, then
+/// sums, which make good what was missed. Enforced by [`super::bundle::film`].
+pub const FILM_ROUNDS: usize = 4;
+
 /// Longest backup file or move code, bytes: the festivals and petnames below, in
 /// base64. Enforced by [`super::backup`].
 pub const MAX_BACKUP_BYTES: usize = 4 * 1024 * 1024;

@@ -45,6 +45,7 @@ fn choose(words: &Words, send: &Send) -> Html {
         <div class="field">
             <label for="carried-file">{ words.text("carrying-take") }</label>
             <input id="carried-file" type="file" accept={ACCEPT} {onchange} />
+            <p class="quiet">{ words.text("film-take") }</p>
         </div>
     }
 }
@@ -71,6 +72,7 @@ fn state(words: &Words, send: &Send, frame: &FrameView) -> Html {
         CarryingView::Giving { done, all } => ("carrying-giving", done, all),
         CarryingView::Checking { done, all } => ("carrying-checking", done, all),
         CarryingView::Taking { done, all } => ("carrying-taking", done, all),
+        CarryingView::Watching { done, all } => ("film-watching", done, all),
     };
     let stop = {
         let send = send.clone();

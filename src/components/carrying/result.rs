@@ -78,6 +78,9 @@ pub(super) fn given(words: &Words, send: &Send, frame: &FrameView, given: GivenV
                     <button type="button" onclick={share}>{ words.text("share") }</button>
                 }
                 <button type="button" onclick={save}>{ words.text("carrying-save") }</button>
+                if given.has_film {
+                    <a class="button plain" href={Route::Film.href()}>{ words.text("film-show") }</a>
+                }
                 { put_away(words, send) }
             </div>
             <p class="quiet">{ words.text("carrying-given-how") }</p>

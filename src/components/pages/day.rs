@@ -28,6 +28,9 @@ pub struct DayPageProps {
     pub page: Day,
 }
 
+/// Time after which a board turns, milliseconds.
+const TURN_MS: u32 = 12_000;
+
 /// The page.
 #[component]
 pub fn DayPage(props: &DayPageProps) -> Html {
@@ -37,7 +40,7 @@ pub fn DayPage(props: &DayPageProps) -> Html {
     let clock = use_clock(props.festival);
     let content = use_node_ref();
     let turning = props.page == Day::Board && !typed.still;
-    use_turns(turning, {
+    use_turns(turning.then_some(TURN_MS), {
         let typed = typed.clone();
         move || {
             typed.set(Typed {

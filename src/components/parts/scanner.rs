@@ -5,18 +5,31 @@ use yew::prelude::*;
 
 use crate::components::camera::{self, Seen};
 use crate::components::language::use_words;
-use crate::components::peer_provider::{Send, use_send};
+use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::route::Route;
 use crate::peer::command::Command;
+use crate::peer::view_model::{AppView, CarryingView, is_picture};
 
-/// Uses a text that was pasted or scanned: a join link shows where it leads, anything
-/// else is a code for the connection that is being made.
+/// Uses a text that was pasted or scanned: a join link shows where it leads, a picture
+/// of a film is a piece of a file, anything else is a code for the connection that is
+/// being made.
 pub fn take_code(send: &Send, text: &str) {
+    let whole = text.to_owned();
     match Route::of_join_link(text) {
         Some(link) => link.follow(),
-        None => send.emit(Command::EnterCode {
-            text: text.to_owned(),
-        }),
+        None if is_picture(text) => send.emit(Command::WatchFilm { text: whole }),
+        None => send.emit(Command::EnterCode { text: whole }),
+    }
+}
+
+/// How much of a film was seen.
+fn watched(view: &AppView) -> Option<(u64, u64)> {
+    match view {
+        AppView::Ready(ready) => match ready.frame.carrying {
+            CarryingView::Watching { done, all } => Some((done, all)),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -36,17 +49,39 @@ pub fn Scanner() -> Html {
     let on = use_state_eq(|| false);
     let said = use_state_eq(|| Said::Nothing);
     let video = use_node_ref();
+    let last = use_mut_ref(String::new);
+    let watched = watched(&use_view());
+    // Once a film is whole, or is none, it is told where files are.
+    use_effect_with(watched.is_some(), {
+        let (on, last) = (on.clone(), last.clone());
+        move |watches| {
+            if !watches && !last.take().is_empty() {
+                on.set(false);
+                Route::Connections.follow();
+            }
+        }
+    });
     use_effect_with(*on, {
         let (on, said, video, send) = (on.clone(), said.clone(), video.clone(), send.clone());
         move |is_on| {
             let shown = video.cast::<HtmlVideoElement>().filter(|_| *is_on);
             let scan = shown.map(|shown| {
                 let found = Callback::from(move |seen: Seen| {
+                    if let Seen::Text(text) = &seen
+                        && is_picture(text)
+                    {
+                        // The same one is seen more than once.
+                        if last.replace(text.clone()) != *text {
+                            take_code(&send, text);
+                        }
+                        return true;
+                    }
                     on.set(false);
                     match seen {
                         Seen::Text(text) => take_code(&send, &text),
                         Seen::NoCamera => said.set(Said::NoCamera),
                     }
+                    false
                 });
                 camera::scan(shown, found)
             });
@@ -96,6 +131,9 @@ pub fn Scanner() -> Html {
                     <input type="file" accept="image/*" {onchange} />
                 </label>
             </div>
+            if let Some((done, all)) = watched {
+                <progress aria-label={words.text("film-watching")} value={done.to_string()} max={all.to_string()} />
+            }
             <p role="status" class="quiet">{ say }</p>
         </div>
     }

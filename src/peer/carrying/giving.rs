@@ -9,9 +9,11 @@ use crate::peer::Output;
 use crate::peer::core::{Core, Pending};
 use crate::peer::local::given_row;
 use crate::peer::view_model::{CarryingView, FileId, GivenView, Problem};
+use crate::protocol::bundle::film;
 use crate::protocol::bundle::record::{About, Record};
 use crate::protocol::bundle::write::Writer;
 use crate::protocol::id::{FestivalId, LogKey, SeqNum};
+use crate::protocol::limits::MAX_FILM_BYTES;
 use crate::protocol::view::activity::Mark;
 use crate::storage::{Request, Segment};
 
@@ -31,6 +33,8 @@ pub(in crate::peer) struct Giving {
     about: About,
     entries: u64,
     bytes: u64,
+    /// What was written, as long as that is short enough for a film.
+    text: Vec<u8>,
 }
 
 impl Giving {
@@ -91,6 +95,7 @@ impl Giving {
             about,
             entries: 0,
             bytes: 0,
+            text: Vec::new(),
         })
     }
 
@@ -152,13 +157,16 @@ impl Core {
         let entries = giving.entries;
         let bytes = append(giving, writer.finish(), outputs);
         let mark = core::mem::take(&mut giving.mark);
-        self.carrying = Carrying::Given(GivenView {
+        let film = film::pictures(&giving.text);
+        let given = GivenView {
             file,
             festival,
             bytes,
             entries,
             whole,
-        });
+            has_film: !film.is_empty(),
+        };
+        self.carrying = Carrying::Given(given, film);
         self.keep_row(given_row(&festival, Some(&mark)), outputs);
     }
 
@@ -188,6 +196,11 @@ impl Core {
 /// Hands text out; how long the file is now.
 fn append(giving: &mut Giving, bytes: Vec<u8>, outputs: &mut VecDeque<Output>) -> u64 {
     giving.bytes += bytes.len() as u64;
+    if giving.bytes <= MAX_FILM_BYTES as u64 {
+        giving.text.extend_from_slice(&bytes);
+    } else {
+        giving.text = Vec::new();
+    }
     if !bytes.is_empty() {
         let file = giving.file;
         outputs.push_back(Output::File(FileWish::Append { file, bytes }));

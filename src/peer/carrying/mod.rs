@@ -6,6 +6,7 @@ mod giving;
 mod taking;
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 pub(super) use self::giving::Giving;
 pub(super) use self::taking::Taking;
@@ -14,7 +15,12 @@ use super::Output;
 use super::core::Core;
 use super::view_model::{CarryingView, FileId, GivenView, Place, Problem, RefusalView, TakenView};
 use crate::gossip::entropy::Entropy;
+use crate::protocol::bundle::film::{Seen, Watching};
 use crate::protocol::id::FestivalId;
+
+/// How long pictures count for nothing after a film was whole, milliseconds: the other
+/// screen still shows it.
+const FILM_RESTS_MS: u64 = 2_000;
 
 /// What a driver is to do with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,8 +67,10 @@ pub(super) enum Carrying {
     Idle,
     /// A bundle is being written.
     Giving(Box<Giving>),
-    /// A bundle was written.
-    Given(GivenView),
+    /// A bundle was written; the texts of its pictures where it is short enough.
+    Given(GivenView, Rc<[Rc<str>]>),
+    /// A film is watched: so many pieces of so many are known.
+    Watching(Box<Watching>, usize, usize),
     /// A file is being taken in.
     Taking(Box<Taking>),
     /// A file was taken in.
@@ -75,7 +83,11 @@ impl Carrying {
         match self {
             Self::Idle => CarryingView::Idle,
             Self::Giving(giving) => giving.view(),
-            Self::Given(given) => CarryingView::Given(*given),
+            Self::Given(given, _) => CarryingView::Given(*given),
+            Self::Watching(_, done, all) => CarryingView::Watching {
+                done: *done as u64,
+                all: *all as u64,
+            },
             Self::Taking(taking) => taking.view(),
             Self::Taken(taken) => CarryingView::Taken(*taken),
         }
@@ -114,6 +126,43 @@ impl Core {
         self.carrying = Carrying::Taking(Box::new(taking));
         self.go_on_taking(outputs);
         Ok(())
+    }
+
+    /// A camera saw a picture of a film; once its file is whole it is taken in.
+    pub(super) fn watch_film(&mut self, text: &str) -> Result<(), Problem> {
+        if self.now < self.film_rests_until {
+            return Ok(());
+        }
+        let mut watching = match core::mem::take(&mut self.carrying) {
+            Carrying::Watching(watching, ..) => watching,
+            busy @ (Carrying::Giving(_) | Carrying::Taking(_)) => {
+                self.carrying = busy;
+                return Ok(());
+            }
+            Carrying::Idle | Carrying::Given(..) | Carrying::Taken(_) => Box::default(),
+        };
+        match watching.see(text) {
+            Seen::Part { done, all } => {
+                self.carrying = Carrying::Watching(watching, done, all);
+                Ok(())
+            }
+            Seen::Whole(file) => {
+                self.film_rests_until = self.now + FILM_RESTS_MS;
+                let taking = Taking::held(file)?;
+                self.carrying = Carrying::Taking(Box::new(taking));
+                Ok(())
+            }
+            Seen::Nothing => Err(Problem::BundleNot),
+            Seen::Spoiled => Err(Problem::BundleDamaged),
+        }
+    }
+
+    /// The texts of the pictures of the bundle that was written last.
+    pub(super) fn film(&self) -> Rc<[Rc<str>]> {
+        match &self.carrying {
+            Carrying::Given(_, film) => film.clone(),
+            _ => Rc::new([]),
+        }
     }
 
     /// Gives up what is under way, and forgets what came of the last file.

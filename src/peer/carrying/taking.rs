@@ -10,6 +10,7 @@ use crate::gossip::engine::{self, Tally};
 use crate::gossip::ledger::Ledger;
 use crate::peer::Output;
 use crate::peer::core::Core;
+use crate::peer::local::carried_row;
 use crate::peer::membership::Membership;
 use crate::peer::view_model::{CarryingView, FileId, Problem, TakenView};
 use crate::protocol::bundle::BundleError;
@@ -22,11 +23,16 @@ use crate::protocol::fork::ForkProof;
 use crate::protocol::id::FestivalId;
 use crate::protocol::limits::{CARRIED_PIECE_BYTES, MAX_BUNDLE_BYTES};
 
+/// The number of a file that a camera has seen; no driver gives it to another.
+const HELD: FileId = FileId::MAX;
+
 /// A file being taken in.
 #[derive(Debug)]
 pub(in crate::peer) struct Taking {
     file: FileId,
     size: u64,
+    /// Its bytes, where they came from a camera; else the browser has them.
+    held: Option<Vec<u8>>,
     /// Whether the host has laid it beside the page.
     is_hosted: bool,
     /// Bytes read in this pass.
@@ -72,6 +78,7 @@ impl Taking {
         Ok(Self {
             file,
             size,
+            held: None,
             is_hosted,
             at: 0,
             asked: false,
@@ -81,6 +88,19 @@ impl Taking {
             made: 0,
             tally: Tally::default(),
             before: Counts::default(),
+        })
+    }
+
+    /// A file that a camera has seen.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::BundleTooMuch`].
+    pub(super) fn held(bytes: Vec<u8>) -> Result<Self, Problem> {
+        let taking = Self::begin(HELD, bytes.len() as u64, false)?;
+        Ok(Self {
+            held: Some(bytes),
+            ..taking
         })
     }
 
@@ -183,19 +203,18 @@ impl Known<'_> {
 }
 
 impl Core {
-    /// Asks for the next piece, once the one before it is stored.
-    pub(in crate::peer) fn go_on_taking(&mut self, outputs: &mut VecDeque<Output>) {
+    /// Asks for the next piece, once the one before it is stored; whether it was here
+    /// and was read.
+    pub(in crate::peer) fn go_on_taking(&mut self, outputs: &mut VecDeque<Output>) -> bool {
         let is_storing = self.gossip.is_storing();
         let Carrying::Taking(taking) = &mut self.carrying else {
-            return;
+            return false;
         };
         if taking.asked || (taking.is_checked && is_storing) {
-            return;
+            return false;
         }
         if taking.at < taking.size {
-            let wish = taking.next();
-            outputs.push_back(Output::File(wish));
-            return;
+            return self.next_piece(outputs);
         }
         match taking.finish() {
             Err(problem) => self.carrying_failed(problem, outputs),
@@ -208,11 +227,27 @@ impl Core {
                     taking.at = 0;
                     taking.scanner = Scanner::default();
                     taking.opened = None;
-                    let wish = taking.next();
-                    outputs.push_back(Output::File(wish));
+                    return self.next_piece(outputs);
                 }
             }
         }
+        false
+    }
+
+    /// Asks for the next piece, or reads it where it is here.
+    fn next_piece(&mut self, outputs: &mut VecDeque<Output>) -> bool {
+        let Carrying::Taking(taking) = &mut self.carrying else {
+            return false;
+        };
+        let wish = taking.next();
+        let Some(held) = &taking.held else {
+            outputs.push_back(Output::File(wish));
+            return false;
+        };
+        let (file, rest) = (taking.file, held.get(taking.at as usize..));
+        let piece = rest.map(<[u8]>::to_vec);
+        self.piece(file, piece, outputs);
+        true
     }
 
     /// A piece of a file came; none where it cannot be read.
@@ -292,9 +327,16 @@ impl Core {
             made,
             ..
         } = *taking;
+        let made = i64::try_from(made / 1000).unwrap_or(i64::MAX);
+        // Whoever made it may have a wrong clock; nobody knows what is to come.
+        let carried = made.min(self.seconds());
+        let before_it = self.local.carried.get(&festival);
+        if before_it.is_none_or(|before| *before < carried) {
+            self.keep_row(carried_row(&festival, Some(carried)), outputs);
+        }
         self.carrying = Carrying::Taken(TakenView {
             festival,
-            made: i64::try_from(made / 1000).unwrap_or(i64::MAX),
+            made,
             entries: tally.new,
             known: tally.known,
             early: tally.early,

@@ -198,6 +198,7 @@ impl Lens<'_> {
             }
             Screen::Connections => ScreenView::Connections(Rc::new(self.connections())),
             Screen::Secrets => ScreenView::Secrets(self.core.secrets_view()),
+            Screen::Film => ScreenView::Film(self.core.film()),
             Screen::Invite {
                 festival,
                 with_ancestors,
@@ -237,6 +238,7 @@ fn festival_of(screen: &Screen) -> Option<&FestivalId> {
         | Screen::Inbox
         | Screen::Connections
         | Screen::Secrets
+        | Screen::Film
         | Screen::Join { .. } => None,
         Screen::Schedule { festival, .. }
         | Screen::Event { festival, .. }

@@ -2,6 +2,8 @@
 
 use crate::protocol::id::FestivalId;
 
+pub use crate::protocol::bundle::film::is_picture;
+
 /// Names a file. Files that are read are named by whoever opened them, files that
 /// are written by the peer.
 pub type FileId = u64;
@@ -21,6 +23,13 @@ pub enum CarryingView {
     },
     /// A bundle is written.
     Given(GivenView),
+    /// A camera watches codes of a file, one after the other.
+    Watching {
+        /// Pieces of the file that are known.
+        done: u64,
+        /// Pieces it has.
+        all: u64,
+    },
     /// A file is looked through, from end to end, before anything is kept.
     Checking {
         /// Bytes read.
@@ -52,6 +61,8 @@ pub struct GivenView {
     pub entries: u64,
     /// Whether it holds all that is here.
     pub whole: bool,
+    /// Whether it is short enough to be shown to a camera.
+    pub has_film: bool,
 }
 
 /// What a file brought.

@@ -30,7 +30,7 @@ pub mod resource;
 pub mod screen;
 
 pub use self::backup::{BackupStep, BackupView, OpenedView, SecretsView};
-pub use self::carrying::{CarryingView, FileId, GivenView, TakenView};
+pub use self::carrying::{CarryingView, FileId, GivenView, TakenView, is_picture};
 pub use self::day::{
     BoardView, Cell, Change, Found, GridPlace, GridView, InventoryView, NewsRow, NewsThing,
     NewsView, PlanPlace, PlanView, SearchView, Sheet, TreeRow, TreeView,

@@ -90,6 +90,8 @@ pub enum Screen {
     Connections,
     /// The person's secrets, to be written down.
     Secrets,
+    /// The bundle that was written last, as a film of codes.
+    Film,
     /// A festival's description.
     FestivalForm {
         /// Which.
@@ -191,6 +193,8 @@ pub enum ScreenView {
     Connections(Rc<ConnectionsView>),
     /// The person's secrets.
     Secrets(SecretsView),
+    /// The texts of the codes; none where there is no such bundle.
+    Film(Rc<[Rc<str>]>),
     /// A festival's description.
     FestivalForm(Rc<FestivalFormView>),
     /// What is found.

@@ -9,8 +9,10 @@
 //! and none is larger than memory allows. Inside are records ([`record`]): fork
 //! proofs, then runs, log by log. [`check`] looks a whole bundle through before
 //! anything of it is taken in.
+//! A small one can also be shown from screen to camera ([`film`]).
 
 pub mod check;
+pub mod film;
 pub mod head;
 pub mod record;
 pub mod scan;
