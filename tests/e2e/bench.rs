@@ -1,6 +1,7 @@
 //! `scripts/bench sync`: 100,000 entries from one Chromium to an empty one, beside
-//! what a bare data channel between the same two pages carries. No test: it runs
-//! only when asked for, and says what it measured.
+//! what a bare data channel between the same two pages carries. `scripts/bench carried`:
+//! the same entries by a file, and what a guess at a backup's passphrase costs. No
+//! tests: they run only when asked for, and say what they measured.
 
 use std::time::Duration;
 
@@ -16,7 +17,8 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use crate::harness::{Browser, Kind, Site, scene};
-use crate::steps::{connect, join};
+use crate::kept_safe::type_passphrase;
+use crate::steps::{connect, join, start_festival};
 
 const NONCE: [u8; 16] = [4; 16];
 const LONG: Duration = Duration::from_secs(120);
@@ -197,7 +199,8 @@ async fn sync_of_a_hundred_thousand_entries() {
     .await;
 }
 
-async fn measure(site: &Site) {
+/// The festival that is measured with.
+fn measured() -> Stored {
     let messages = std::env::var("P2PANDA_SYNC_ENTRIES").ok();
     let messages = messages
         .and_then(|number| number.parse().ok())
@@ -208,6 +211,11 @@ async fn measure(site: &Site) {
         stored.entries,
         stored.bytes / 1000
     );
+    stored
+}
+
+async fn measure(site: &Site) {
+    let stored = measured();
     let ana = Browser::open(Kind::Chromium, site, "ana").await;
     join(&ana, &link(site)).await;
     ana.wait_for_text("Looking for people", LONG).await;
@@ -262,5 +270,99 @@ async fn shows_programme(browser: &Browser) {
     while browser.run(SHOWN, vec![]).await != json!(true) {
         assert!(begun.elapsed() < LONG, "{}", browser.text().await);
         tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "a measurement: scripts/bench carried"]
+async fn carry_a_hundred_thousand_entries() {
+    for kind in [Kind::Chromium, Kind::Firefox] {
+        let name = format!("carry-{kind:?}").to_lowercase();
+        scene(&name, kind, carry).await;
+    }
+}
+
+/// Written by Chromium, where the store can be filled behind the app's back; taken in
+/// by each browser.
+async fn carry(site: &Site, kind: Kind) {
+    let stored = measured();
+    let ana = Browser::open(Kind::Chromium, site, "ana").await;
+    join(&ana, &link(site)).await;
+    ana.wait_for_text("Looking for people", LONG).await;
+    put(&ana, &stored).await;
+    ana.reload().await;
+    ana.wait_for_text("As known", LONG).await;
+    ana.goto("#/connections").await;
+    ana.by_role("heading", "By file").await;
+    let begun = Instant::now();
+    ana.click("button", "Give what I have by file").await;
+    until_shown(&ana, "given").await;
+    let written = begun.elapsed();
+    ana.click("button", "Save the file").await;
+    let file = ana.saved_file("sync.p2panda.txt", "file.txt").await;
+    let size = std::fs::metadata(&file).map_or(0, |file| file.len());
+    ana.kill().await;
+
+    let ben = Browser::open(kind, site, "ben").await;
+    join(&ben, &link(site)).await;
+    ben.wait_for_text("Looking for people", LONG).await;
+    ben.goto("#/connections").await;
+    ben.by_role("heading", "By file").await;
+    let begun = Instant::now();
+    ben.give_file("carried-file", &file).await;
+    until_shown(&ben, "taken").await;
+    let taken = begun.elapsed();
+    let rate = |time: Duration| stored.entries as f64 / time.as_secs_f64();
+    eprintln!(
+        "written in {} ms ({:.0} entries/s, {} kB); taken in by {kind:?} in {} ms ({:.0} entries/s)",
+        written.as_millis(),
+        rate(written),
+        size / 1000,
+        taken.as_millis(),
+        rate(taken),
+    );
+}
+
+async fn until_shown(browser: &Browser, test: &str) {
+    let begun = Instant::now();
+    let shown = format!("return document.querySelector('[data-test={test}]') !== null");
+    while browser.run(&shown, vec![]).await != true {
+        assert!(begun.elapsed() < LONG, "{}", browser.text().await);
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "a measurement: scripts/bench carried"]
+async fn cost_of_a_guess_at_a_passphrase() {
+    for kind in [Kind::Chromium, Kind::Firefox] {
+        let name = format!("passphrase-{kind:?}").to_lowercase();
+        scene(&name, kind, seal).await;
+    }
+}
+
+async fn seal(site: &Site, kind: Kind) {
+    let ana = Browser::open(kind, site, "ana").await;
+    start_festival(&ana, "Summer").await;
+    for times in [1, 4] {
+        if times > 1 && kind == Kind::Firefox {
+            continue;
+        }
+        if kind == Kind::Chromium {
+            ana.throttle(times).await;
+        }
+        let mut took = Vec::new();
+        for _ in 0..3 {
+            ana.goto("#/me").await;
+            ana.goto("#/backup").await;
+            for id in ["new-passphrase", "same-passphrase"] {
+                type_passphrase(&ana, id, "four badgers on a tandem").await;
+            }
+            let begun = Instant::now();
+            ana.click("button", "Seal a file").await;
+            until_shown(&ana, "sealed").await;
+            took.push(begun.elapsed().as_millis());
+        }
+        eprintln!("sealed by {kind:?}, slowed down {times} times, in {took:?} ms");
     }
 }

@@ -3,8 +3,13 @@
 
 use std::time::Duration;
 
+use crate::carried::{give_all, take};
 use crate::harness::{Browser, Kind, Site, in_each_browser};
-use crate::steps::{enter, fits, look_at_programme, make, publish, start_festival};
+use crate::links::same_digest;
+use crate::responsiveness::programme_file;
+use crate::steps::{
+    code, enter, fits, join, join_link, look_at_programme, make, publish, start_festival,
+};
 
 const SOON: Duration = Duration::from_secs(15);
 /// A passphrase is hard to guess on purpose.
@@ -16,6 +21,9 @@ in_each_browser!(
     a_newer_version_waits_for_the_user_and_loses_no_draft,
     a_backup_file_brings_somebody_back_in_another_browser,
     words_on_paper_bring_somebody_back,
+    restored_twice_while_the_old_one_writes_there_is_one_person_and_no_fork,
+    somebody_restored_finds_their_neighbours_and_their_own_old_entries,
+    every_journey_works_offline_after_a_restart,
 );
 
 async fn kept_offline(browser: &Browser) {
@@ -173,7 +181,7 @@ async fn enter_unnamed(browser: &Browser) {
     browser.by_role("heading", "Your festivals").await;
 }
 
-async fn type_passphrase(browser: &Browser, id: &str, text: &str) {
+pub async fn type_passphrase(browser: &Browser, id: &str, text: &str) {
     use thirtyfour::By;
     let typed = async {
         let field = browser.driver().await.find(By::Id(id)).await?;
@@ -231,4 +239,170 @@ async fn words_on_paper_bring_somebody_back(site: &Site, kind: Kind) {
     go_on(&again).await;
     assert_eq!(name(&again).await, before);
     silent(&again, site).await;
+}
+
+/// The code that brings this person to another device.
+async fn move_code(browser: &Browser) -> String {
+    browser.goto("#/backup").await;
+    browser.click("button", "Show my move code").await;
+    code(browser, "Your move code").await
+}
+
+async fn restore_by_code(browser: &Browser, code: &str) {
+    browser.goto("#/backup").await;
+    browser
+        .type_into("Your 24 words, or a move code", code)
+        .await;
+    browser.click("button", "Open").await;
+    go_on(browser).await;
+}
+
+async fn restored_twice_while_the_old_one_writes_there_is_one_person_and_no_fork(
+    site: &Site,
+    kind: Kind,
+) {
+    let ana = Browser::open(Kind::Chromium, site, "ana").await;
+    start_festival(&ana, "Summer").await;
+    publish(&ana, "Opening").await;
+    let before = name(&ana).await;
+    let backup = move_code(&ana).await;
+    let first = give_all(&ana, "first").await;
+    let second = Browser::open(kind, site, "second").await;
+    let third = Browser::open(Kind::Chromium, site, "third").await;
+    for browser in [&second, &third] {
+        restore_by_code(browser, &backup).await;
+        assert_eq!(name(browser).await, before);
+        take(browser, &first).await;
+    }
+    // All three write before any has heard of the others.
+    let all = [&ana, &second, &third];
+    for (browser, event) in all
+        .iter()
+        .zip(["By the first", "By the second", "By the third"])
+    {
+        enter(browser, "Summer").await;
+        browser.by_role("heading", "Opening").await;
+        publish(browser, event).await;
+    }
+    let mut files = Vec::new();
+    for (browser, file) in all.iter().zip(["of-first", "of-second", "of-third"]) {
+        files.push(give_all(browser, file).await);
+    }
+    for browser in all {
+        for file in &files {
+            let said = take(browser, file).await;
+            assert!(!said.contains("left out"), "{said}");
+        }
+    }
+    same_digest(&all).await;
+    for browser in all {
+        enter(browser, "Summer").await;
+        for event in ["Opening", "By the first", "By the second", "By the third"] {
+            browser.by_role("heading", event).await;
+        }
+        let people = browser.run("return location.hash", vec![]).await;
+        let people = format!("{}/people", people.as_str().expect("an address"));
+        browser.goto(&people).await;
+        browser.by_role("heading", "People").await;
+        let rows = "return document.querySelectorAll('main ul.festivals > li').length";
+        assert_eq!(browser.run(rows, vec![]).await, 1, "one person");
+        let text = browser.text().await;
+        assert!(!text.contains("Two histories"), "{text}");
+        silent(browser, site).await;
+    }
+}
+
+async fn somebody_restored_finds_their_neighbours_and_their_own_old_entries(
+    site: &Site,
+    kind: Kind,
+) {
+    let _relay = site.relay().await;
+    let ana = Browser::open(Kind::Chromium, site, "ana").await;
+    start_festival(&ana, "Summer").await;
+    publish(&ana, "Opening").await;
+    let before = name(&ana).await;
+    let link = join_link(&ana).await;
+    let ben = Browser::open(Kind::Chromium, site, "ben").await;
+    join(&ben, &link).await;
+    ben.by_role("heading", "Opening").await;
+    let backup = move_code(&ana).await;
+    ana.kill().await;
+
+    let again = Browser::open(kind, site, "again").await;
+    restore_by_code(&again, &backup).await;
+    assert_eq!(name(&again).await, before);
+    enter_unnamed(&again).await;
+    let festival = "document.querySelector('ul.festivals a').click(); return true";
+    again.run(festival, vec![]).await;
+    let met = tokio::time::Instant::now();
+    let until = met + SLOWLY;
+    while !again.has_role("heading", "Opening").await {
+        assert!(
+            tokio::time::Instant::now() < until,
+            "{}",
+            again.text().await
+        );
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    eprintln!(
+        "own old entries came back after {} ms",
+        met.elapsed().as_millis()
+    );
+    publish(&again, "After the restore").await;
+    enter(&ben, "Summer").await;
+    ben.by_role("heading", "After the restore").await;
+    same_digest(&[&ben, &again]).await;
+    silent(&again, site).await;
+}
+
+async fn every_journey_works_offline_after_a_restart(site: &Site, kind: Kind) {
+    let ana = Browser::open(kind, site, "ana").await;
+    start_festival(&ana, "Summer").await;
+    kept_offline(&ana).await;
+    site.stop();
+    ana.restart().await;
+    enter(&ana, "Summer").await;
+    let programme = ana.run("return location.hash", vec![]).await;
+    let programme = programme.as_str().expect("an address").to_owned();
+    // Something is offered, something is announced.
+    make(&ana, "Offer a place or a thing").await;
+    ana.click("radio", "Place").await;
+    ana.type_into("Name", "Main Hall").await;
+    ana.click("button", "Offer it").await;
+    ana.by_role("heading", "Main Hall").await;
+    ana.goto(&programme).await;
+    publish(&ana, "Breakfast").await;
+    ana.restart().await;
+    ana.goto(&programme).await;
+    ana.by_role("heading", "Breakfast").await;
+    ana.goto(&format!("{programme}/market")).await;
+    ana.by_role("heading", "Main Hall").await;
+    for (route, shown) in [
+        ("#/inbox", "Inbox"),
+        ("#/me", "Who you are"),
+        ("#/connections", "By file"),
+        ("#/backup", "Keep yourself safe"),
+    ] {
+        ana.goto(route).await;
+        ana.by_role("heading", shown).await;
+    }
+    for (page, shown) in [
+        ("/people", "People"),
+        ("/mine", "Mine"),
+        ("/settings", "Take a programme in"),
+        ("/invite", "Bring somebody into Summer"),
+    ] {
+        ana.goto(&format!("{programme}{page}")).await;
+        ana.by_role("heading", shown).await;
+    }
+    // A programme is taken in, a file is given, both without a network.
+    ana.goto(&format!("{programme}/settings")).await;
+    ana.choose_file("Choose a file", &programme_file(20)).await;
+    ana.wait_for_text("is here", SOON).await;
+    give_all(&ana, "offline").await;
+    let backup = move_code(&ana).await;
+    assert!(backup.starts_with("p2panda-move-1."));
+    ana.restart().await;
+    ana.goto(&programme).await;
+    ana.wait_for_text("Garden radio", SOON).await;
 }

@@ -3,10 +3,12 @@
 //! Chromium and in Firefox. `./scripts/test e2e` builds first, then runs this.
 
 mod bench;
+mod carried;
 mod congress;
 mod festival;
 mod harness;
 mod hostile;
+mod installed;
 mod journeys_day;
 mod journeys_people;
 mod journeys_programme;

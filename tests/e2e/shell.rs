@@ -44,8 +44,16 @@ async fn the_page_mounts_with_no_violation_and_an_empty_console(site: &Site, kin
 }
 
 async fn the_page_works_below_any_path(_: &Site, kind: Kind) {
-    let site = Site::start_below("below", "/some/festival/").await;
+    let name = format!("below-{kind:?}").to_lowercase();
+    let site = Site::start_below(&name, "/some/festival/").await;
     let browser = Browser::open(kind, &site, "ana").await;
+    browser.wait_for_text("Here you are", SOON).await;
+    // There as well it is kept, and starts without its host.
+    browser
+        .run_async("navigator.serviceWorker.ready.then(() => arguments[0]())")
+        .await;
+    site.stop();
+    browser.restart().await;
     browser.wait_for_text("Here you are", SOON).await;
     assert_eq!(browser.console_lines().await, Vec::<String>::new());
     assert_eq!(site.csp_violations(), Vec::<String>::new());

@@ -47,6 +47,17 @@ impl Browser {
 
     /// The same in a host behind address translation.
     pub async fn open_in(kind: Kind, site: &Site, name: &str, host: Option<Host>) -> Self {
+        let browser = Self::start(kind, site, name, host).await;
+        browser.goto("#/").await;
+        browser
+    }
+
+    /// Starts a browser with the profile `name`, which has not seen the site yet.
+    pub async fn open_elsewhere(kind: Kind, site: &Site, name: &str) -> Self {
+        Self::start(kind, site, name, None).await
+    }
+
+    async fn start(kind: Kind, site: &Site, name: &str, host: Option<Host>) -> Self {
         let handle = Arc::new(Handle {
             kind,
             name: name.to_owned(),
@@ -64,7 +75,6 @@ impl Browser {
             origin: site.url(""),
         };
         browser.handle.start().await;
-        browser.goto("#/").await;
         browser
     }
 
@@ -270,6 +280,14 @@ impl Browser {
             .unwrap_or_else(|error| panic!("the script fails: {error}"))
             .json()
             .clone()
+    }
+
+    /// Runs a script in every page opened from now on, before the page's own scripts:
+    /// to stand in for what a device has and this machine has not. Chromium only.
+    pub async fn before_pages(&self, script: &str) {
+        let driver = self.driver().await;
+        let done = own_ways::before_pages(&driver, script).await;
+        done.unwrap_or_else(|error| panic!("the page cannot be prepared: {error}"));
     }
 
     /// Shows the page as it would be printed; Chromium only.

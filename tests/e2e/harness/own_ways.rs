@@ -30,6 +30,16 @@ pub async fn show_as_printed(driver: &WebDriver) -> WebDriverResult<()> {
         .map(drop)
 }
 
+/// Runs a script in every page that Chromium opens from now on, before the page's own.
+pub async fn before_pages(driver: &WebDriver, script: &str) -> WebDriverResult<()> {
+    let body =
+        json!({ "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": { "source": script } });
+    driver
+        .cmd(Wire::post("goog/cdp/execute", body))
+        .await
+        .map(drop)
+}
+
 /// Makes Chromium's page so many times slower.
 pub async fn slow_down(driver: &WebDriver, times: u32) -> WebDriverResult<()> {
     debug(

@@ -95,6 +95,18 @@ impl Site {
         self.served.put("config.json", config.as_bytes());
     }
 
+    /// A file on this machine, for a file field.
+    pub fn file(&self, name: &str, content: &str) -> PathBuf {
+        let file = self.folder.join(name);
+        std::fs::write(&file, content).expect("the temporary folder can be written to");
+        file
+    }
+
+    /// Lays a file beside the page.
+    pub fn lay_beside(&self, name: &str, content: &[u8]) {
+        self.served.put(name, content);
+    }
+
     /// Starts a relay on this machine, and lists it as the only meeting point.
     pub async fn relay(&self) -> Relay {
         let relay = Relay::start(&self.folder).await;
