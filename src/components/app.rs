@@ -18,7 +18,9 @@ use super::parts::{
 use super::peer_provider::{PeerProvider, Send, use_send, use_view};
 use super::route::{Day, Route, use_route};
 use crate::peer::command::Command;
-use crate::peer::view_model::{AppView, ExchangeView, FestivalId, FestivalRow, FrameView, Problem};
+use crate::peer::view_model::{
+    AppView, CarryingView, ExchangeView, FestivalId, FestivalRow, FrameView, Problem,
+};
 
 /// The whole app.
 #[component]
@@ -115,7 +117,11 @@ fn Frame() -> Html {
 fn use_first_look(send: &Send, festival: Option<&FestivalRow>, frame: Option<&FrameView>) {
     let arrives = frame.is_some_and(|frame| {
         let mut links = frame.links.iter();
-        links.any(|link| link.exchange != ExchangeView::UpToDate)
+        let is_read = matches!(
+            frame.carrying,
+            CarryingView::Checking { .. } | CarryingView::Taking { .. }
+        );
+        is_read || links.any(|link| link.exchange != ExchangeView::UpToDate)
     });
     let is_new = |festival: &&FestivalRow| festival.news.is_none() && festival.events > 0;
     let first = festival.filter(is_new).map(|festival| festival.id);

@@ -94,10 +94,11 @@ async fn what_a_device_knows_is_forgotten_and_it_stays(site: &Site, kind: Kind) 
     ben.wait_for_text("What others have comes back when you meet them", SOON)
         .await;
     confirm(&ben).await;
-    ben.wait_for_text("Looking for people", SOON).await;
+    const WAITS: &str = "You will be let in as soon as somebody opens it";
+    ben.wait_for_text(WAITS, SOON).await;
     assert!(!ben.text().await.contains("Breakfast"));
     ben.reload().await;
-    ben.wait_for_text("Looking for people", SOON).await;
+    ben.wait_for_text(WAITS, SOON).await;
     // It is still in: the same file fills it again, without a new invitation.
     ben.goto("#/connections").await;
     ben.by_role("heading", "By file").await;
@@ -144,6 +145,7 @@ async fn who_leaves_or_wipes_is_told_what_stays_with_others(site: &Site, kind: K
     confirm(&ana).await;
     ana.wait_for_text("Everything of yours on this device is gone", SOON)
         .await;
+    ana.goto("#/").await;
     ana.reload().await;
     ana.by_role("heading", "A festival without a server").await;
     assert!(!ana.text().await.contains("Winter"));
