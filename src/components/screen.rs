@@ -47,6 +47,13 @@ fn is_same_page(one: &Screen, other: &Screen) -> bool {
                 festival: other, ..
             },
         ) => one == other,
+        (Screen::Inbox { .. }, Screen::Inbox { .. }) => true,
+        (
+            Screen::Mine { festival: one, .. },
+            Screen::Mine {
+                festival: other, ..
+            },
+        ) => one == other,
         (
             Screen::EventForm {
                 festival: one,

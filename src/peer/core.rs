@@ -15,7 +15,7 @@ use super::local::{Local, Row, keeping_row};
 use super::membership::Membership;
 use super::network::HostList;
 use super::pen::Desk;
-use super::projection::Picture;
+use super::projection::{Picture, Remembered};
 use super::replay::Replay;
 use super::view_model::{
     ExportView, FailureView, FileId, ImportView, News, Outcome, Problem, RefusalView, Screen,
@@ -119,6 +119,8 @@ pub(super) struct Core {
     pub(super) revision: u64,
     /// The screen as it was made last.
     pub(super) picture: Option<Picture>,
+    /// What is kept between pictures.
+    pub(super) remembered: Remembered,
     /// What changed since one looked, and at which revision that was counted.
     pub(super) news: BTreeMap<FestivalId, News>,
     pub(super) news_of: Option<u64>,
@@ -234,6 +236,7 @@ impl Core {
             exports: 0,
             revision: 0,
             picture: None,
+            remembered: Remembered::default(),
             news: BTreeMap::new(),
             news_of: None,
         }

@@ -7,7 +7,7 @@ use p2panda::peer::view_model::{
 };
 
 use crate::scene::{
-    FIRST, HOUR, Scene, event, garden, hall, inbox, resource_page, save_event, with_policy,
+    FIRST, HOUR, Scene, event, garden, hall, queue, resource_page, save_event, with_policy,
 };
 use crate::support::{Cable, Device, NOON};
 use p2panda::peer::Input;
@@ -90,7 +90,7 @@ fn everything_of_one_person_is_declined_and_revoked_at_once() {
     let second = scene.make(event("Second", 2, 3, hall));
     let granted = scene.ana.frame().to_answer;
     assert_eq!(granted, 2);
-    let request = inbox(&mut scene.ana).queue[0].rows[0].request;
+    let request = queue(&mut scene.ana)[0].rows[0].request;
     scene.answer(request, Verdict::Accept, "");
     scene.ana.command(Command::DeclineAllOf {
         author: scene.ben.frame().me.author,
@@ -230,7 +230,7 @@ fn arrivals_outlive_a_reload_and_later_ones_come_behind() {
     save_event(&mut ben, festival, None, event("Second", 0, 1, hall));
     let mut cable = Cable::by_codes(&mut ana, &mut ben, Command::Reconnect { festival });
     cable.run(&mut ana, &mut ben);
-    let rows = inbox(&mut ana).queue[0].rows.to_vec();
+    let rows = queue(&mut ana)[0].rows.to_vec();
     let arrived = |title: &str| {
         let row = rows.iter().find(|row| &*row.title == title);
         row.and_then(|row| row.arrived)

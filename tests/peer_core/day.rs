@@ -30,7 +30,7 @@ seen!(search, Search, SearchView, (text: String), (marks: Vec<Vec<&'static str>>
 seen!(board, Board, BoardView,);
 seen!(tree, Tree, TreeView,);
 seen!(plan, Plan, PlanView, (sheet: Option<p2panda::peer::view_model::InstanceId>));
-seen!(mine, Mine, MineView,);
+seen!(mine, Mine, MineView, (rows: [p2panda::peer::view_model::Rows; 3]));
 seen!(inventory, Inventory, InventoryView, (filter: MarketFilter), (chosen: Option<p2panda::peer::view_model::InstanceId>));
 
 fn hours(from: i64, to: i64) -> ScheduleFilter {
@@ -287,8 +287,8 @@ fn what_is_mine_shows_its_overlaps_and_the_time_between() {
         };
         save_event(&mut scene.ben, festival, None, event);
     }
-    let seen = mine(&mut scene.ben, festival);
-    assert_eq!(&*seen.overlaps, [(0, 1)]);
+    let seen = mine(&mut scene.ben, festival, Default::default());
+    assert_eq!(&*seen.overlaps, [0, 1]);
     let gap = Interval::new(FIRST + 4 * HOUR, FIRST + 6 * HOUR).expect("a gap");
     assert_eq!(&*seen.gaps, [(0, gap)]);
 }
@@ -332,7 +332,7 @@ fn the_inventory_shows_one_of_it_whole() {
     let garden = scene.offer(garden());
     scene.offer(hall());
     let all = inventory(&mut scene.ben, festival, MarketFilter::default(), None);
-    assert_eq!((all.market.resources.len(), all.page.is_none()), (2, true));
+    assert_eq!((all.market.resources.count, all.page.is_none()), (2, true));
     let one = inventory(
         &mut scene.ben,
         festival,

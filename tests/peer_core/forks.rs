@@ -92,7 +92,7 @@ fn a_resource_is_decided_for_by_the_log_that_was_begun_anew() {
     let ScreenView::Market(market) = market else {
         panic!("no market")
     };
-    let garden = market.resources[0].id;
+    let garden = market.resources.first[0].id;
     ben.publish_event(event("Picnic", 3, 4, garden));
     let picnic = ben.frame().saved.and_then(|saved| saved.instance);
     meet(&mut copy, &mut ben, festival);

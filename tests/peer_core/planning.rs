@@ -7,7 +7,7 @@ use p2panda::peer::view_model::{
 };
 
 use crate::scene::{
-    FIRST, HOUR, Scene, event, garden, hall, inbox, page, resource_page, save_event, time,
+    FIRST, HOUR, Scene, event, garden, hall, page, queue, resource_page, save_event, time,
 };
 
 #[test]
@@ -85,7 +85,7 @@ fn an_event_that_moves_asks_again_and_its_old_time_stays_until_the_new_is_grante
     );
     scene.sync();
     assert_eq!(scene.card(talk).needs[0].state, NeedState::Stale);
-    let rows = inbox(&mut scene.ana).queue;
+    let rows = queue(&mut scene.ana);
     let open = rows
         .iter()
         .flat_map(|group| group.rows.iter())
@@ -210,7 +210,7 @@ fn a_need_that_is_dropped_or_turned_elsewhere_is_withdrawn() {
     };
     save_event(&mut scene.ben, festival, Some(talk), bare);
     scene.sync();
-    assert!(inbox(&mut scene.ana).queue.is_empty());
+    assert!(queue(&mut scene.ana).is_empty());
 }
 
 #[test]
@@ -285,11 +285,14 @@ fn a_shift_that_is_taken_stands_under_mine_and_not_in_the_programme() {
     let ScreenView::Schedule(programme) = scene.ben.look(programme) else {
         panic!("the programme is here");
     };
-    let programme = listed(&programme.events);
+    let programme = listed(&programme.events.first);
     assert!(programme.contains(&talk) && !programme.contains(&shift));
-    let ScreenView::Mine(mine) = scene.ben.look(Screen::Mine { festival }) else {
+    let ScreenView::Mine(mine) = scene.ben.look(Screen::Mine {
+        festival,
+        rows: Default::default(),
+    }) else {
         panic!("what is mine is here");
     };
-    let mine = listed(&mine.events);
+    let mine = listed(&mine.events.first);
     assert!(mine.contains(&talk) && mine.contains(&shift));
 }

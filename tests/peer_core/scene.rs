@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{
-    Event, EventCard, EventPage, EventTime, FestivalId, Importance, InboxView, InstanceId, MANUAL,
-    Need, PolicyChoice, PolicyParams, QueueRow, ReasonCode, Resource, ResourceKind, ResourcePage,
-    Screen, ScreenView, Verdict,
+    Event, EventCard, EventPage, EventTime, FestivalId, Importance, InstanceId, MANUAL, Need,
+    PolicyChoice, PolicyParams, QueueGroup, QueueRow, ReasonCode, Resource, ResourceKind,
+    ResourcePage, Screen, ScreenView, Verdict,
 };
 
 use p2panda::peer::{Input, Output};
@@ -81,9 +81,9 @@ impl Scene {
 
     /// Ana's only group of rivals.
     pub fn rivals(&mut self) -> Vec<QueueRow> {
-        let inbox = inbox(&mut self.ana);
-        assert_eq!(inbox.queue.len(), 1, "one group: {:?}", inbox.queue);
-        inbox.queue[0].rows.to_vec()
+        let queue = queue(&mut self.ana);
+        assert_eq!(queue.len(), 1, "one group: {queue:?}");
+        queue[0].rows.to_vec()
     }
 
     /// Ana answers by hand.
@@ -231,9 +231,15 @@ pub fn resource_page(
     }
 }
 
-pub fn inbox(device: &mut Device) -> InboxView {
-    match device.look(Screen::Inbox) {
-        ScreenView::Inbox(inbox) => (**inbox).clone(),
+/// What is asked of a device's owner: the open ones first.
+pub fn queue(device: &mut Device) -> Vec<QueueGroup> {
+    match device.look(Screen::Inbox {
+        rows: Default::default(),
+    }) {
+        ScreenView::Inbox(inbox) => {
+            let groups = inbox.open.first.iter().chain(&*inbox.granted.first);
+            groups.cloned().collect()
+        }
         other => panic!("no inbox but {other:?}"),
     }
 }

@@ -208,7 +208,11 @@ impl<S: Store> Device<S> {
     /// All events of the only festival, proposals last.
     pub fn events(&mut self) -> Vec<EventCard> {
         let schedule = self.schedule();
-        let all = schedule.events.iter().chain(&*schedule.proposals);
+        let all = schedule
+            .events
+            .first
+            .iter()
+            .chain(&*schedule.proposals.first);
         all.cloned().collect()
     }
 

@@ -8,6 +8,7 @@ mod exchange;
 mod exchange_whole;
 mod histories;
 mod hostile;
+mod kept;
 mod owner;
 mod policies;
 mod policies_at_random;

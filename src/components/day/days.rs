@@ -1,6 +1,7 @@
 //! A resource day by day: when it is free, for what it is given away, when it is
 //! closed. Its owner can say here, at the last minute, that something moved.
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::{At, shown};
@@ -152,8 +153,31 @@ fn granted(at: &At<'_>, page: &ResourcePage, busy: &BusyView) -> Html {
     }
 }
 
-/// «It happens elsewhere»: to another place of mine, or in words.
+/// «It happens elsewhere»: to another place of mine, or in words. All my places to
+/// choose from are drawn once it is unfolded.
 fn moving(at: &At<'_>, page: &ResourcePage, request: InstanceId, title: &AttrValue) -> Html {
+    let on_toggle = at.set(move |typed, event: Event| {
+        let details = event.target_dyn_into::<Element>();
+        let is_open = details.is_some_and(|details| details.has_attribute("open"));
+        if is_open {
+            typed.moving.insert(request);
+        } else {
+            typed.moving.remove(&request);
+        }
+    });
+    let label = at
+        .words
+        .text_with("moved-title", &[("title", (&**title).into())]);
+    let form = at.typed.moving.contains(&request).then_some(());
+    html! {
+        <details class="wide" ontoggle={on_toggle}>
+            <summary>{ label }</summary>
+            { for form.map(|()| moving_form(at, page, request)) }
+        </details>
+    }
+}
+
+fn moving_form(at: &At<'_>, page: &ResourcePage, request: InstanceId) -> Html {
     let festival = page.row.festival;
     let places = page.other_places.iter();
     let known = |id: &InstanceId| {
@@ -186,12 +210,7 @@ fn moving(at: &At<'_>, page: &ResourcePage, request: InstanceId, title: &AttrVal
     let on_place = at.set(|typed, id: String| typed.chosen = instance_of_digits(&id));
     let on_text = at.set(|typed, text| typed.text = text);
     let id = instance_digits(&request);
-    let label = at
-        .words
-        .text_with("moved-title", &[("title", (&**title).into())]);
     html! {
-        <details class="wide">
-            <summary>{ label }</summary>
             <form class="stack pad" {onsubmit}>
                 <p class="quiet">{ at.text("moved-means") }</p>
                 { select(format!("to-{id}"), at.text("moved-where"), chosen.unwrap_or_default(), options.collect(), on_place) }
@@ -199,6 +218,5 @@ fn moving(at: &At<'_>, page: &ResourcePage, request: InstanceId, title: &AttrVal
                 <RefusalNote at={Place::Request(request)} />
                 <button type="submit">{ at.text("moved-tell") }</button>
             </form>
-        </details>
     }
 }

@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use super::{At, event_line, shown, when_and_where};
+use super::{At, event_line, number, shown, when_and_where};
 use crate::components::parts::select;
 use crate::components::route::Route;
 use crate::peer::view_model::{Cell, EventCard, GridView, Progress, instance_digits};
@@ -14,6 +14,9 @@ const ROW: i64 = 300;
 const HOUR_ROWS: i64 = 3600 / ROW;
 /// Most hours that get a line: a day and the night after it.
 const MOST_HOURS: i64 = 48;
+
+/// Places that stand side by side at once: more than fit a large window.
+pub const PLACES: usize = 12;
 
 /// The choice of the day, and the grid.
 pub fn grid(at: &At<'_>, view: Option<&GridView>) -> Html {
@@ -26,15 +29,51 @@ pub fn grid(at: &At<'_>, view: Option<&GridView>) -> Html {
         (value, AttrValue::from(at.clock.short_day(*day)))
     });
     let chosen = at.day().map(|day| day.to_string()).unwrap_or_default();
-    let on_change = at.set(|typed, day: String| typed.day = day.parse().ok());
+    let on_change = at.set(|typed, day: String| {
+        typed.day = day.parse().ok();
+        typed.place = 0;
+    });
     let label = at.text("filter-day");
     html! {
         <div class="wide-view">
             { select("grid-day", label, chosen, options.collect(), on_change) }
             if let Some(view) = view {
+                { places(at, view) }
                 { cells(at, view) }
             } else {
                 <p role="status">{ at.text("opening") }</p>
+            }
+        </div>
+    }
+}
+
+/// «Places 1 to 12 of 60», and the way to the others.
+fn places(at: &At<'_>, view: &GridView) -> Html {
+    let to = view.from + view.places.len();
+    if view.count == view.places.len() {
+        return Html::default();
+    }
+    let step = |forward: bool| {
+        at.set(move |typed, _: MouseEvent| {
+            typed.place = match forward {
+                true => typed.place + PLACES,
+                false => typed.place.saturating_sub(PLACES),
+            };
+        })
+    };
+    let values = [
+        ("from", number(view.from + 1).into()),
+        ("to", number(to).into()),
+        ("all", number(view.count).into()),
+    ];
+    html! {
+        <div class="buttons">
+            <span role="status">{ at.words.text_with("grid-places", &values) }</span>
+            if view.from > 0 {
+                <button type="button" class="plain" onclick={step(false)}>{ at.text("grid-earlier") }</button>
+            }
+            if to < view.count {
+                <button type="button" class="plain" onclick={step(true)}>{ at.text("grid-next") }</button>
             }
         </div>
     }

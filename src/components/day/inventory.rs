@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use super::{At, shown};
-use crate::components::parts::{line, select, someone};
+use crate::components::parts::{RowWindow, line, select, someone};
 use crate::components::programme::resource_card::now;
 use crate::components::programme::wording::{resource_kind, use_now};
 use crate::components::programme::{busy_list, location_lines, policy_line};
@@ -14,7 +14,12 @@ use crate::peer::view_model::{
 };
 
 /// The rows and the panel.
-pub fn inventory(at: &At<'_>, view: Option<&InventoryView>, chosen: Option<InstanceId>) -> Html {
+pub fn inventory(
+    at: &At<'_>,
+    view: Option<&InventoryView>,
+    chosen: Option<InstanceId>,
+    window: RowWindow,
+) -> Html {
     let mut kinds = vec![(AttrValue::Static(""), at.text("filter-all"))];
     let all = ResourceKind::ALL.iter();
     kinds.extend(all.map(|(name, kind)| (AttrValue::Static(name), resource_kind(at.words, *kind))));
@@ -36,7 +41,7 @@ pub fn inventory(at: &At<'_>, view: Option<&InventoryView>, chosen: Option<Insta
             </div>
             if let Some(view) = view {
                 <div class="halves">
-                    { rows(at, view, chosen) }
+                    { rows(at, view, chosen, window) }
                     { panel(at, view.page.as_deref()) }
                 </div>
             } else {
@@ -46,16 +51,15 @@ pub fn inventory(at: &At<'_>, view: Option<&InventoryView>, chosen: Option<Insta
     }
 }
 
-fn rows(at: &At<'_>, view: &InventoryView, chosen: Option<InstanceId>) -> Html {
+fn rows(at: &At<'_>, view: &InventoryView, chosen: Option<InstanceId>, window: RowWindow) -> Html {
     let resources = &view.market.resources;
-    let rows = resources.iter().take(at.typed.limit);
+    let rows = resources.first.iter();
     html! {
         <section aria-label={at.text("inventory-title")}>
-            if resources.is_empty() {
+            if resources.count == 0 {
                 <p role="status">{ at.text("market-none-fits") }</p>
             }
-            <ul class="stock">{ for rows.map(|row| self::row(at, row, chosen)) }</ul>
-            { at.more(resources.len()) }
+            { window.around(at.words, resources, html! { <ul class="stock">{ for rows.map(|row| self::row(at, row, chosen)) }</ul> }) }
         </section>
     }
 }
@@ -65,7 +69,7 @@ fn row(at: &At<'_>, row: &ResourceRow, chosen: Option<InstanceId>) -> Html {
     let href = Route::Day(at.festival.id, Day::Inventory(Some(row.id))).href();
     let current = (Some(row.id) == chosen).then_some("true");
     html! {
-        <li key={instance_digits(&row.id)} class={class}>
+        <li key={instance_digits(&row.id)} class={class} data-row="">
             <a {href} aria-current={current}>
                 <bdi class="what">{ shown(&row.title) }</bdi>
                 <span class="quiet">{ resource_kind(at.words, row.kind) }</span>

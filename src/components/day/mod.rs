@@ -14,6 +14,7 @@ pub mod search;
 pub mod tree;
 pub mod ways;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -63,8 +64,12 @@ pub struct Typed {
     pub still: bool,
     /// How often the board has turned.
     pub turn: usize,
+    /// Requests whose form for «it happens elsewhere» is unfolded.
+    pub moving: BTreeSet<InstanceId>,
     /// How many rows are drawn.
     pub limit: usize,
+    /// The first place that stands in the grid.
+    pub place: usize,
 }
 
 impl Default for Typed {
@@ -78,7 +83,9 @@ impl Default for Typed {
             large: false,
             still: false,
             turn: 0,
+            moving: BTreeSet::new(),
             limit: FIRST_ROWS,
+            place: 0,
         }
     }
 }
@@ -100,9 +107,9 @@ impl At<'_> {
     }
 
     /// «Show more (300)», where there is more.
-    pub fn more(&self, count: usize) -> Html {
+    pub fn more(&self, all: usize, drawn: usize) -> Html {
         let on_more = self.set(|typed, limit| typed.limit = limit);
-        html! { <More all={count} drawn={self.typed.limit} {on_more} /> }
+        html! { <More {all} {drawn} {on_more} /> }
     }
 
     /// What is known, and when: on everything that outlives the moment.

@@ -31,7 +31,7 @@ pub fn print_menu(at: &At<'_>, market: &MarketView) -> Html {
     let days = days
         .iter()
         .map(|day| to(Day::DaySheet(*day), at.clock.day_title(*day).into()));
-    let places = market.resources.iter().take(at.typed.limit);
+    let places = market.resources.first.iter();
     let doors = places
         .clone()
         .map(|row| to(Day::DoorSheet(row.id), shown(&row.title)));
@@ -57,7 +57,7 @@ pub fn print_menu(at: &At<'_>, market: &MarketView) -> Html {
                 <p class="quiet">{ at.text("print-slips-why") }</p>
                 <ul class="rows">{ for slips }</ul>
             </section>
-            { at.more(market.resources.len()) }
+            { at.more(market.resources.count, market.resources.first.len()) }
         </>
     }
 }
@@ -108,7 +108,8 @@ pub fn day_sheet(at: &At<'_>, schedule: &ScheduleView) -> Html {
             </li>
         }
     };
-    let events = schedule.events.iter().chain(&*schedule.proposals);
+    let events = schedule.events.first.iter();
+    let events = events.chain(&*schedule.proposals.first);
     let inside = html! { <ul class="paper-rows">{ for events.map(row) }</ul> };
     sheet(at, &Route::Schedule(at.festival.id), inside)
 }

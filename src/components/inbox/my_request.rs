@@ -24,7 +24,7 @@ pub fn my_request_card(words: &Words, send: &Send, request: &MyRequest, clock: &
         |title| title.to_string().into(),
     );
     html! {
-        <li key={instance_digits(&request.request)} class="request card">
+        <li key={instance_digits(&request.request)} class="request card" data-row="">
             <h3>
                 if let Some((festival, event)) = request.event {
                     <a href={Route::Event(festival, event).href()}>{ title }</a>

@@ -26,7 +26,7 @@ pub fn queue_group_card(words: &Words, group: &QueueGroup, clock: &Clock) -> Htm
             .collect()
     };
     html! {
-        <section key={key} class="card queue">
+        <section key={key} class="card queue" data-row="">
             <h3><a href={resource.href()}><bdi>{ group.title.to_string() }</bdi></a></h3>
             <RefusalNote at={Place::Resource(group.resource)} />
             if open > 1 {

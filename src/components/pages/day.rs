@@ -10,13 +10,13 @@ use crate::components::day::{
 };
 use crate::components::device::use_turns;
 use crate::components::language::use_words;
-use crate::components::parts::Page;
+use crate::components::parts::{Drawn, Page, RowWindow, first_rows, use_row_window};
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::route::Day;
 use crate::components::screen::{use_festival, use_screen};
 use crate::peer::view_model::{
-    AppView, FestivalId, MarketFilter, ResourceKind, ScheduleFilter, Screen, ScreenView,
+    AppView, FestivalId, MarketFilter, ResourceKind, Rows, ScheduleFilter, Screen, ScreenView,
 };
 
 /// Props of [`DayPage`].
@@ -36,6 +36,7 @@ const TURN_MS: u32 = 12_000;
 pub fn DayPage(props: &DayPageProps) -> Html {
     let (words, view, send) = (use_words(), use_view(), use_send());
     let typed = use_state_eq(Typed::default);
+    let rows = use_state_eq(first_rows);
     let festival = use_festival(props.festival);
     let clock = use_clock(props.festival);
     let content = use_node_ref();
@@ -60,7 +61,16 @@ pub fn DayPage(props: &DayPageProps) -> Html {
         }),
         _ => None,
     };
-    let seen = use_screen(screen(props, &typed, at.as_ref()));
+    let seen = use_screen(screen(props, &typed, *rows, at.as_ref()));
+    let stock = match &seen {
+        Some(ScreenView::Inventory(view)) => Some(&view.market.resources),
+        _ => None,
+    };
+    let window = use_row_window(Drawn::of(stock), &rows);
+    use_effect_with((typed.text.clone(), typed.kind), {
+        let rows = rows.clone();
+        move |_| rows.set(first_rows())
+    });
     use_effect({
         let content = content.clone();
         move || lay_out(&content)
@@ -71,12 +81,12 @@ pub fn DayPage(props: &DayPageProps) -> Html {
             _ => html! { <p role="status">{ words.text("opening") }</p> },
         };
     };
-    let (title, inside) = drawn(&at, props.page, seen.as_ref());
+    let (title, inside) = drawn(&at, props.page, seen.as_ref(), window);
     html! { <Page {title}><div ref={content} class="day-page">{ inside }</div></Page> }
 }
 
 /// What the page looks at.
-fn screen(props: &DayPageProps, typed: &Typed, at: Option<&At<'_>>) -> Screen {
+fn screen(props: &DayPageProps, typed: &Typed, rows: Rows, at: Option<&At<'_>>) -> Screen {
     let festival = props.festival;
     let on_day = |day: Option<i64>| {
         let mut filter = ScheduleFilter::default();
@@ -93,13 +103,20 @@ fn screen(props: &DayPageProps, typed: &Typed, at: Option<&At<'_>>) -> Screen {
         },
         Day::Grid => Screen::Grid {
             festival,
-            filter: on_day(at.and_then(At::day)),
+            filter: ScheduleFilter {
+                rows: Rows {
+                    from: typed.place,
+                    most: grid::PLACES,
+                },
+                ..on_day(at.and_then(At::day))
+            },
         },
         Day::Inventory(chosen) => Screen::Inventory {
             festival,
             filter: MarketFilter {
                 text: typed.text.clone(),
                 kind: typed.kind,
+                rows,
                 ..MarketFilter::default()
             },
             chosen,
@@ -122,6 +139,10 @@ fn screen(props: &DayPageProps, typed: &Typed, at: Option<&At<'_>>) -> Screen {
             festival,
             filter: MarketFilter {
                 kind: Some(ResourceKind::Place),
+                rows: Rows {
+                    from: 0,
+                    most: typed.limit,
+                },
                 ..MarketFilter::default()
             },
         },
@@ -129,7 +150,12 @@ fn screen(props: &DayPageProps, typed: &Typed, at: Option<&At<'_>>) -> Screen {
 }
 
 /// Its heading and what stands below it.
-fn drawn(at: &At<'_>, page: Day, seen: Option<&ScreenView>) -> (AttrValue, Html) {
+fn drawn(
+    at: &At<'_>,
+    page: Day,
+    seen: Option<&ScreenView>,
+    window: RowWindow,
+) -> (AttrValue, Html) {
     let waits = || html! { <p role="status">{ at.text("opening") }</p> };
     match (page, seen) {
         (Day::News, Some(ScreenView::News(view))) => (at.text("news-title"), news::news(at, view)),
@@ -152,7 +178,7 @@ fn drawn(at: &At<'_>, page: Day, seen: Option<&ScreenView>) -> (AttrValue, Html)
                 Some(ScreenView::Inventory(view)) => Some(&**view),
                 _ => None,
             };
-            let inside = inventory::inventory(at, view, chosen);
+            let inside = inventory::inventory(at, view, chosen, window);
             (at.text("inventory-title"), inside)
         }
         (Day::Plan(_), Some(ScreenView::Plan(view))) => {

@@ -5,13 +5,13 @@ use yew::prelude::*;
 
 use crate::components::inbox::{my_request_card, queue_group_card};
 use crate::components::language::{Words, use_words};
-use crate::components::parts::{FIRST_ROWS, Page, more};
+use crate::components::parts::{Drawn, Page, RefusalNote, RowWindow, first_rows, use_row_window};
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::screen::use_screen;
 use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    AppView, FestivalId, FrameView, InboxView, QueueGroup, Screen, ScreenView,
+    AppView, FestivalId, FrameView, InboxView, Place, QueueGroup, Screen, ScreenView,
 };
 
 /// The inbox.
@@ -20,11 +20,24 @@ pub fn InboxPage() -> Html {
     let words = use_words();
     let send = use_send();
     let view = use_view();
-    let screen = use_screen(Screen::Inbox);
-    let limit = use_state_eq(|| FIRST_ROWS);
-    let content = match (&*view, screen) {
-        (AppView::Ready(ready), Some(ScreenView::Inbox(inbox))) => {
-            queues(&words, &send, &ready.frame, &inbox, &limit)
+    let (open, granted) = (use_state_eq(first_rows), use_state_eq(first_rows));
+    let made = use_state_eq(first_rows);
+    let screen = use_screen(Screen::Inbox {
+        rows: [*open, *granted, *made],
+    });
+    let inbox = match screen {
+        Some(ScreenView::Inbox(inbox)) => Some(inbox),
+        _ => None,
+    };
+    let seen = inbox.as_deref();
+    let windows = [
+        use_row_window(Drawn::of(seen.map(|seen| &seen.open)), &open),
+        use_row_window(Drawn::of(seen.map(|seen| &seen.granted)), &granted),
+        use_row_window(Drawn::of(seen.map(|seen| &seen.mine)), &made),
+    ];
+    let content = match (&*view, inbox) {
+        (AppView::Ready(ready), Some(inbox)) => {
+            queues(&words, &send, &ready.frame, &inbox, windows)
         }
         _ => html! { <p role="status">{ words.text("opening") }</p> },
     };
@@ -36,7 +49,7 @@ fn queues(
     send: &Send,
     frame: &FrameView,
     inbox: &InboxView,
-    limit: &UseStateHandle<usize>,
+    [open_window, granted_window, made_window]: [RowWindow; 3],
 ) -> Html {
     let clock = |id: FestivalId| {
         let festival = frame.festivals.iter().find(|row| row.id == id);
@@ -46,40 +59,36 @@ fn queues(
         )
     };
     let group = |group: &QueueGroup| queue_group_card(words, group, &clock(group.festival));
-    let is_open = |group: &&QueueGroup| group.rows.iter().any(|row| row.state.is_open());
-    let (open, granted): (Vec<_>, Vec<_>) = inbox.queue.iter().partition(is_open);
+    let (open, granted) = (&inbox.open, &inbox.granted);
     let mine = inbox
         .mine
+        .first
         .iter()
-        .take(**limit)
         .map(|request| my_request_card(words, send, request, &clock(request.festival)));
     html! {
         <>
             <section class="stack" aria-labelledby="queue-title">
                 <h2 id="queue-title">{ words.text("queue-title") }</h2>
-                if open.is_empty() {
+                if open.count == 0 {
                     <p class="quiet">{ words.text("queue-none") }</p>
                 }
                 if frame.to_answer > 1 {
                     { accept_all(words, send) }
                 }
-                { for open.iter().take(**limit).copied().map(group) }
-                { more(open.len(), limit) }
-                if !granted.is_empty() {
+                { open_window.around(words, open, open.first.iter().map(group).collect()) }
+                if granted.count > 0 {
                     <details class="wide">
                         <summary>{ words.text("queue-granted") }</summary>
-                        <div class="stack">{ for granted.iter().take(**limit).copied().map(group) }</div>
-                        { more(granted.len(), limit) }
+                        { granted_window.around(words, granted, html! { <div class="stack">{ for granted.first.iter().map(group) }</div> }) }
                     </details>
                 }
             </section>
             <section class="stack" aria-labelledby="mine-title">
                 <h2 id="mine-title">{ words.text("mine-requests") }</h2>
-                if inbox.mine.is_empty() {
+                if inbox.mine.count == 0 {
                     <p class="quiet">{ words.text("mine-requests-none") }</p>
                 } else {
-                    <ul class="festivals wide">{ for mine }</ul>
-                    { more(inbox.mine.len(), limit) }
+                    { made_window.around(words, &inbox.mine, html! { <ul class="festivals wide">{ for mine }</ul> }) }
                 }
             </section>
         </>
@@ -93,6 +102,7 @@ fn accept_all(words: &Words, send: &Send) -> Html {
         <div class="buttons">
             <button type="button" class="plain" {onclick}>{ words.text("accept-all") }</button>
             <span class="quiet">{ words.text("accept-all-means") }</span>
+            <RefusalNote at={Place::AllRequests} />
         </div>
     }
 }

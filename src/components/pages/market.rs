@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::components::language::use_words;
 use crate::components::pages::not_found;
-use crate::components::parts::{FIRST_ROWS, More, Page};
+use crate::components::parts::{Drawn, Page, first_rows, use_row_window};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::{MarketFilterBar, ResourceCard, hidden_note};
@@ -28,12 +28,21 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
     let words = use_words();
     let send = use_send();
     let filter = use_state_eq(MarketFilter::default);
-    let drawn = use_state_eq(|| FIRST_ROWS);
+    let rows = use_state_eq(first_rows);
     let clock = use_clock(props.festival);
     let screen = use_screen(Screen::Market {
         festival: props.festival,
-        filter: (*filter).clone(),
+        filter: MarketFilter {
+            rows: *rows,
+            ..(*filter).clone()
+        },
     });
+    let market = match screen {
+        Some(ScreenView::Market(market)) => Some(market),
+        _ => None,
+    };
+    let found = Drawn::of(market.as_deref().map(|market| &market.resources));
+    let window = use_row_window(found, &rows);
     let on_star = use_callback((), move |(instance, on): (InstanceId, bool), ()| {
         send.emit(Command::Star { instance, on });
     });
@@ -41,8 +50,11 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
         return not_found(&words);
     };
     let on_change = {
-        let filter = filter.clone();
-        Callback::from(move |next| filter.set(next))
+        let (filter, rows) = (filter.clone(), rows.clone());
+        Callback::from(move |next| {
+            rows.set(first_rows());
+            filter.set(next);
+        })
     };
     let show_hidden = {
         let filter = (*filter).clone();
@@ -52,20 +64,18 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
         })
     };
     let offer = Route::ResourceForm(props.festival, None).href();
-    let Some(ScreenView::Market(market)) = screen else {
+    let Some(market) = market else {
         return html! { <Page title={words.text("market-title")}><p role="status">{ words.text("opening") }</p></Page> };
     };
-    let on_more = {
-        let drawn = drawn.clone();
-        Callback::from(move |rows| drawn.set(rows))
-    };
-    let cards = market.resources.iter().take(*drawn).map(|row| {
+    let cards = market.resources.first.iter().map(|row| {
         html! {
-            <li key={instance_digits(&row.id)}>
+            <li key={instance_digits(&row.id)} data-row="">
                 <ResourceCard row={row.clone()} clock={clock.clone()} on_star={on_star.clone()} />
             </li>
         }
     });
+    let list =
+        html! { <ul class="events" aria-label={words.text("market-title")}>{ for cards }</ul> };
     html! {
         <Page title={words.text("market-title")}>
             <p class="lead">{ words.text("market-lead") }</p>
@@ -73,11 +83,10 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
             <MarketFilterBar filter={(*filter).clone()} clock={clock.clone()} {on_change} />
             if market.total == 0 {
                 <p role="status">{ words.text("market-empty") }</p>
-            } else if market.resources.is_empty() {
+            } else if market.resources.count == 0 {
                 <p role="status">{ words.text("market-none-fits") }</p>
             }
-            <ul class="events" aria-label={words.text("market-title")}>{ for cards }</ul>
-            <More all={market.resources.len()} drawn={*drawn} {on_more} />
+            { window.around(&words, &market.resources, list) }
             { hidden_note(&words, &market.hidden, filter.show_hidden, &show_hidden) }
         </Page>
     }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::components::inbox::my_request_card;
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
-use crate::components::parts::{FIRST_ROWS, Page, Sign, more};
+use crate::components::parts::{Drawn, Page, RowWindow, Sign, first_rows, use_row_window};
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::route::Route;
 use crate::components::screen::{use_festival, use_screen};
@@ -27,11 +27,23 @@ pub fn MinePage(props: &MinePageProps) -> Html {
     let words = use_words();
     let send = use_send();
     let view = use_view();
-    let limit = use_state_eq(|| FIRST_ROWS);
+    let (events, resources) = (use_state_eq(first_rows), use_state_eq(first_rows));
+    let requests = use_state_eq(first_rows);
     let festival = use_festival(props.festival);
     let screen = use_screen(Screen::Mine {
         festival: props.festival,
+        rows: [*events, *resources, *requests],
     });
+    let mine = match screen {
+        Some(ScreenView::Mine(mine)) => Some(mine),
+        _ => None,
+    };
+    let seen = mine.as_deref();
+    let windows = [
+        use_row_window(Drawn::of(seen.map(|seen| &seen.events)), &events),
+        use_row_window(Drawn::of(seen.map(|seen| &seen.resources)), &resources),
+        use_row_window(Drawn::of(seen.map(|seen| &seen.requests)), &requests),
+    ];
     let AppView::Ready(ready) = &*view else {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
@@ -39,8 +51,8 @@ pub fn MinePage(props: &MinePageProps) -> Html {
         return not_found(&words);
     };
     let clock = Clock::new(&words, &festival, ready.frame.now);
-    let content = match screen {
-        Some(ScreenView::Mine(mine)) => mine_of(&words, &send, &mine, &clock, &limit),
+    let content = match mine {
+        Some(mine) => mine_of(&words, &send, &mine, &clock, windows),
         _ => html! { <p role="status">{ words.text("opening") }</p> },
     };
     html! { <Page title={words.text("mine-title")}>{ content }</Page> }
@@ -51,57 +63,51 @@ fn mine_of(
     send: &Send,
     mine: &MineView,
     clock: &Clock,
-    limit: &UseStateHandle<usize>,
+    [event_window, resource_window, request_window]: [RowWindow; 3],
 ) -> Html {
     let gap = |position: usize| {
         let mut gaps = mine.gaps.iter();
         let (_, gap) = gaps.find(|(before, _)| *before == position)?;
         free_between(words, clock, *gap)
     };
-    let overlapping = |position: usize| {
-        let mut pairs = mine.overlaps.iter();
-        pairs.any(|(one, other)| *one == position || *other == position)
-    };
-    let events = mine.events.iter().enumerate().take(**limit);
-    let events = events.map(|(position, card)| {
+    let overlapping = |position: usize| mine.overlaps.binary_search(&position).is_ok();
+    let events = mine.events.first.iter().zip(mine.events.from..);
+    let events = events.map(|(card, position)| {
         html! {
             <>{ event(words, card, clock, overlapping(position)) }{ gap(position) }</>
         }
     });
-    let resources = mine.resources.iter().take(**limit).map(|row| {
+    let resources = mine.resources.first.iter().map(|row| {
         let href = Route::Resource(row.festival, row.id).href();
-        html! { <li key={instance_digits(&row.id)}><a class="inline" {href}><bdi>{ row.title.to_string() }</bdi></a></li> }
+        html! { <li key={instance_digits(&row.id)} data-row=""><a class="inline" {href}><bdi>{ row.title.to_string() }</bdi></a></li> }
     });
     let requests = mine
         .requests
+        .first
         .iter()
-        .take(**limit)
         .map(|request| my_request_card(words, send, request, clock));
     html! {
         <>
             <section class="card" aria-labelledby="mine-events">
                 <h2 id="mine-events">{ words.text("mine-events") }</h2>
-                if mine.events.is_empty() {
+                if mine.events.count == 0 {
                     <p class="quiet">{ words.text("mine-events-none") }</p>
                 }
-                <ul class="rows">{ for events }</ul>
-                { more(mine.events.len(), limit) }
+                { event_window.around(words, &mine.events, html! { <ul class="rows">{ for events }</ul> }) }
             </section>
             <section class="card" aria-labelledby="mine-resources">
                 <h2 id="mine-resources">{ words.text("mine-resources") }</h2>
-                if mine.resources.is_empty() {
+                if mine.resources.count == 0 {
                     <p class="quiet">{ words.text("mine-resources-none") }</p>
                 }
-                <ul class="rows">{ for resources }</ul>
-                { more(mine.resources.len(), limit) }
+                { resource_window.around(words, &mine.resources, html! { <ul class="rows">{ for resources }</ul> }) }
             </section>
             <section class="stack" aria-labelledby="mine-requests">
                 <h2 id="mine-requests">{ words.text("mine-requests") }</h2>
-                if mine.requests.is_empty() {
+                if mine.requests.count == 0 {
                     <p class="quiet">{ words.text("mine-requests-none") }</p>
                 }
-                <ul class="festivals wide">{ for requests }</ul>
-                { more(mine.requests.len(), limit) }
+                { request_window.around(words, &mine.requests, html! { <ul class="festivals wide">{ for requests }</ul> }) }
             </section>
         </>
     }
@@ -128,7 +134,7 @@ fn event(words: &Words, card: &EventCard, clock: &Clock, overlaps: bool) -> Html
         |time| clock.long_range(time.start, time.end).into(),
     );
     html! {
-        <li key={instance_digits(&card.id)}>
+        <li key={instance_digits(&card.id)} data-row="">
             <a class="inline" {href}><bdi>{ card.title.to_string() }</bdi></a>
             <span class="quiet">{ time }</span>
             if overlaps {

@@ -7,7 +7,9 @@ use crate::components::day::ways;
 use crate::components::device::address_of;
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
-use crate::components::parts::{CopyButtons, FIRST_ROWS, FirstSteps, More, Page, festival_name};
+use crate::components::parts::{
+    CopyButtons, Drawn, FirstSteps, Page, RowWindow, festival_name, first_rows, use_row_window,
+};
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::wording::count;
@@ -35,17 +37,34 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let view = use_view();
     let send = use_send();
     let filter = use_state_eq(ScheduleFilter::default);
-    let limit = use_state_eq(|| FIRST_ROWS);
+    let unfolded = use_state_eq(|| false);
+    let rows = use_state_eq(first_rows);
+    let proposed_rows = use_state_eq(first_rows);
     let festival = use_festival(props.festival);
     let clock = use_clock(props.festival);
     let screen = use_screen(Screen::Schedule {
         festival: props.festival,
-        filter: (*filter).clone(),
+        filter: ScheduleFilter {
+            rows: *rows,
+            proposals: *proposed_rows,
+            ..(*filter).clone()
+        },
     });
+    let schedule = match screen {
+        Some(ScreenView::Schedule(schedule)) => Some(schedule),
+        _ => None,
+    };
+    let seen = schedule.as_deref();
+    let events = Drawn::of(seen.map(|seen| &seen.events));
+    let proposed = Drawn::of(seen.map(|seen| &seen.proposals));
+    let event_window = use_row_window(events, &rows);
+    let proposal_window = use_row_window(proposed, &proposed_rows);
     let on_filter = {
-        let (filter, limit) = (filter.clone(), limit.clone());
+        let filter = filter.clone();
+        let (rows, proposed_rows) = (rows.clone(), proposed_rows.clone());
         Callback::from(move |next: ScheduleFilter| {
-            limit.set(FIRST_ROWS);
+            rows.set(first_rows());
+            proposed_rows.set(first_rows());
             filter.set(next);
         })
     };
@@ -58,10 +77,6 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let (Some(festival), Some(clock)) = (festival, clock) else {
         return not_found(&words);
     };
-    let schedule = match screen {
-        Some(ScreenView::Schedule(schedule)) => Some(schedule),
-        _ => None,
-    };
     let show_hidden = {
         let filter = (*filter).clone();
         on_filter.reform(move |show_hidden| ScheduleFilter {
@@ -70,10 +85,6 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
         })
     };
     let clear = on_filter.reform(|_: MouseEvent| ScheduleFilter::default());
-    let on_more = {
-        let limit = limit.clone();
-        Callback::from(move |rows| limit.set(rows))
-    };
     let is_filtered = *filter != ScheduleFilter::default();
     html! {
         <Page title={festival_name(&words, &festival)}>
@@ -87,23 +98,22 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
                 <FirstSteps festival={props.festival} />
             }
             if is_filtered || schedule.as_ref().is_some_and(|schedule| schedule.total > 0) {
-                { filter_bar(&words, &filter, schedule.as_deref(), &festival, &clock, &on_filter) }
+                { filter_bar(&words, &filter, schedule.as_deref(), &festival, &clock, &on_filter, &unfolded) }
             }
             if let Some(schedule) = &schedule {
                 if !is_filtered {
-                    { now_and_next(&words, &schedule.events, &clock) }
+                    { now_and_next(&words, schedule, &clock) }
                 }
                 if !festival.described {
                     { waiting(&words, &festival) }
                 } else if schedule.total == 0 {
                     { empty(&words, props.festival) }
-                } else if schedule.events.is_empty() && schedule.proposals.is_empty() {
+                } else if schedule.events.count + schedule.proposals.count == 0 {
                     <p role="status">{ words.text("schedule-none-fits") }</p>
                     <p><button type="button" class="plain" onclick={clear}>{ words.text("filter-clear") }</button></p>
                 }
-                { day_list(&words, &schedule.events, *limit, &clock, &on_star) }
-                <More all={schedule.events.len()} drawn={*limit} on_more={on_more.clone()} />
-                { proposals(&words, schedule, &clock, on_star, *limit, on_more) }
+                { event_window.around(&words, &schedule.events, day_list(&words, "day", &schedule.events.first, &clock, &on_star)) }
+                { proposals(&words, schedule, &clock, &on_star, proposal_window) }
                 { hidden_note(&words, &schedule.hidden, filter.show_hidden, &show_hidden) }
                 if schedule.total > 0 {
                     <FirstSteps festival={props.festival} />
@@ -144,21 +154,20 @@ fn proposals(
     words: &Words,
     schedule: &ScheduleView,
     clock: &Clock,
-    on_star: Callback<(InstanceId, bool)>,
-    drawn: usize,
-    on_more: Callback<usize>,
+    on_star: &Callback<(InstanceId, bool)>,
+    window: RowWindow,
 ) -> Html {
-    let number = schedule.proposals.len();
+    let (proposals, number) = (&schedule.proposals, schedule.proposals.count);
+    let list = day_list(words, "proposals", &proposals.first, clock, on_star);
     if number == 0 {
         return Html::default();
     }
     // With nothing else to see they are what one came for.
     html! {
-        <details class="proposals" open={schedule.events.is_empty()}>
+        <details class="proposals" open={schedule.events.count == 0}>
             <summary>{ words.text_with("proposals", &[("count", count(number).into())]) }</summary>
             <p class="quiet">{ words.text("proposals-explain") }</p>
-            { day_list(words, &schedule.proposals, drawn, clock, &on_star) }
-            <More all={number} {drawn} {on_more} />
+            { window.around(words, proposals, list) }
         </details>
     }
 }

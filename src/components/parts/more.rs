@@ -6,11 +6,8 @@ use yew::prelude::*;
 use crate::components::device;
 use crate::components::language::use_words;
 
-/// Rows that are drawn at first: more than a window shows, few enough to be there at
-/// once on a slow phone.
-pub const FIRST_ROWS: usize = 30;
 /// Rows that are added each time.
-const MORE_ROWS: usize = 20;
+const MORE_ROWS: usize = 10;
 
 /// Props of [`More`].
 #[derive(Properties, PartialEq)]
@@ -55,13 +52,4 @@ pub fn More(props: &MoreProps) -> Html {
             }
         </div>
     }
-}
-
-/// The end of a list of which `drawn` says how much is drawn.
-pub fn more(all: usize, drawn: &UseStateHandle<usize>) -> Html {
-    let on_more = {
-        let drawn = drawn.clone();
-        Callback::from(move |rows| drawn.set(rows))
-    };
-    html! { <More {all} drawn={**drawn} {on_more} /> }
 }

@@ -7,15 +7,15 @@ use crate::components::language::Words;
 use crate::components::time::Clock;
 use crate::peer::view_model::{EventCard, InstanceId, instance_digits};
 
-/// A section a day, the events without a time in a last one.
+/// A section a day, the events without a time in a last one. What begins with `list`
+/// names the sections: a page may have several lists.
 pub fn day_list(
     words: &Words,
+    list: &str,
     events: &[EventCard],
-    limit: usize,
     clock: &Clock,
     on_star: &Callback<(InstanceId, bool)>,
 ) -> Html {
-    let events = &events[..limit.min(events.len())];
     let day = |event: &EventCard| event.time.as_ref().map(|time| clock.day(time.start));
     let days = events.chunk_by(|one, other| day(one) == day(other)).map(|events| {
         let day = events.first().and_then(day);
@@ -24,9 +24,9 @@ pub fn day_list(
             |day| AttrValue::from(clock.day_title(day)),
         );
         let key = day.map_or_else(|| "none".to_owned(), |day| day.to_string());
-        let id = format!("day-{key}");
+        let id = format!("{list}-{key}");
         let cards = events.iter().map(|event| html! {
-            <li key={instance_digits(&event.id)}>
+            <li key={instance_digits(&event.id)} data-row="">
                 <EventCardView event={event.clone()} clock={clock.clone()} on_star={on_star.clone()} />
             </li>
         });

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::components::language::Words;
@@ -12,9 +13,10 @@ use crate::peer::view_model::{
 };
 
 /// Most days that are offered.
-const MOST_DAYS: i64 = 60;
+const MOST_DAYS: usize = 60;
 
-/// The bar: words and «mine» in sight, the rest unfolds.
+/// The bar: words and «mine» in sight, the rest unfolds. A hundred places to choose
+/// from are drawn only then.
 pub fn filter_bar(
     words: &Words,
     filter: &ScheduleFilter,
@@ -22,15 +24,8 @@ pub fn filter_bar(
     festival: &FestivalRow,
     clock: &Clock,
     on_change: &Callback<ScheduleFilter>,
+    unfolded: &UseStateHandle<bool>,
 ) -> Html {
-    let changed = |change: fn(&mut ScheduleFilter, String)| {
-        let filter = filter.clone();
-        on_change.reform(move |value: String| {
-            let mut filter = filter.clone();
-            change(&mut filter, value);
-            filter
-        })
-    };
     let mine = {
         let filter = ScheduleFilter {
             mine: !filter.mine,
@@ -38,7 +33,53 @@ pub fn filter_bar(
         };
         on_change.reform(move |_: MouseEvent| filter.clone())
     };
-    let day = {
+    let on_toggle = {
+        let unfolded = unfolded.clone();
+        Callback::from(move |event: Event| {
+            let details = event.target_dyn_into::<Element>();
+            unfolded.set(details.is_some_and(|details| details.has_attribute("open")));
+        })
+    };
+    let on_text = changed(filter, on_change, |filter, text| filter.fields.text = text);
+    let choices = schedule.filter(|_| **unfolded);
+    html! {
+        <div class="filter" role="search">
+            <div class="filter-main">
+                { line("filter-text", words.text("filter-text"), filter.fields.text.clone(), on_text).kind("search") }
+                <button type="button" class="plain toggle" aria-pressed={filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
+            </div>
+            <details ontoggle={on_toggle}>
+                <summary>{ words.text("filter-more") }</summary>
+                { for choices.map(|schedule| choice(words, filter, schedule, festival, clock, on_change)) }
+            </details>
+        </div>
+    }
+}
+
+/// The filter with what a field gives.
+fn changed(
+    filter: &ScheduleFilter,
+    on_change: &Callback<ScheduleFilter>,
+    change: fn(&mut ScheduleFilter, String),
+) -> Callback<String> {
+    let filter = filter.clone();
+    on_change.reform(move |value: String| {
+        let mut filter = filter.clone();
+        change(&mut filter, value);
+        filter
+    })
+}
+
+/// Day, place, kind and tag.
+fn choice(
+    words: &Words,
+    filter: &ScheduleFilter,
+    schedule: &ScheduleView,
+    festival: &FestivalRow,
+    clock: &Clock,
+    on_change: &Callback<ScheduleFilter>,
+) -> Html {
+    let on_day = {
         let (filter, clock) = (filter.clone(), clock.clone());
         on_change.reform(move |value: String| {
             let mut filter = filter.clone();
@@ -47,58 +88,38 @@ pub fn filter_bar(
         })
     };
     let fields = &filter.fields;
-    let chosen_day = fields
-        .during
-        .map(|during| clock.day(during.start).to_string());
-    let all = (AttrValue::Static(""), words.text("filter-all"));
-    let named = |list: Option<&Rc<[Rc<str>]>>| {
-        let words = list.into_iter().flat_map(|list| list.iter());
-        let pairs = words.map(|word| {
-            (
-                AttrValue::from(word.to_string()),
-                AttrValue::from(word.to_string()),
-            )
-        });
-        std::iter::once(all.clone())
-            .chain(pairs)
-            .collect::<Vec<_>>()
+    let changed = |change: fn(&mut ScheduleFilter, String)| changed(filter, on_change, change);
+    let all = |options: &mut dyn Iterator<Item = (AttrValue, AttrValue)>| {
+        let first = (AttrValue::Static(""), words.text("filter-all"));
+        std::iter::once(first).chain(options).collect::<Vec<_>>()
     };
-    let places = schedule
-        .into_iter()
-        .flat_map(|schedule| schedule.places.iter());
-    let places = places.map(|(id, title)| {
-        (
-            AttrValue::from(instance_digits(id)),
-            AttrValue::from(title.to_string()),
-        )
+    let named = |list: &[Rc<str>]| {
+        let mut pairs = list.iter().map(|word| {
+            let word = AttrValue::from(word.clone());
+            (word.clone(), word)
+        });
+        all(&mut pairs)
+    };
+    let mut places = schedule.places.iter().map(|(id, title)| {
+        let id = AttrValue::from(instance_digits(id));
+        (id, AttrValue::from(title.clone()))
     });
-    let places: Vec<_> = std::iter::once(all.clone()).chain(places).collect();
-    let days = days(festival, clock, schedule).map(|day| {
-        (
-            AttrValue::from(day.to_string()),
-            AttrValue::from(clock.short_day(day)),
-        )
+    let mut days = days(festival, clock).map(|day| {
+        let title = AttrValue::from(clock.short_day(day));
+        (AttrValue::from(day.to_string()), title)
     });
-    let days: Vec<_> = std::iter::once(all.clone()).chain(days).collect();
+    let day = fields.during.map(|during| clock.day(during.start));
+    let day = day.map(|day| day.to_string()).unwrap_or_default();
+    let place = fields.place.as_ref().map(instance_digits);
     html! {
-        <div class="filter" role="search">
-            <div class="filter-main">
-                { line("filter-text", words.text("filter-text"), fields.text.clone(),
-                    changed(|filter, text| filter.fields.text = text)).kind("search") }
-                <button type="button" class="plain toggle" aria-pressed={filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
-            </div>
-            <details>
-                <summary>{ words.text("filter-more") }</summary>
-                <div class="filter-more">
-                    { select("filter-day", words.text("filter-day"), chosen_day.unwrap_or_default(), days, day) }
-                    { select("filter-place", words.text("filter-place"), fields.place.as_ref().map(instance_digits).unwrap_or_default(),
-                        places, changed(|filter, id| filter.fields.place = instance_of_digits(&id))) }
-                    { select("filter-kind", words.text("filter-kind"), fields.kind.clone().unwrap_or_default(),
-                        named(schedule.map(|schedule| &schedule.kinds)), changed(|filter, kind| filter.fields.kind = some(kind))) }
-                    { select("filter-tag", words.text("filter-tag"), fields.tags.first().cloned().unwrap_or_default(),
-                        named(schedule.map(|schedule| &schedule.tags)), changed(|filter, tag| filter.fields.tags = some(tag).into_iter().collect())) }
-                </div>
-            </details>
+        <div class="filter-more">
+            { select("filter-day", words.text("filter-day"), day, all(&mut days), on_day) }
+            { select("filter-place", words.text("filter-place"), place.unwrap_or_default(), all(&mut places),
+                changed(|filter, id| filter.fields.place = instance_of_digits(&id))) }
+            { select("filter-kind", words.text("filter-kind"), fields.kind.clone().unwrap_or_default(), named(&schedule.kinds),
+                changed(|filter, kind| filter.fields.kind = some(kind))) }
+            { select("filter-tag", words.text("filter-tag"), fields.tags.first().cloned().unwrap_or_default(), named(&schedule.tags),
+                changed(|filter, tag| filter.fields.tags = some(tag).into_iter().collect())) }
         </div>
     }
 }
@@ -107,21 +128,9 @@ fn some(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The days of the festival, else those of the events that are seen.
-fn days(
-    festival: &FestivalRow,
-    clock: &Clock,
-    schedule: Option<&ScheduleView>,
-) -> impl Iterator<Item = i64> + use<> {
-    let starts = schedule
-        .into_iter()
-        .flat_map(|schedule| schedule.events.iter());
-    let starts = starts.filter_map(|event| Some(event.time.as_ref()?.start));
-    let (low, high) = starts.fold((i64::MAX, i64::MIN), |(low, high), at| {
-        (low.min(at), high.max(at))
-    });
-    let first = festival.start.unwrap_or(low);
-    let last = festival.end.map_or(high, |end| end - 1);
-    let range = (first <= last).then(|| clock.day(first)..=clock.day(last));
-    range.into_iter().flatten().take(MOST_DAYS as usize)
+/// The days of the festival, else those of its events.
+fn days(festival: &FestivalRow, clock: &Clock) -> impl Iterator<Item = i64> + use<> {
+    let range = festival.span;
+    let range = range.map(|span| clock.day(span.start)..=clock.day(span.end - 1));
+    range.into_iter().flatten().take(MOST_DAYS)
 }

@@ -2,26 +2,15 @@
 
 use yew::prelude::*;
 
+use super::wording::count;
 use crate::components::language::Words;
-use crate::components::route::Route;
+use crate::components::route::{Day, Route};
 use crate::components::time::Clock;
-use crate::peer::view_model::{EventCard, Progress, instance_digits};
-
-/// How many of the next events are named.
-const NEXT: usize = 3;
+use crate::peer::view_model::{EventCard, ScheduleView, instance_digits};
 
 /// Two short lists; nothing where neither has anything.
-pub fn now_and_next(words: &Words, events: &[EventCard], clock: &Clock) -> Html {
+pub fn now_and_next(words: &Words, schedule: &ScheduleView, clock: &Clock) -> Html {
     let now = clock.now();
-    let alive = || {
-        events
-            .iter()
-            .filter(|event| event.progress != Progress::Over)
-    };
-    let starts = |event: &&EventCard| event.time.as_ref().map(|time| (time.start, time.end));
-    let running =
-        alive().filter(|event| starts(event).is_some_and(|(start, end)| start <= now && now < end));
-    let next = alive().filter(|event| starts(event).is_some_and(|(start, _)| start > now));
     let line = |event: &EventCard| {
         let time = event.time.as_ref().map(|time| {
             if clock.day(time.start) == clock.day(now) {
@@ -43,8 +32,14 @@ pub fn now_and_next(words: &Words, events: &[EventCard], clock: &Clock) -> Html 
             </li>
         }
     };
-    let running: Vec<Html> = running.map(line).collect();
-    let next: Vec<Html> = next.take(NEXT).map(line).collect();
+    let mut running: Vec<Html> = schedule.now.first.iter().map(line).collect();
+    let more = schedule.now.count.saturating_sub(running.len());
+    if more > 0 {
+        let href = Route::Day(schedule.festival, Day::Grid).href();
+        let text = words.text_with("now-more", &[("count", count(more).into())]);
+        running.push(html! { <li key="more"><a {href}>{ text }</a></li> });
+    }
+    let next: Vec<Html> = schedule.next.iter().map(line).collect();
     let list = |id: &'static str, title: AttrValue, lines: Vec<Html>| {
         html! {
             if !lines.is_empty() {

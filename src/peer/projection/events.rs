@@ -1,103 +1,22 @@
-//! Events: cards, the schedule, the page, the form, what is mine.
+//! Events: cards, the page, the form.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::super::compose::covers;
 use super::super::view_model::{
-    EventCard, EventFormView, EventPage, MarketFilter, MineView, NeedMark, NeedRow, OwnerNote,
-    Place, PlaceView, ResourceRow, ScheduleFilter, ScheduleView, TimeView,
+    EventCard, EventFormView, EventPage, Found, MarketFilter, NeedMark, NeedRow, OwnerNote, Place,
+    PlaceView, ResourceRow, Rows, TimeView,
 };
 use super::lens::{Lens, Why, text, texts};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
-use crate::protocol::schema::event::{Event, USE};
+use crate::protocol::schema::event::Event;
 use crate::protocol::schema::parts::Interval;
 use crate::protocol::schema::resource::Condition;
-use crate::protocol::view::filter::{Filter, Progress};
 use crate::protocol::view::needs::{EventView, NeedState, NeedView};
 use crate::protocol::view::verdict::Kind;
 
-/// What is counted over all events, before the filter.
-#[derive(Default)]
-struct Facets {
-    kinds: BTreeSet<Rc<str>>,
-    tracks: BTreeSet<Rc<str>>,
-    tags: BTreeSet<Rc<str>>,
-    places: BTreeMap<InstanceId, Rc<str>>,
-}
-
-impl Facets {
-    fn count(&mut self, card: &EventCard) {
-        self.kinds.extend(card.kind.clone());
-        self.tracks.extend(card.track.clone());
-        self.tags.extend(card.tags.iter().cloned());
-        let place = card.place.as_ref();
-        let named = place.and_then(|place| Some((place.resource, place.title.clone()?)));
-        self.places.extend(named);
-    }
-
-    fn places(self) -> Rc<[(InstanceId, Rc<str>)]> {
-        let mut places: Vec<_> = self.places.into_iter().collect();
-        places.sort_by_key(|(id, title)| (title.to_lowercase(), *id));
-        places.into()
-    }
-}
-
 impl Lens<'_> {
-    /// The programme.
-    pub(super) fn schedule(&self, festival: &FestivalId, filter: &ScheduleFilter) -> ScheduleView {
-        let changed = self.changed(festival);
-        let left_out = self.left_out(festival);
-        let mut facets = Facets::default();
-        let mut hidden: BTreeMap<AuthorId, usize> = BTreeMap::new();
-        let (mut events, mut proposals, mut total) = (Vec::new(), Vec::new(), 0);
-        // Also what is over: it stays, struck through; only tombstones go.
-        for view in self.core.view.schedule(festival, &Filter::default()) {
-            match left_out.why(view.event.author(), &view.event.id()) {
-                Some(Why::Blocked) => continue,
-                Some(Why::HiddenBy(by)) if !filter.show_hidden => {
-                    *hidden.entry(by).or_default() += 1;
-                    continue;
-                }
-                _ => {}
-            }
-            // A shift taken, a thing borrowed: for whoever did it, not for everyone.
-            if !filter.mine && view.event.value.kind.as_deref() == Some(USE) {
-                continue;
-            }
-            let card = self.event_card(&view, &changed);
-            total += 1;
-            facets.count(&card);
-            if !wanted(filter, &view, &card) {
-                continue;
-            }
-            if self.is_proposal(&view) {
-                proposals.push(card);
-            } else {
-                events.push(card);
-            }
-        }
-        ScheduleView {
-            festival: *festival,
-            events: events.into(),
-            proposals: proposals.into(),
-            hidden: self.hidden_view(&hidden),
-            total,
-            changed: changed.len(),
-            kinds: facets.kinds.iter().cloned().collect(),
-            tracks: facets.tracks.iter().cloned().collect(),
-            tags: facets.tags.iter().cloned().collect(),
-            places: facets.places(),
-        }
-    }
-
-    /// An event without a confirmed place by somebody whom one does not know.
-    fn is_proposal(&self, view: &EventView<'_>) -> bool {
-        let author = view.event.author();
-        let is_known = self.knows(&author) || self.founder(&view.festival) == Some(author);
-        !view.place_accepted && !is_known
-    }
-
     /// An event in a list.
     pub(super) fn event_card(
         &self,
@@ -279,7 +198,7 @@ impl Lens<'_> {
             .unwrap_or_default();
         Some(EventFormView {
             festival: *festival,
-            resources: self.market(festival, &filter).resources,
+            resources: self.market(festival, &filter).resources.first,
             keeps: keeps.into(),
             asks_again: asks_again.into(),
             draft: self.core.local.drafts.get(&place).cloned(),
@@ -314,91 +233,28 @@ impl Lens<'_> {
             )
     }
 
-    /// What is mine in a festival.
-    pub(super) fn mine(&self, festival: &FestivalId) -> MineView {
-        let filter = ScheduleFilter {
-            mine: true,
-            show_hidden: true,
-            ..ScheduleFilter::default()
-        };
-        let schedule = self.schedule(festival, &filter);
-        let mut events: Vec<EventCard> = schedule
-            .events
-            .iter()
-            .chain(&*schedule.proposals)
-            .cloned()
-            .collect();
-        events.sort_by_key(|card| {
-            let time = card.time.as_ref().map(|time| (time.start, time.end));
-            (time.is_none(), time, card.id)
-        });
-        let mut overlaps = Vec::new();
-        for (first, card) in events.iter().enumerate() {
-            let later = events.iter().enumerate().skip(first + 1);
-            let meets = later.take_while(|(_, other)| {
-                let (a, b) = (card.time.as_ref(), other.time.as_ref());
-                a.zip(b).is_some_and(|(a, b)| b.start < a.end)
-            });
-            overlaps.extend(meets.map(|(second, _)| (first, second)));
-        }
-        MineView {
-            festival: *festival,
-            gaps: gaps(&events),
-            events: events.into(),
-            overlaps: overlaps.into(),
-            resources: self.resources_of(festival, self.me),
-            requests: self.my_requests(Some(festival)),
-        }
-    }
-
-    /// Somebody's resources in a festival, by title.
+    /// Somebody's resources in a festival, the first by title.
     pub(super) fn resources_of(
         &self,
         festival: &FestivalId,
         author: AuthorId,
-    ) -> Rc<[ResourceRow]> {
+        rows: Rows,
+    ) -> Found<ResourceRow> {
         let part = self.core.view.part(festival);
-        let mut rows: Vec<ResourceRow> = part
-            .into_iter()
-            .flat_map(|part| {
-                let ids = part.made_by(author, Kind::Resource);
-                ids.filter_map(|id| part.resources().get(&id))
-            })
-            .filter(|resource| !resource.deleted)
-            .map(|resource| self.resource_row(festival, resource, None))
-            .collect();
-        rows.sort_by_key(|row| (row.title.to_lowercase(), row.id));
-        rows.into()
-    }
-}
-
-/// Times between events that still happen, by start: after which of them, and when.
-fn gaps(events: &[EventCard]) -> Rc<[(usize, Interval)]> {
-    let mut gaps = Vec::new();
-    let mut last: Option<(usize, i64)> = None;
-    for (position, card) in events.iter().enumerate() {
-        let time = card.time.as_ref();
-        let Some(time) = time.filter(|_| card.progress != Progress::Over) else {
-            continue;
-        };
-        if let Some((before, end)) = last {
-            let gap = Interval::new(end, time.start);
-            gaps.extend(gap.map(|gap| (before, gap)));
+        let ids = part.into_iter().flat_map(|part| {
+            let ids = part.made_by(author, Kind::Resource);
+            ids.filter_map(|id| part.resources().get(&id))
+        });
+        let mut resources: Vec<_> = ids.filter(|resource| !resource.deleted).collect();
+        resources.sort_by_cached_key(|one| (one.value.title.to_lowercase(), one.id()));
+        Found {
+            from: rows.from,
+            first: rows
+                .of(&resources)
+                .iter()
+                .map(|resource| self.resource_row(festival, resource, None))
+                .collect(),
+            count: resources.len(),
         }
-        last = match last {
-            Some((before, end)) if end >= time.end => Some((before, end)),
-            _ => Some((position, time.end)),
-        };
     }
-    gaps.into()
-}
-
-fn wanted(filter: &ScheduleFilter, view: &EventView<'_>, card: &EventCard) -> bool {
-    let of_track = filter
-        .track
-        .as_deref()
-        .is_none_or(|track| card.track.as_deref() == Some(track));
-    // What is over is only looked for by name.
-    let over = card.progress == Progress::Over && view.event.deleted;
-    (!filter.mine || card.mine || card.starred) && of_track && !over && filter.fields.matches(view)
 }

@@ -8,13 +8,11 @@ use super::super::view_model::{
     Place, author_digits,
 };
 use super::lens::{Lens, text};
-use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
+use crate::protocol::id::{AuthorId, FestivalId};
 use crate::protocol::schema::festival::Festival;
 use crate::protocol::schema::parts::Interval;
-use crate::protocol::view::ask::AskState;
 use crate::protocol::view::part::Part;
 use crate::protocol::view::tree::Parent;
-use crate::protocol::view::verdict::Kind;
 
 impl Lens<'_> {
     /// What stays while screens change.
@@ -54,19 +52,15 @@ impl Lens<'_> {
     /// Requests for my resources that nobody has answered.
     fn to_answer(&self) -> usize {
         let blocked = &self.core.local.blocked;
-        let parts = self.core.view.festivals();
-        let waiting = parts.map(|part| {
-            let resources = part.made_by(self.me, Kind::Resource);
-            let requests = resources.flat_map(|resource| part.asks_for(resource));
-            let waits = |request: &InstanceId| {
-                let ask = part.asks().get(request);
-                let author = ask.and_then(|ask| Some(ask.request.as_ref()?.author()));
-                let is_blocked = author.is_some_and(|author| blocked.contains(&author));
-                !is_blocked && part.state(request) == AskState::Waiting
-            };
-            requests.filter(waits).count()
+        let mut waiting = 0;
+        self.with_asked(|asked| {
+            let all = asked
+                .by_resource()
+                .values()
+                .flat_map(|asked| &asked.waiting);
+            waiting = all.filter(|asker| !blocked.contains(asker)).count();
         });
-        waiting.sum()
+        waiting
     }
 
     /// Other devices that are connected, for one festival or any.

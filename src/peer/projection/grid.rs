@@ -2,9 +2,11 @@
 //! events meet there at once.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::super::view_model::{Cell, EventCard, FestivalId, GridPlace, GridView, ScheduleFilter};
 use super::lens::Lens;
+use super::listing::Listed;
 use crate::protocol::id::InstanceId;
 use crate::protocol::schema::parts::Interval;
 
@@ -14,39 +16,44 @@ const HOUR: i64 = 3600;
 /// at once stands beside.
 const MOST_TRACKS: usize = 4;
 
-/// Where a column sorts: places by their title, no place last.
-type Column = (bool, String, Option<InstanceId>);
-
 impl Lens<'_> {
-    /// The grid; none where the filter names no time.
+    /// The grid; none where the filter names no time. Its `rows` say which places.
     pub(super) fn grid(&self, festival: &FestivalId, filter: &ScheduleFilter) -> Option<GridView> {
         let day = filter.fields.during?;
-        let schedule = self.schedule(festival, filter);
-        let all = schedule.events.iter().chain(&*schedule.proposals);
+        let listing = self.listing(festival, filter);
+        let all = listing.events.iter().chain(&listing.proposals);
         let mut beside = Vec::new();
-        let mut columns: BTreeMap<Column, Vec<(EventCard, Interval)>> = BTreeMap::new();
-        for card in all {
-            let time = card.time.as_ref().filter(|time| !time.all_day);
+        let mut columns: BTreeMap<Option<InstanceId>, Vec<Timed<'_>>> = BTreeMap::new();
+        for listed in all {
+            let time = listed.event.value.time.as_ref();
+            let time = time.filter(|time| !time.all_day);
             let during = time
                 .and_then(|time| Interval::new(time.start.max(day.start), time.end.min(day.end)));
             match during {
                 Some(during) => {
-                    let column = columns.entry(column(card)).or_default();
-                    column.push((card.clone(), during));
+                    let column = columns.entry(listed.place).or_default();
+                    column.push((*listed, during));
                 }
-                None => beside.push(card.clone()),
+                None => beside.push(*listed),
             }
         }
+        let mut columns: Vec<_> = columns
+            .into_iter()
+            .map(|(place, events)| (place, place.and_then(|id| self.title_of(&id)), events))
+            .collect();
+        // By title; what has no place comes last.
+        columns.sort_by_cached_key(|(place, title, _)| {
+            let title = title.as_deref().unwrap_or_default().to_lowercase();
+            (place.is_none(), title, *place)
+        });
         let (mut places, mut cells, mut track) = (Vec::new(), Vec::new(), 0);
-        for ((_, _, place), mut events) in columns {
-            events.sort_by_key(|(card, during)| (during.start, during.end, card.id));
-            let title = events
-                .iter()
-                .find_map(|(card, _)| card.place.as_ref()?.title.clone());
+        for (place, title, events) in filter.rows.of(&columns) {
+            let mut events = events.clone();
+            events.sort_by_key(|(listed, during)| (during.start, during.end, listed.event.id()));
             let (tracks, laid, left) = lay_out(events, track);
             places.push(GridPlace {
-                place,
-                title,
+                place: *place,
+                title: title.clone(),
                 track,
                 tracks,
             });
@@ -54,36 +61,37 @@ impl Lens<'_> {
             cells.extend(laid);
             beside.extend(left);
         }
-        cells.sort_by_key(|(card, cell)| (cell.during.start, cell.during.end, cell.track, card.id));
+        cells.sort_by_key(|(listed, cell)| {
+            let during = cell.during;
+            (during.start, during.end, cell.track, listed.event.id())
+        });
+        let cards = self.cards(festival, cells.iter().map(|(listed, _)| listed));
+        let laid_out = cells.iter().map(|(_, cell)| *cell);
+        let events: Rc<[_]> = cards.iter().cloned().zip(laid_out).collect();
         Some(GridView {
             festival: *festival,
-            hours: hours(&cells).unwrap_or(day),
+            hours: hours(&events).unwrap_or(day),
+            from: filter.rows.from,
+            count: columns.len(),
             places: places.into(),
-            events: cells.into(),
-            beside: beside.into(),
+            events,
+            beside: self.cards(festival, beside.iter()),
         })
     }
 }
 
-fn column(card: &EventCard) -> Column {
-    match &card.place {
-        Some(place) => {
-            let title = place.title.as_deref().unwrap_or_default();
-            (false, title.to_lowercase(), Some(place.resource))
-        }
-        None => (true, String::new(), None),
-    }
-}
-
-/// Events that are laid out, and where each stands.
-type LaidOut = Vec<(EventCard, Cell)>;
+/// An event, and its part of the day.
+type Timed<'a> = (Listed<'a>, Interval);
 
 /// Each event on the first track that is free when it starts: how many tracks that
-/// takes, the events on them, and those for which there is none.
-fn lay_out(events: Vec<(EventCard, Interval)>, first: usize) -> (usize, LaidOut, Vec<EventCard>) {
+/// takes, the events on them and where each stands, and those for which there is none.
+fn lay_out<'a>(
+    events: Vec<Timed<'a>>,
+    first: usize,
+) -> (usize, Vec<(Listed<'a>, Cell)>, Vec<Listed<'a>>) {
     let mut ends: Vec<i64> = Vec::new();
     let (mut laid, mut left) = (Vec::new(), Vec::new());
-    for (card, during) in events {
+    for (listed, during) in events {
         let free = ends.iter().position(|end| *end <= during.start);
         let track = match free {
             Some(track) => track,
@@ -92,13 +100,13 @@ fn lay_out(events: Vec<(EventCard, Interval)>, first: usize) -> (usize, LaidOut,
                 ends.len() - 1
             }
             None => {
-                left.push(card);
+                left.push(listed);
                 continue;
             }
         };
         ends[track] = during.end;
         let track = first + track;
-        laid.push((card, Cell { track, during }));
+        laid.push((listed, Cell { track, during }));
     }
     (ends.len(), laid, left)
 }

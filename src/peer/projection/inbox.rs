@@ -1,11 +1,12 @@
 //! The inbox: what I am to answer, rivals beside each other, and what I asked.
 
+use core::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::super::compose::{covers, displaced};
 use super::super::view_model::{
-    AnswerView, DeciderView, Handling, InboxView, MyRequest, QueueGroup, QueueRow,
+    AnswerView, DeciderView, Found, Handling, InboxView, MyRequest, QueueGroup, QueueRow, Rows,
 };
 use super::lens::Lens;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
@@ -14,27 +15,30 @@ use crate::protocol::schema::parts::Interval;
 use crate::protocol::view::ask::{Answer, AskState, Grant};
 use crate::protocol::view::calendar::Clash;
 use crate::protocol::view::part::Part;
-use crate::protocol::view::queue::{EventStanding, QueueItem};
+use crate::protocol::view::queue::{EventStanding, Folding, QueueItem};
 use crate::protocol::view::verdict::Kind;
 
 /// Folded requests that are shown at all; more are only counted.
 const MOST_FOLDED: usize = 200;
 
 impl Lens<'_> {
-    /// Both queues.
-    pub(super) fn inbox(&self) -> InboxView {
-        let (queue, folded) = self.queue_of(None);
-        InboxView {
-            queue,
-            mine: self.my_requests(None),
-            folded,
-        }
-    }
-
-    /// The queue of my resources, or of one, and how many of it are folded.
-    pub(super) fn queue_of(&self, only: Option<InstanceId>) -> (Rc<[QueueGroup]>, usize) {
-        let mut items = self.core.view.queue(self.me);
-        items.retain(|item| only.is_none_or(|only| item.resource == only));
+    /// Both queues: some of what is open, of what is granted and of what I asked.
+    pub(super) fn inbox(&self, rows: [Rows; 3]) -> InboxView {
+        let [shown_open, shown_granted, shown_mine] = rows;
+        let view = &self.core.view;
+        let mut folding = Folding::default();
+        let (mut items, mut quiet, mut quiet_count) = (Vec::new(), Vec::new(), 0);
+        self.with_asked(|asked| {
+            for ((at, resource), asked) in asked.by_resource() {
+                let Some(part) = view.part(at) else { continue };
+                if asked.open > 0 {
+                    items.extend(view.queue_for(part, *resource, &mut folding));
+                } else {
+                    quiet_count += asked.granted;
+                    quiet.push((part, *resource, asked.granted));
+                }
+            }
+        });
         let blocked = &self.core.local.blocked;
         items.retain(|item| {
             let author = item.ask.request.as_ref().map(|request| request.author());
@@ -47,41 +51,59 @@ impl Lens<'_> {
             seen += usize::from(item.is_folded());
             !item.is_folded() || seen <= MOST_FOLDED
         });
-        (self.groups(&items), folded)
+        let is_open = |group: &Vec<&QueueItem<'_>>| group.iter().any(|item| item.state.is_open());
+        let (open, granted): (Vec<_>, Vec<_>) = groups(&items).into_iter().partition(is_open);
+        let draw = |groups: &[Vec<&QueueItem<'_>>]| -> Vec<QueueGroup> {
+            let groups = groups.iter();
+            groups.filter_map(|group| self.queue_group(group)).collect()
+        };
+        let mut granted_rows = draw(shown_granted.of(&granted));
+        // Where nothing is open nothing has a rival.
+        let mut left = Rows {
+            from: shown_granted.from.saturating_sub(granted.len()),
+            most: shown_granted.most,
+        };
+        for (part, resource, count) in quiet {
+            if granted_rows.len() == shown_granted.most && shown_granted.most > 0 {
+                break;
+            }
+            if left.from >= count {
+                left.from -= count;
+                continue;
+            }
+            let items = view.queue_for(part, resource, &mut Folding::default());
+            if shown_granted.most > 0 {
+                left.most = shown_granted.most - granted_rows.len();
+            }
+            let groups = left.of(&items).iter();
+            granted_rows.extend(groups.filter_map(|item| self.queue_group(&[item])));
+            left.from = 0;
+        }
+        InboxView {
+            open: Found {
+                from: shown_open.from,
+                first: draw(shown_open.of(&open)).into(),
+                count: open.len(),
+            },
+            granted: Found {
+                from: shown_granted.from,
+                first: granted_rows.into(),
+                count: granted.len() + quiet_count,
+            },
+            mine: self.my_requests(None, shown_mine),
+            folded,
+        }
     }
 
-    /// Rivals beside each other, directly or through others; in the order of the
-    /// first of each.
-    fn groups(&self, items: &[QueueItem<'_>]) -> Rc<[QueueGroup]> {
-        let at: BTreeMap<InstanceId, usize> = items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| (item.id, index))
-            .collect();
-        let mut lead: Vec<usize> = (0..items.len()).collect();
-        for (index, item) in items.iter().enumerate() {
-            for rival in rivals(item).iter().filter_map(|rival| at.get(rival)) {
-                let (a, b) = (leader(&lead, index), leader(&lead, *rival));
-                lead[a.max(b)] = a.min(b);
-            }
-        }
-        let mut groups: BTreeMap<usize, Vec<&QueueItem<'_>>> = BTreeMap::new();
-        for (index, item) in items.iter().enumerate() {
-            groups.entry(leader(&lead, index)).or_default().push(item);
-        }
-        let views = groups.values().filter_map(|members| {
-            let first = members.first()?;
-            Some(QueueGroup {
-                festival: first.festival,
-                resource: first.resource,
-                title: self.title_of(&first.resource).unwrap_or_default(),
-                rows: members
-                    .iter()
-                    .filter_map(|item| self.queue_row(item))
-                    .collect(),
-            })
-        });
-        views.collect()
+    fn queue_group(&self, members: &[&QueueItem<'_>]) -> Option<QueueGroup> {
+        let first = members.first()?;
+        let rows = members.iter();
+        Some(QueueGroup {
+            festival: first.festival,
+            resource: first.resource,
+            title: self.title_of(&first.resource).unwrap_or_default(),
+            rows: rows.filter_map(|item| self.queue_row(item)).collect(),
+        })
     }
 
     fn queue_row(&self, item: &QueueItem<'_>) -> Option<QueueRow> {
@@ -183,24 +205,33 @@ impl Lens<'_> {
     }
 
     /// My requests that still matter, the latest first.
-    pub(super) fn my_requests(&self, only: Option<&FestivalId>) -> Rc<[MyRequest]> {
+    pub(super) fn my_requests(&self, only: Option<&FestivalId>, rows: Rows) -> Found<MyRequest> {
         let parts = self.core.view.festivals();
         let parts = parts.filter(|part| only.is_none_or(|only| part.festival() == *only));
-        let mut all: Vec<MyRequest> = parts
+        let mut all: Vec<(Reverse<(u64, InstanceId)>, FestivalId)> = parts
             .flat_map(|part| {
                 let ids = part.made_by(self.me, Kind::Request);
-                ids.filter_map(|id| self.my_request(&part.festival(), &id))
-            })
-            .filter(|request| {
-                let gone = matches!(
-                    request.state,
-                    AskState::Withdrawn | AskState::Replaced | AskState::Superseded
-                );
-                !gone
+                ids.filter_map(|id| {
+                    let gone = matches!(
+                        part.state(&id),
+                        AskState::Withdrawn | AskState::Replaced | AskState::Superseded
+                    );
+                    let request = part.asks().get(&id)?.request.as_ref()?;
+                    let asked = request.origin.time;
+                    (!gone).then_some((Reverse((asked, id)), part.festival()))
+                })
             })
             .collect();
-        all.sort_by_key(|request| core::cmp::Reverse((request.asked, request.request)));
-        all.into()
+        all.sort_unstable();
+        Found {
+            from: rows.from,
+            first: rows
+                .of(&all)
+                .iter()
+                .filter_map(|(Reverse((_, id)), at)| self.my_request(at, id))
+                .collect(),
+            count: all.len(),
+        }
     }
 
     /// A request as who asked sees it.
@@ -263,18 +294,45 @@ impl Lens<'_> {
 
     /// Somebody's open requests for my resources, and what of mine they have.
     pub(super) fn asked_by(&self, author: AuthorId) -> (usize, usize) {
-        let items = self.core.view.queue(self.me);
-        let theirs = items.iter().filter(|item| {
-            let request = item.ask.request.as_ref();
-            request.is_some_and(|request| request.author() == author)
+        let (mut open, mut granted) = (0, 0);
+        self.with_asked(|asked| {
+            for (at, resource) in asked.by_resource().keys() {
+                let Some(part) = self.core.view.part(at) else {
+                    continue;
+                };
+                for id in part.asks_for(*resource) {
+                    let request = part.asks().get(&id).and_then(|ask| ask.request.as_ref());
+                    if request.is_some_and(|request| request.author() == author) {
+                        open += usize::from(part.state(&id).is_open());
+                        granted += usize::from(part.grant_of(&id, *resource).is_some());
+                    }
+                }
+            }
         });
-        theirs.fold((0, 0), |(open, granted), item| {
-            (
-                open + usize::from(item.state.is_open()),
-                granted + usize::from(item.grant.is_some()),
-            )
-        })
+        (open, granted)
     }
+}
+
+/// Rivals beside each other, directly or through others; in the order of the first of
+/// each.
+fn groups<'i, 'a>(items: &'i [QueueItem<'a>]) -> Vec<Vec<&'i QueueItem<'a>>> {
+    let at: BTreeMap<InstanceId, usize> = items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| (item.id, index))
+        .collect();
+    let mut lead: Vec<usize> = (0..items.len()).collect();
+    for (index, item) in items.iter().enumerate() {
+        for rival in rivals(item).iter().filter_map(|rival| at.get(rival)) {
+            let (a, b) = (leader(&lead, index), leader(&lead, *rival));
+            lead[a.max(b)] = a.min(b);
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<&QueueItem<'_>>> = BTreeMap::new();
+    for (index, item) in items.iter().enumerate() {
+        groups.entry(leader(&lead, index)).or_default().push(item);
+    }
+    groups.into_values().collect()
 }
 
 /// Its rivals; those of what is folded are not looked for.

@@ -8,15 +8,34 @@ use std::rc::Rc;
 use super::super::core::Core;
 use super::super::mark::Mark;
 use super::super::view_model::{HiddenView, PersonView};
+use super::listing::LastSchedule;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId, LogKey, SeqNum};
 use crate::protocol::schema::resource::Resource;
+use crate::protocol::view::View;
 use crate::protocol::view::activity::Activity;
+use crate::protocol::view::asked::Asked;
 use crate::protocol::view::entity::Entity;
 use crate::protocol::view::people::Hidden;
+use crate::protocol::view::programme::Programme;
+use crate::protocol::view::since::{Came, Since};
 use crate::protocol::view::verdict::Kind;
 
-/// Where the last message about an instance stands, by instance.
-type Latest = BTreeMap<InstanceId, (LogKey, SeqNum)>;
+/// Where the last of my messages about an instance stands, by instance.
+#[derive(Debug, Default)]
+struct Latest {
+    of: BTreeMap<InstanceId, (LogKey, SeqNum)>,
+    since: Since,
+}
+
+/// What follows from thousands of messages, and is kept between pictures.
+#[derive(Debug, Default)]
+pub(in crate::peer) struct Remembered {
+    programmes: RefCell<BTreeMap<FestivalId, Programme>>,
+    latest: RefCell<BTreeMap<FestivalId, Latest>>,
+    asked: RefCell<Asked>,
+    /// The programme that was looked at last.
+    pub(super) schedule: RefCell<Option<LastSchedule>>,
+}
 
 /// What happened, and in which festival it was written, by what it happened to.
 pub(super) type Happened = BTreeMap<InstanceId, Vec<(FestivalId, Activity)>>;
@@ -28,7 +47,7 @@ pub(super) struct Lens<'a> {
     people: RefCell<BTreeMap<AuthorId, PersonView>>,
     active: RefCell<BTreeMap<(FestivalId, AuthorId), i64>>,
     known: BTreeSet<AuthorId>,
-    latest: RefCell<BTreeMap<FestivalId, Rc<Latest>>>,
+    changed: RefCell<BTreeMap<FestivalId, Rc<BTreeSet<InstanceId>>>>,
 }
 
 /// What is left out of lists in one festival.
@@ -75,8 +94,23 @@ impl<'a> Lens<'a> {
             people: RefCell::default(),
             active: RefCell::default(),
             known: core.local.known(),
-            latest: RefCell::default(),
+            changed: RefCell::default(),
         }
+    }
+
+    /// Reads a festival's programme as it is now.
+    pub(super) fn with_programme(&self, festival: &FestivalId, read: impl FnOnce(&mut Programme)) {
+        let mut programmes = self.core.remembered.programmes.borrow_mut();
+        let programme = programmes.entry(*festival).or_default();
+        programme.catch_up(&self.core.view, self.core.revision, festival);
+        read(programme);
+    }
+
+    /// Reads what is asked of me.
+    pub(super) fn with_asked(&self, read: impl FnOnce(&Asked)) {
+        let mut asked = self.core.remembered.asked.borrow_mut();
+        asked.catch_up(&self.core.view, self.core.revision, self.me);
+        read(&asked);
     }
 
     /// Somebody.
@@ -217,34 +251,44 @@ impl<'a> Lens<'a> {
     }
 
     /// Events and resources that changed, or were answered, since somebody looked.
-    pub(super) fn changed(&self, festival: &FestivalId) -> BTreeSet<InstanceId> {
-        self.happened(festival).into_keys().collect()
+    pub(super) fn changed(&self, festival: &FestivalId) -> Rc<BTreeSet<InstanceId>> {
+        let mut changed = self.changed.borrow_mut();
+        let here = changed
+            .entry(*festival)
+            .or_insert_with(|| Rc::new(self.happened(festival).into_keys().collect()));
+        here.clone()
     }
 
     /// How many devices of linked neighbours have all of something of mine.
     pub(super) fn shared_with(&self, festival: &FestivalId, id: &InstanceId) -> usize {
-        let latest = {
-            let mut all = self.latest.borrow_mut();
-            let latest = all
-                .entry(*festival)
-                .or_insert_with(|| Rc::new(self.latest_of_mine(festival)));
-            latest.clone()
-        };
-        latest.get(id).map_or(0, |(log, seq)| {
+        if self.core.linked.is_empty() {
+            return 0;
+        }
+        let mut all = self.core.remembered.latest.borrow_mut();
+        let latest = all.entry(*festival).or_default();
+        latest.catch_up(&self.core.view, self.core.revision, festival, self.me);
+        latest.of.get(id).map_or(0, |(log, seq)| {
             self.core.gossip.neighbours_having(log, *seq)
         })
     }
+}
 
-    fn latest_of_mine(&self, festival: &FestivalId) -> Latest {
-        let part = self.core.view.part(festival);
-        let logs = part.into_iter().flat_map(|part| part.logs_of(self.me));
-        let mut latest = Latest::new();
-        for (key, log) in logs {
-            for (seq, slot) in (1..).zip(&log.slots) {
-                latest.insert(slot.subject, (*key, seq));
+impl Latest {
+    /// Takes in what came since the last time.
+    fn catch_up(&mut self, view: &View, revision: u64, festival: &FestivalId, me: AuthorId) {
+        let news = match self.since.take(view, revision, &[*festival]) {
+            Came::Nothing => return,
+            Came::News(news) => news.into_iter().map(|(_, news)| news).collect(),
+            Came::Anew => {
+                self.of.clear();
+                view.activity(festival, &BTreeMap::new())
             }
+        };
+        for news in news.iter().filter(|news| news.log.author == me) {
+            let at = (news.log, news.seq);
+            let last = self.of.entry(news.slot.subject).or_insert(at);
+            *last = at.max(*last);
         }
-        latest
     }
 }
 

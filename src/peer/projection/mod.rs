@@ -9,6 +9,7 @@ mod grid;
 mod inbox;
 mod invite;
 mod lens;
+mod listing;
 mod news;
 mod people;
 mod plan;
@@ -20,6 +21,7 @@ mod wall;
 use std::rc::Rc;
 
 use self::lens::Lens;
+pub(super) use self::lens::Remembered;
 use super::carrying::Carrying;
 use super::core::Core;
 use super::view_model::{
@@ -190,8 +192,10 @@ impl Lens<'_> {
                 let form = self.resource_form(festival, resource.as_ref())?;
                 ScreenView::ResourceForm(Rc::new(form))
             }
-            Screen::Inbox => ScreenView::Inbox(Rc::new(self.inbox())),
-            Screen::Mine { festival } => ScreenView::Mine(Rc::new(self.mine(festival))),
+            Screen::Inbox { rows } => ScreenView::Inbox(Rc::new(self.inbox(*rows))),
+            Screen::Mine { festival, rows } => {
+                ScreenView::Mine(Rc::new(self.mine(festival, *rows)))
+            }
             Screen::People { festival } => ScreenView::People(Rc::new(self.people(festival))),
             Screen::Person { festival, author } => {
                 ScreenView::Person(Rc::new(self.person_page(festival, *author)))
@@ -235,7 +239,7 @@ fn festival_of(screen: &Screen) -> Option<&FestivalId> {
     match screen {
         Screen::Home
         | Screen::Me
-        | Screen::Inbox
+        | Screen::Inbox { .. }
         | Screen::Connections
         | Screen::Secrets
         | Screen::Film
@@ -246,7 +250,7 @@ fn festival_of(screen: &Screen) -> Option<&FestivalId> {
         | Screen::Market { festival, .. }
         | Screen::Resource { festival, .. }
         | Screen::ResourceForm { festival, .. }
-        | Screen::Mine { festival }
+        | Screen::Mine { festival, .. }
         | Screen::People { festival }
         | Screen::Person { festival, .. }
         | Screen::FestivalForm { festival }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use super::super::mark::comparison;
 use super::super::view_model::{
-    EventCard, FestivalId, MeView, PeopleView, PersonPage, PersonRow, Profile, author_digits,
+    EventCard, FestivalId, MeView, PeopleView, PersonPage, PersonRow, Place, Profile, Rows,
+    author_digits,
 };
 use super::lens::{LeftOut, Lens};
 use crate::protocol::id::AuthorId;
@@ -87,7 +88,7 @@ impl Lens<'_> {
                 .profile(festival, author)
                 .map(|profile| Rc::new(profile.value.clone())),
             events: events.into(),
-            resources: self.resources_of(festival, author),
+            resources: self.resources_of(festival, author, Rows::default()).first,
             open_requests,
             granted,
         }
@@ -112,6 +113,7 @@ impl Lens<'_> {
             .collect();
         MeView {
             profiles: profiles.collect(),
+            draft: core.local.drafts.get(&Place::Me).cloned(),
             blocked: core
                 .local
                 .blocked

@@ -9,6 +9,7 @@ use super::super::view_model::{
     ScheduleFilter, Sheet,
 };
 use super::lens::{Lens, text};
+use super::listing::Listed;
 use crate::protocol::schema::resource::Resource;
 use crate::protocol::view::entity::Entity;
 
@@ -32,7 +33,7 @@ impl Lens<'_> {
         let mut events = self.events_by_place(festival);
         let mut all: Vec<PlanPlace> = Vec::new();
         let mut pictures: Vec<(bool, Sheet, Rc<[u8]>)> = Vec::new();
-        for row in places.resources.iter() {
+        for row in places.resources.first.iter() {
             let Some((_, resource)) = self.resource(&row.id) else {
                 continue;
             };
@@ -42,7 +43,7 @@ impl Lens<'_> {
                 pin: location.and_then(|location| location.plan.map(|plan| (plan.x, plan.y))),
                 geo: location.and_then(|location| location.geo.map(|geo| (geo.lat, geo.lon))),
                 fields: row.mine.then(|| Rc::new(resource.value.clone())),
-                events: events.remove(&row.id).unwrap_or_default().into(),
+                events: events.remove(&row.id).unwrap_or_else(|| Rc::new([])),
                 row: row.clone(),
             });
         }
@@ -74,21 +75,24 @@ impl Lens<'_> {
     }
 
     /// What happens at each place now and next, by start.
-    fn events_by_place(&self, festival: &FestivalId) -> BTreeMap<InstanceId, Vec<EventCard>> {
+    fn events_by_place(&self, festival: &FestivalId) -> BTreeMap<InstanceId, Rc<[EventCard]>> {
         let now = self.core.seconds();
-        let schedule = self.schedule(festival, &ScheduleFilter::default());
-        let mut places: BTreeMap<InstanceId, Vec<EventCard>> = BTreeMap::new();
-        for card in schedule.events.iter() {
-            let to_come = card.time.as_ref().is_some_and(|time| now < time.end);
-            let place = card.place.as_ref().map(|place| place.resource);
-            if let Some(place) = place.filter(|_| to_come && card.progress != Progress::Over) {
+        let listing = self.listing(festival, &ScheduleFilter::default());
+        let mut places: BTreeMap<InstanceId, Vec<Listed<'_>>> = BTreeMap::new();
+        for listed in &listing.events {
+            let to_come = listed.time().is_some_and(|time| now < time.end);
+            let happens = to_come && listed.progress != Progress::Over;
+            if let Some(place) = listed.place.filter(|_| happens) {
                 let events = places.entry(place).or_default();
                 if events.len() < MOST_EVENTS {
-                    events.push(card.clone());
+                    events.push(*listed);
                 }
             }
         }
+        let places = places.into_iter();
         places
+            .map(|(place, events)| (place, self.cards(festival, events.iter())))
+            .collect()
     }
 }
 

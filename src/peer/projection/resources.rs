@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::super::view_model::{
-    BusyView, DeciderView, MarketFilter, MarketView, Place, PolicyView, ResourceFormView,
+    BusyView, DeciderView, Found, MarketFilter, MarketView, Place, PolicyView, ResourceFormView,
     ResourcePage, ResourceRow, UseNow,
 };
 use super::lens::{Lens, Why, texts};
@@ -15,8 +15,10 @@ use crate::protocol::schema::parts::Interval;
 use crate::protocol::schema::resource::{Access, Condition, Resource, ResourceKind};
 use crate::protocol::view::calendar::Clash;
 use crate::protocol::view::entity::Entity;
+use crate::protocol::view::filter::has_words;
 use crate::protocol::view::part::Part;
 use crate::protocol::view::queue::EventStanding;
+use crate::protocol::view::verdict::Kind;
 
 /// How far ahead is looked for the next change, seconds: two weeks.
 const HORIZON: i64 = 14 * 86_400;
@@ -26,9 +28,10 @@ impl Lens<'_> {
     pub(super) fn market(&self, festival: &FestivalId, filter: &MarketFilter) -> MarketView {
         let view = &self.core.view;
         let scope = core::iter::once(*festival).chain(view.ancestors(festival));
+        let at = filter.free_at.map(|at| (at, filter.quantity.max(1)));
         let mut hidden: BTreeMap<AuthorId, usize> = BTreeMap::new();
-        let mut tags: BTreeSet<Rc<str>> = BTreeSet::new();
-        let (mut rows, mut total) = (Vec::new(), 0);
+        let mut tags: BTreeSet<&str> = BTreeSet::new();
+        let (mut found, mut total) = (Vec::new(), 0);
         for part in scope.filter_map(|festival| view.part(&festival)) {
             let left_out = self.left_out(&part.festival());
             for resource in part.resources().values().filter(|entity| !entity.deleted) {
@@ -41,47 +44,48 @@ impl Lens<'_> {
                     _ => {}
                 }
                 total += 1;
-                tags.extend(resource.value.tags.iter().map(|tag| Rc::from(tag.as_str())));
+                tags.extend(resource.value.tags.iter().map(String::as_str));
                 if self.is_wanted(filter, resource) {
-                    let quantity = filter.quantity.max(1);
-                    let at = filter.free_at.map(|at| (at, quantity));
-                    rows.push(self.resource_row(&part.festival(), resource, at));
+                    let clashes = fits(part, resource, at).is_some_and(|fits| fits.is_err());
+                    found.push((clashes, part.festival(), resource));
                 }
             }
         }
         if filter.only_free {
-            rows.retain(|row: &ResourceRow| row.fits.as_ref().is_none_or(Result::is_ok));
+            found.retain(|(clashes, _, _)| !clashes);
         }
-        rows.sort_by_key(|row| {
-            let clashes = row.fits.as_ref().is_some_and(Result::is_err);
-            (clashes, row.title.to_lowercase(), row.id)
+        found.sort_by_cached_key(|(clashes, _, resource)| {
+            (*clashes, resource.value.title.to_lowercase(), resource.id())
         });
+        let some = filter.rows.of(&found).iter();
         MarketView {
             festival: *festival,
-            resources: rows.into(),
+            resources: Found {
+                from: filter.rows.from,
+                first: some
+                    .map(|(_, home, resource)| self.resource_row(home, resource, at))
+                    .collect(),
+                count: found.len(),
+            },
             hidden: self.hidden_view(&hidden),
             total,
-            tags: tags.into_iter().collect(),
+            tags: tags.into_iter().map(Rc::from).collect(),
         }
     }
 
     fn is_wanted(&self, filter: &MarketFilter, resource: &Entity<Resource>) -> bool {
         let fields = &resource.value;
-        let has_words = || {
-            let said = [fields.title.as_str(), &fields.description];
-            let said: Vec<&str> = said
-                .into_iter()
-                .chain(fields.tags.iter().map(String::as_str))
-                .collect();
-            let said = said.join("\n").to_lowercase();
-            let words = filter.text.to_lowercase();
-            words.split_whitespace().all(|word| said.contains(word))
+        let says_them = || {
+            let said = [fields.title.as_str(), &fields.description].into_iter();
+            let said = said.chain(fields.tags.iter().map(String::as_str));
+            let said: Vec<&str> = said.collect();
+            has_words(&said.join("\n").to_lowercase(), &filter.text)
         };
         filter.kind.is_none_or(|kind| fields.kind == kind)
             && filter.tags.iter().all(|tag| fields.tags.contains(tag))
             && (!filter.mine || resource.author() == self.me)
             && (!filter.step_free || fields.access.step_free == Access::Yes)
-            && has_words()
+            && (filter.text.trim().is_empty() || says_them())
     }
 
     /// A resource in a list, and whether it is free at a time for so many units.
@@ -93,9 +97,7 @@ impl Lens<'_> {
     ) -> ResourceRow {
         let (fields, id) = (&resource.value, resource.id());
         let part = self.core.view.part(festival);
-        let fits = at.zip(part).map(|((interval, quantity), part)| {
-            part.fits(id, Some(interval), quantity, &BTreeSet::new(), &[])
-        });
+        let fits = part.and_then(|part| fits(part, resource, at));
         let open = part.into_iter().flat_map(|part| {
             part.asks_for(id)
                 .filter(|request| part.state(request).is_open())
@@ -171,11 +173,6 @@ impl Lens<'_> {
             return None;
         }
         let row = self.resource_row(festival, resource, None);
-        let queue = if row.mine {
-            self.queue_of(Some(*id)).0
-        } else {
-            Rc::new([])
-        };
         let other_places = if row.mine {
             self.other_places(festival, id)
         } else {
@@ -187,7 +184,6 @@ impl Lens<'_> {
             fields: Rc::new(resource.value.clone()),
             busy: self.busy(part, *id),
             free: part.free(*id, self.dates(part), 1).into(),
-            queue,
             hidden_by: left_out.and_then(|why| match why {
                 Why::HiddenBy(by) => Some(self.person(by)),
                 Why::Blocked => None,
@@ -198,11 +194,20 @@ impl Lens<'_> {
 
     /// My places in a festival but this one, by title.
     fn other_places(&self, festival: &FestivalId, id: &InstanceId) -> Rc<[(InstanceId, Rc<str>)]> {
-        let mine = self.resources_of(festival, self.me);
-        let places = mine
-            .iter()
-            .filter(|row| row.kind == ResourceKind::Place && row.id != *id);
-        places.map(|row| (row.id, row.title.clone())).collect()
+        let part = self.core.view.part(festival);
+        let ids = part.into_iter().flat_map(|part| {
+            let ids = part.made_by(self.me, Kind::Resource);
+            ids.filter_map(|id| part.resources().get(&id))
+        });
+        let places = ids.filter(|resource| {
+            let is_place = resource.value.kind == ResourceKind::Place;
+            is_place && !resource.deleted && resource.id() != *id
+        });
+        let mut places: Vec<_> = places
+            .map(|place| (place.id(), Rc::from(place.value.title.as_str())))
+            .collect();
+        places.sort_by_cached_key(|(id, title): &(_, Rc<str>)| (title.to_lowercase(), *id));
+        places.into()
     }
 
     /// The festival's dates, else the two weeks from now.
@@ -263,6 +268,22 @@ impl Lens<'_> {
             draft: self.core.local.drafts.get(&place).cloned(),
         })
     }
+}
+
+/// Whether a resource is free at a time for so many units, where one is named.
+fn fits(
+    part: &Part,
+    resource: &Entity<Resource>,
+    at: Option<(Interval, u32)>,
+) -> Option<Result<(), Clash>> {
+    let (interval, quantity) = at?;
+    Some(part.fits(
+        resource.id(),
+        Some(interval),
+        quantity,
+        &BTreeSet::new(),
+        &[],
+    ))
 }
 
 /// A location in a few words.

@@ -1,8 +1,10 @@
 //! Search across everything in a festival: events, resources, people.
 
-use super::super::view_model::{EventCard, FestivalId, Found, MarketFilter, PersonRow, SearchView};
-use super::lens::{Lens, Why};
-use crate::protocol::view::filter::Filter;
+use super::super::view_model::{
+    EventCard, FestivalId, Found, MarketFilter, PersonRow, Rows, ScheduleFilter, SearchView,
+};
+use super::lens::Lens;
+use crate::protocol::view::filter::in_order;
 
 /// Of each kind, so many are shown: more than anybody reads, whatever was typed.
 const FIRST: usize = 50;
@@ -25,31 +27,31 @@ impl Lens<'_> {
         }
         let filter = MarketFilter {
             text: text.to_owned(),
+            rows: Rows {
+                from: 0,
+                most: FIRST,
+            },
             ..MarketFilter::default()
         };
         SearchView {
             festival: *festival,
             events: self.events_with(festival, text),
-            resources: some(self.market(festival, &filter).resources.to_vec()),
+            resources: self.market(festival, &filter).resources,
             people: self.people_with(festival, text, marks),
         }
     }
 
+    /// Events of which nobody hides anything; proposals among the others.
     fn events_with(&self, festival: &FestivalId, text: &str) -> Found<EventCard> {
-        let changed = self.changed(festival);
-        let left_out = self.left_out(festival);
-        let filter = Filter {
-            text: text.to_owned(),
-            ..Filter::default()
-        };
-        let mut events = self.core.view.schedule(festival, &filter);
-        events.retain(|view| {
-            let why = left_out.why(view.event.author(), &view.event.id());
-            !matches!(why, Some(Why::Blocked | Why::HiddenBy(_)))
-        });
-        let first = events.iter().take(FIRST);
+        let mut filter = ScheduleFilter::default();
+        filter.fields.text = text.to_owned();
+        let listing = self.listing(festival, &filter);
+        let mut events = listing.events;
+        events.extend(listing.proposals);
+        events.sort_by_key(|listed| in_order(listed.event));
         Found {
-            first: first.map(|view| self.event_card(view, &changed)).collect(),
+            from: 0,
+            first: self.cards(festival, events.iter().take(FIRST)),
             count: events.len(),
         }
     }
@@ -88,6 +90,7 @@ fn some<T>(mut all: Vec<T>) -> Found<T> {
     let count = all.len();
     all.truncate(FIRST);
     Found {
+        from: 0,
         first: all.into(),
         count,
     }

@@ -4,10 +4,11 @@
 use std::rc::Rc;
 
 use super::super::view_model::{
-    BoardView, EventCard, FestivalId, InstanceId, InventoryView, MarketFilter, Progress,
+    BoardView, FestivalId, InstanceId, Interval, InventoryView, MarketFilter, Progress,
     ScheduleFilter,
 };
 use super::lens::Lens;
+use super::listing::Listed;
 
 /// What starts later than this is not «next», seconds: the rest of a festival day.
 const SOON: i64 = 18 * 3600;
@@ -18,23 +19,27 @@ impl Lens<'_> {
     /// The board.
     pub(super) fn board(&self, festival: &FestivalId) -> BoardView {
         let now = self.core.seconds();
-        let schedule = self.schedule(festival, &ScheduleFilter::default());
-        let some = |wanted: &dyn Fn(&EventCard, i64, i64) -> bool| {
-            let events = schedule.events.iter().filter(|card| {
-                let time = card.time.as_ref();
-                time.is_some_and(|time| wanted(card, time.start, time.end))
-            });
-            events.take(MOST).cloned().collect::<Rc<[EventCard]>>()
+        let listing = self.listing(festival, &ScheduleFilter::default());
+        let timed: Vec<(Listed<'_>, Interval)> = listing
+            .events
+            .iter()
+            .filter_map(|listed| Some((*listed, listed.time()?)))
+            .filter(|(_, time)| now < time.end && time.start <= now + SOON)
+            .collect();
+        let happens = |listed: &Listed<'_>| listed.progress != Progress::Over;
+        let some = |running: bool| {
+            let events = timed
+                .iter()
+                .filter(|(listed, time)| happens(listed) && (time.start <= now) == running);
+            self.cards(festival, events.map(|(listed, _)| listed).take(MOST))
         };
-        let happens = |card: &EventCard| card.progress != Progress::Over;
+        let changed = timed.iter().map(|(listed, _)| listed);
+        let changed = changed.filter(|listed| !happens(listed) || listed.is_told);
         BoardView {
             festival: *festival,
-            now: some(&|card, start, end| happens(card) && start <= now && now < end),
-            next: some(&|card, start, _| happens(card) && now < start && start <= now + SOON),
-            changed: some(&|card, start, end| {
-                let said = !happens(card) || !card.notes.is_empty();
-                said && now < end && start <= now + SOON
-            }),
+            now: some(true),
+            next: some(false),
+            changed: self.cards(festival, changed.take(MOST)),
             code: self.invite(festival, true).code,
         }
     }

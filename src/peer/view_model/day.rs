@@ -24,10 +24,12 @@ pub struct SearchView {
     pub people: Found<PersonRow>,
 }
 
-/// The first of what was found, and how many there are.
+/// Some of what was found, and how much there is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found<T> {
-    /// The first few.
+    /// The position of the first of them.
+    pub from: usize,
+    /// Those that are seen.
     pub first: Rc<[T]>,
     /// All of them.
     pub count: usize,
@@ -103,6 +105,10 @@ pub struct GridView {
     pub festival: FestivalId,
     /// The whole hours that hold everything in `events`; within the time asked for.
     pub hours: Interval,
+    /// The position of the first of `places` among all that have events then.
+    pub from: usize,
+    /// How many these are.
+    pub count: usize,
     /// What stands side by side, by title; events without a place come last.
     pub places: Rc<[GridPlace]>,
     /// The events by start, and where each stands.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::day::Found;
 use super::frame::Draft;
 use super::inbox::MyRequest;
 use super::people::{HiddenView, PersonView};
@@ -18,9 +19,13 @@ pub struct ScheduleView {
     /// The festival.
     pub festival: FestivalId,
     /// Events by start, those without a time last.
-    pub events: Rc<[EventCard]>,
+    pub events: Found<EventCard>,
     /// Proposals: events without a confirmed place by people one does not know.
-    pub proposals: Rc<[EventCard]>,
+    pub proposals: Found<EventCard>,
+    /// The first of those of `events` that happen now.
+    pub now: Found<EventCard>,
+    /// Those that come next.
+    pub next: Rc<[EventCard]>,
     /// What is left out, by whose hide.
     pub hidden: Rc<[HiddenView]>,
     /// Events before the filter, hidden ones left out.
@@ -199,13 +204,13 @@ pub struct MineView {
     /// The festival.
     pub festival: FestivalId,
     /// Events that I made or starred, by start.
-    pub events: Rc<[EventCard]>,
-    /// Pairs of those that share time, as positions in `events`.
-    pub overlaps: Rc<[(usize, usize)]>,
+    pub events: Found<EventCard>,
+    /// Positions of those that share time with another one.
+    pub overlaps: Rc<[usize]>,
     /// Times without anything between two of them: after which position, and when.
     pub gaps: Rc<[(usize, Interval)]>,
     /// My resources.
-    pub resources: Rc<[ResourceRow]>,
+    pub resources: Found<ResourceRow>,
     /// My requests that still matter, the latest first.
-    pub requests: Rc<[MyRequest]>,
+    pub requests: Found<MyRequest>,
 }

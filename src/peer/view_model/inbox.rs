@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::day::Found;
 use super::people::PersonView;
 use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::schema::authorization::{DecidedBy, ReasonCode, Verdict};
@@ -14,10 +15,12 @@ use crate::protocol::view::queue::EventStanding;
 /// Both queues, over all festivals.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InboxView {
-    /// Requests for my resources that are open or granted.
-    pub queue: Rc<[QueueGroup]>,
+    /// Requests for my resources that are open, each with its rivals.
+    pub open: Found<QueueGroup>,
+    /// Those that are granted, and have no open rival.
+    pub granted: Found<QueueGroup>,
     /// My requests that still matter, the latest first.
-    pub mine: Rc<[MyRequest]>,
+    pub mine: Found<MyRequest>,
     /// How many open requests stand behind the first fifty of one person; the first
     /// 200 of these are in the queue, marked as folded.
     pub folded: usize,

@@ -58,7 +58,7 @@ pub use self::resource::{
     BusyView, DeciderView, MarketView, PolicyView, ResourceFormView, ResourcePage, ResourceRow,
     UseNow,
 };
-pub use self::screen::{MarketFilter, ScheduleFilter, Screen, ScreenView};
+pub use self::screen::{MarketFilter, Rows, ScheduleFilter, Screen, ScreenView};
 
 pub use crate::gossip::engine::LinkId;
 pub use crate::protocol::id::{AuthorId, FestivalId, InstanceId};

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use super::day::Found;
 use super::frame::Draft;
-use super::inbox::QueueGroup;
 use super::people::{HiddenView, PersonView};
 use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::schema::parts::Interval;
@@ -17,7 +17,7 @@ pub struct MarketView {
     pub festival: FestivalId,
     /// Its resources and its ancestors'; those that fit first where a time was
     /// named, then by title.
-    pub resources: Rc<[ResourceRow]>,
+    pub resources: Found<ResourceRow>,
     /// What is left out, by whose hide.
     pub hidden: Rc<[HiddenView]>,
     /// Resources before the filter, hidden ones left out.
@@ -148,8 +148,6 @@ pub struct ResourcePage {
     /// Times at which one unit is free within the festival's dates, or the two
     /// weeks from now where it has none.
     pub free: Rc<[Interval]>,
-    /// Its open and granted requests, where it is mine.
-    pub queue: Rc<[QueueGroup]>,
     /// My other places in its festival, by title, where it is mine: where something
     /// can be moved to.
     pub other_places: Rc<[(InstanceId, Rc<str>)]>,

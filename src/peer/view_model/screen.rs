@@ -68,11 +68,16 @@ pub enum Screen {
         resource: Option<InstanceId>,
     },
     /// Requests to answer and requests made, over all festivals.
-    Inbox,
+    Inbox {
+        /// Which of the open ones, of the granted ones and of those made.
+        rows: [Rows; 3],
+    },
     /// What is mine in a festival.
     Mine {
         /// Which.
         festival: FestivalId,
+        /// Which of the events, of the resources and of the requests.
+        rows: [Rows; 3],
     },
     /// Everyone in a festival.
     People {
@@ -217,6 +222,27 @@ pub enum ScreenView {
     Join(Rc<JoinView>),
 }
 
+/// The part of a list that is seen. By itself it is all of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// The position of the first row.
+    pub from: usize,
+    /// So many rows at most; 0 means all.
+    pub most: usize,
+}
+
+impl Rows {
+    /// These rows of a list, and how many it has.
+    pub(in crate::peer) fn of<T>(self, list: &[T]) -> &[T] {
+        let from = self.from.min(list.len());
+        let most = match self.most {
+            0 => usize::MAX,
+            most => most,
+        };
+        &list[from..from.saturating_add(most).min(list.len())]
+    }
+}
+
 /// Which events are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScheduleFilter {
@@ -228,6 +254,11 @@ pub struct ScheduleFilter {
     pub track: Option<String>,
     /// Those that are hidden too.
     pub show_hidden: bool,
+    /// Which of those with a confirmed place or by people one knows; of a grid, which
+    /// places.
+    pub rows: Rows,
+    /// Which of the proposals.
+    pub proposals: Rows,
 }
 
 /// Which resources are wanted.
@@ -251,4 +282,6 @@ pub struct MarketFilter {
     pub only_free: bool,
     /// Those that are hidden too.
     pub show_hidden: bool,
+    /// Which of those that fit.
+    pub rows: Rows,
 }

@@ -28,6 +28,18 @@ impl View {
         logs.map(|(key, log)| (*key, log.height())).collect()
     }
 
+    /// How many messages up to `mark` are void. It grows by itself where one that
+    /// counted turns out to be: a request may name another one that comes later and
+    /// does not fit.
+    pub fn void_up_to(&self, festival: &FestivalId, mark: &Mark) -> usize {
+        let voids = self
+            .part(festival)
+            .into_iter()
+            .flat_map(|part| part.voids.keys());
+        let voids = voids.filter(|(log, seq)| mark.get(log).is_some_and(|height| seq <= height));
+        voids.count()
+    }
+
     /// What happened since `mark`, the latest clock first. Void messages and joins
     /// are left out.
     pub fn activity(&self, festival: &FestivalId, mark: &Mark) -> Vec<Activity> {

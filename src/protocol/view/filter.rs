@@ -2,10 +2,12 @@
 //! not name it does not ask.
 
 use super::View;
-use super::needs::{EventView, NeedState};
+use super::entity::Entity;
+use super::needs::{EventView, NeedState, NeedView};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::event::Event;
 use crate::protocol::schema::parts::Interval;
+use crate::protocol::schema::resource::Condition;
 
 /// Which events are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +42,35 @@ pub enum Progress {
     Over,
 }
 
+/// What of an event follows from requests, answers and resources, and a filter asks
+/// about: small enough to be kept for all events between two questions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// How far it has come.
+    pub progress: Progress,
+    /// The place: of the needs for a place the accepted one, else the first.
+    pub place: Option<InstanceId>,
+    /// Whether the place is accepted.
+    pub place_accepted: bool,
+    /// The resources of all needs.
+    pub resources: Vec<InstanceId>,
+    /// Whether an owner says something about it: in an answer that counts, or about the
+    /// state of what is granted.
+    pub is_told: bool,
+}
+
 impl EventView<'_> {
+    /// What a filter asks about.
+    pub fn outlook(&self, view: &View) -> Outlook {
+        Outlook {
+            progress: self.progress(),
+            place: self.place,
+            place_accepted: self.place_accepted,
+            resources: self.needs.iter().filter_map(|need| need.resource).collect(),
+            is_told: self.needs.iter().any(|need| is_told(view, need)),
+        }
+    }
+
     /// How far it has come.
     pub fn progress(&self) -> Progress {
         if self.event.deleted || self.event.value.is_cancelled() {
@@ -71,52 +101,76 @@ impl EventView<'_> {
 }
 
 impl Filter {
-    /// Whether an event is wanted.
-    pub fn matches(&self, view: &EventView<'_>) -> bool {
-        let event = &view.event.value;
+    /// Whether an event is wanted, as it stands.
+    pub fn matches(&self, event: &Entity<Event>, outlook: &Outlook) -> bool {
+        self.matches_but_words(event, outlook) && has_words(&said(&event.value), &self.text)
+    }
+
+    /// As [`Filter::matches`], whatever the event says.
+    pub fn matches_but_words(&self, event: &Entity<Event>, outlook: &Outlook) -> bool {
+        let fields = &event.value;
         let during = |range: Interval| {
-            event
+            fields
                 .time
                 .as_ref()
                 .is_some_and(|time| time.interval().overlaps(&range))
         };
-        self.tags.iter().all(|tag| event.tags.contains(tag))
+        self.tags.iter().all(|tag| fields.tags.contains(tag))
             && self
                 .kind
                 .as_ref()
-                .is_none_or(|kind| event.kind.as_ref() == Some(kind))
-            && self
-                .author
-                .is_none_or(|author| view.event.author() == author)
+                .is_none_or(|kind| fields.kind.as_ref() == Some(kind))
+            && self.author.is_none_or(|author| event.author() == author)
             && self.during.is_none_or(during)
             && self
                 .place
-                .is_none_or(|place| view.needs.iter().any(|need| need.resource == Some(place)))
-            && self.state.is_none_or(|state| view.progress() == state)
-            && has_words(event, &self.text)
+                .is_none_or(|place| outlook.resources.contains(&place))
+            && self.state.is_none_or(|wanted| outlook.progress == wanted)
     }
 }
 
-fn has_words(event: &Event, words: &str) -> bool {
-    if words.trim().is_empty() {
-        return true;
-    }
+/// All that an event says, in small letters: what is looked for words in.
+pub fn said(event: &Event) -> String {
     let lines = [&event.title, &event.summary].into_iter();
     let optional = [&event.subtitle, &event.description, &event.track]
         .into_iter()
         .flatten();
     let names = event.hosts.iter().map(|host| &host.name);
-    let all: Vec<&str> = lines
-        .chain(optional)
-        .chain(&event.tags)
-        .chain(names)
-        .map(String::as_str)
-        .collect();
-    let all = all.join("\n").to_lowercase();
-    words
-        .to_lowercase()
-        .split_whitespace()
-        .all(|word| all.contains(word))
+    let all = lines.chain(optional).chain(&event.tags).chain(names);
+    let all: Vec<&str> = all.map(String::as_str).collect();
+    all.join("\n").to_lowercase()
+}
+
+/// Whether all words, whatever their case, occur in what is said in small letters.
+pub fn has_words(said: &str, words: &str) -> bool {
+    let words = words.to_lowercase();
+    words.split_whitespace().all(|word| said.contains(word))
+}
+
+/// Whether the owner of what a need asks for says something.
+fn is_told(view: &View, need: &NeedView<'_>) -> bool {
+    let answered = need.requests.iter().any(|(at, request)| {
+        let ask = view.part(at).and_then(|part| part.asks().get(request));
+        let answer = ask.and_then(|ask| ask.answer());
+        answer.is_some_and(|answer| !answer.value.text.is_empty())
+    });
+    let granted = need.resource.filter(|_| need.state == NeedState::Accepted);
+    let resource = granted.and_then(|id| {
+        let mut parts = view.festivals();
+        parts.find_map(|part| part.resources().get(&id))
+    });
+    answered
+        || resource.is_some_and(|resource| {
+            let status = &resource.value.status;
+            status.state != Condition::Ok && !status.text.is_empty()
+        })
+}
+
+/// Where an event stands in a programme: by start, those without a time last.
+pub fn in_order(event: &Entity<Event>) -> (bool, Option<(i64, i64)>, InstanceId) {
+    let time = event.value.time.as_ref();
+    let time = time.map(|time| (time.start, time.end));
+    (time.is_none(), time, event.id())
 }
 
 impl View {
@@ -126,16 +180,8 @@ impl View {
         let mut events = self.events(festival);
         let shown =
             |view: &EventView<'_>| !view.event.deleted || filter.state == Some(Progress::Over);
-        events.retain(|view| shown(view) && filter.matches(view));
-        events.sort_by_key(|view| {
-            let time = view
-                .event
-                .value
-                .time
-                .as_ref()
-                .map(|time| (time.start, time.end));
-            (time.is_none(), time, view.event.id())
-        });
+        events.retain(|view| shown(view) && filter.matches(view.event, &view.outlook(self)));
+        events.sort_by_key(|view| in_order(view.event));
         events
     }
 }

@@ -18,7 +18,7 @@ impl Part {
     /// What a request occupies of one resource. Only its owner's answers say so:
     /// nobody frees it by answering a question that is not here for a resource of
     /// their own.
-    pub(super) fn grant_of(&self, id: &InstanceId, resource: InstanceId) -> Option<Grant> {
+    pub fn grant_of(&self, id: &InstanceId, resource: InstanceId) -> Option<Grant> {
         let ask = self.asks.get(id)?;
         if !ask.is_about(resource) {
             return None;

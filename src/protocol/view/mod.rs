@@ -7,9 +7,12 @@
 //! requests and answers); what follows from them across messages (states of
 //! needs, free times, the owner's queue, the festival tree) is computed when
 //! asked. So one message costs O(log n), and no derived value can be out of date.
+//! What is asked again and again is kept by who asks, and brought up to date by
+//! what came since ([`since`]).
 
 pub mod activity;
 pub mod ask;
+pub mod asked;
 pub mod calendar;
 pub mod digest;
 pub mod entity;
@@ -19,7 +22,9 @@ mod grant;
 pub mod needs;
 pub mod part;
 pub mod people;
+pub mod programme;
 pub mod queue;
+pub mod since;
 pub mod snapshot;
 pub mod tree;
 pub mod verdict;

@@ -120,11 +120,22 @@ impl View {
 
     /// All events of a festival, in the order of their ids.
     pub fn events(&self, festival: &FestivalId) -> Vec<EventView<'_>> {
+        let events = self.part(festival).map(|part| part.events.keys());
+        self.events_of(festival, events.into_iter().flatten())
+    }
+
+    /// Some events of a festival, in the order given; those that are not there are
+    /// left out.
+    pub fn events_of<'a>(
+        &self,
+        festival: &FestivalId,
+        ids: impl Iterator<Item = &'a InstanceId>,
+    ) -> Vec<EventView<'_>> {
         let scope = self.scope(festival);
-        let events = self
-            .part(festival)
-            .into_iter()
-            .flat_map(|part| part.events.values());
+        let Some(part) = self.part(festival) else {
+            return Vec::new();
+        };
+        let events = ids.filter_map(|id| part.events.get(id));
         events
             .map(|event| event_view(&scope, *festival, event))
             .collect()

@@ -126,55 +126,59 @@ impl View {
     /// All requests for an owner's resources, in all festivals: the open ones and
     /// those that occupy something. Ordered by resource, start and stamp.
     pub fn queue(&self, owner: AuthorId) -> Vec<QueueItem<'_>> {
-        let mut items: Vec<QueueItem<'_>> = Vec::new();
+        let mut folding = Folding::default();
+        let mut items = Vec::new();
         for part in self.parts.values() {
             for resource in part.made_by(owner, Kind::Resource) {
-                let ids = part.asks_for(resource);
-                let items_here = ids.filter_map(|id| self.unjudged(part, &id, resource));
-                items
-                    .extend(items_here.filter(|item| item.state.is_open() || item.grant.is_some()));
+                items.extend(self.queue_for(part, resource, &mut folding));
             }
         }
-        items.sort_by_key(|item| {
-            let request = item.ask.request.as_ref();
-            let start = request.and_then(|request| request.value.start);
-            (
-                item.festival,
-                item.resource,
-                start,
-                request.map(|request| request.origin.stamp),
-                item.id,
-            )
-        });
-        self.judge_shown(&mut items);
         items
     }
 
-    /// Judges all but what is folded: nobody can make the owner's device compare
-    /// thousands of requests with one another.
-    fn judge_shown(&self, items: &mut [QueueItem<'_>]) {
-        let mut by_person: BTreeMap<AuthorId, usize> = BTreeMap::new();
-        let mut by_resource: BTreeMap<InstanceId, usize> = BTreeMap::new();
-        let mut open: BTreeMap<InstanceId, Vec<(InstanceId, Interval)>> = BTreeMap::new();
-        for item in items {
+    /// Those for one resource. All but what is folded are judged: nobody can make the
+    /// owner's device compare thousands of requests with one another.
+    pub fn queue_for<'a>(
+        &'a self,
+        part: &'a Part,
+        resource: InstanceId,
+        folding: &mut Folding,
+    ) -> Vec<QueueItem<'a>> {
+        let items = part
+            .asks_for(resource)
+            .filter_map(|id| self.unjudged(part, &id, resource));
+        let mut items: Vec<QueueItem<'_>> = items
+            .filter(|item| item.state.is_open() || item.grant.is_some())
+            .collect();
+        items.sort_by_key(|item| {
+            let request = item.ask.request.as_ref();
+            let start = request.and_then(|request| request.value.start);
+            let stamp = request.map(|request| request.origin.stamp);
+            (start, stamp, item.id)
+        });
+        let open = part.open_times(resource);
+        let mut of_resource = 0;
+        for item in &mut items {
             let asker = item.ask.request.as_ref().filter(|_| item.state.is_open());
             let is_shown = asker.is_none_or(|request| {
-                let of_person = by_person.entry(request.author()).or_default();
-                let of_resource = by_resource.entry(item.resource).or_default();
-                let is_shown = *of_person < SHOWN_PER_PERSON && *of_resource < SHOWN_PER_RESOURCE;
+                let of_person = folding.by_person.entry(request.author()).or_default();
+                let is_shown = *of_person < SHOWN_PER_PERSON && of_resource < SHOWN_PER_RESOURCE;
                 *of_person += usize::from(is_shown);
-                *of_resource += usize::from(is_shown);
+                of_resource += usize::from(is_shown);
                 is_shown
             });
-            let Some(part) = self.part(&item.festival).filter(|_| is_shown) else {
-                continue;
-            };
-            let open = open
-                .entry(item.resource)
-                .or_insert_with(|| part.open_times(item.resource));
-            item.judgement = Some(part.judge(&item.id, open));
+            if is_shown {
+                item.judgement = Some(part.judge(&item.id, &open));
+            }
         }
+        items
     }
+}
+
+/// How many open requests of each person were shown already.
+#[derive(Clone, Debug, Default)]
+pub struct Folding {
+    by_person: BTreeMap<AuthorId, usize>,
 }
 
 impl Part {

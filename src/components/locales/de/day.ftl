@@ -32,6 +32,9 @@ search-events = Veranstaltungen ({ $count })
 search-resources = Orte, Dinge, Können ({ $count })
 search-people = Leute ({ $count })
 
+grid-earlier = Vorige Orte
+grid-next = Nächste Orte
+grid-places = Orte { $from } bis { $to } von { $all }
 grid-title = Orte nebeneinander
 grid-none = Noch hat nichts eine Zeit.
 grid-empty = An diesem Tag ist nichts.
@@ -45,6 +48,7 @@ inventory-open = Zu seiner Seite
 
 days-title = Tag für Tag
 days-none = Noch gibt es keine Tage zu zeigen: das Festival hat keine Daten, und nichts ist vergeben.
+moved-offer = Allen sagen, dass es woanders stattfindet
 moved-title = Es ist woanders: { $title }
 moved-means = Alle lesen deine Worte sofort an der Veranstaltung. Sie bleibt bestätigt, und ein Ort von dir, den du nennst, ist für diese Zeit gesperrt.
 moved-where = Wo ist es jetzt?

@@ -6,6 +6,7 @@ known-never = Stand { $time } auf diesem Gerät.
 known-carried = Programm vom { $made }, aus einer Datei. Es werden Leute gesucht, die es auf den neuesten Stand bringen.
 known-since = Stand { $time }, letzter Kontakt { $ago }.
 now-title = Jetzt
+now-more = { $count } weitere in diesem Moment
 next-title = Gleich
 day-none = Noch ohne Zeit
 proposals = Vorschläge ({ $count })

@@ -32,6 +32,9 @@ search-events = Events ({ $count })
 search-resources = Places, things, skills ({ $count })
 search-people = People ({ $count })
 
+grid-earlier = Previous places
+grid-next = Next places
+grid-places = Places { $from } to { $to } of { $all }
 grid-title = Places side by side
 grid-none = There is nothing with a time yet.
 grid-empty = Nothing happens on this day.
@@ -45,6 +48,7 @@ inventory-open = Open its page
 
 days-title = Day by day
 days-none = There are no days to show yet: neither the festival has dates, nor is anything given away.
+moved-offer = Tell everyone that it happens elsewhere
 moved-title = It moved: { $title }
 moved-means = Everyone reads your words on the event at once. It keeps its confirmation, and a place of yours that you name is blocked for that time.
 moved-where = Where is it now?

@@ -6,6 +6,7 @@ known-never = As known at { $time } on this device.
 known-carried = Programme as of { $made }, from a file. Looking for people to bring it up to date.
 known-since = As known at { $time }, last contact { $ago }.
 now-title = Now
+now-more = { $count } more at this moment
 next-title = Next
 day-none = No time yet
 proposals = Proposals ({ $count })

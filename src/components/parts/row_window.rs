@@ -1,0 +1,212 @@
+//! A long list of which some rows are drawn: those that the window shows and those
+//! close to it. Rows are added a portion at a time where one gets to; as many are
+//! taken away on the other side once they are far off, and an empty block as high as
+//! they were stands in their place. So a list of thousands costs what a short one
+//! does.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use crate::components::device;
+use crate::components::language::Words;
+use crate::peer::view_model::{Found, Rows};
+
+/// Rows that are drawn at first: more than a window shows, few enough to be there at
+/// once on a slow phone.
+pub const FIRST_ROWS: usize = 12;
+/// Rows that come and go together: few enough for a task of 50 ms on a slow phone.
+const PORTION: usize = 4;
+/// What is farther from the window is taken away, CSS pixels: more than what counts
+/// as close, else rows would come and go in turns.
+const FAR: f64 = 2_400.0;
+
+/// The rows that are drawn at first.
+pub fn first_rows() -> Rows {
+    Rows {
+        from: 0,
+        most: FIRST_ROWS,
+    }
+}
+
+/// A list of which some rows are drawn.
+pub struct RowWindow {
+    rows: Rows,
+    on_rows: Callback<Rows>,
+    list: NodeRef,
+    above: NodeRef,
+    below: NodeRef,
+}
+
+/// What is drawn of a list, which follows what is wanted a little later.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub struct Drawn {
+    from: usize,
+    rows: usize,
+    all: usize,
+}
+
+impl Drawn {
+    /// What is drawn of a list; nothing as long as it is not here.
+    pub fn of<T>(found: Option<&Found<T>>) -> Self {
+        found.map_or_else(Self::default, |found| Self {
+            from: found.from,
+            rows: found.first.len(),
+            all: found.count,
+        })
+    }
+
+    /// Whether these are the rows that are wanted.
+    fn is(self, wanted: Rows) -> bool {
+        let left = self.all.saturating_sub(wanted.from);
+        self.from == wanted.from && self.rows == left.min(wanted.most)
+    }
+}
+
+/// Keeps the rows of a list drawn that are close to what is seen; `wanted` says which.
+#[hook]
+pub fn use_row_window(drawn: Drawn, wanted: &UseStateHandle<Rows>) -> RowWindow {
+    let (list, above, below) = (use_node_ref(), use_node_ref(), use_node_ref());
+    // How high each portion was when it was taken away.
+    let heights = use_mut_ref(Vec::<f64>::new);
+    let rows = **wanted;
+    let on_rows = {
+        let wanted = wanted.clone();
+        Callback::from(move |rows| wanted.set(rows))
+    };
+    // Watched anew once other rows are drawn: what stays close is not told again. While
+    // those that are wanted are on their way nothing is watched.
+    use_effect_with((rows, drawn), {
+        let (list, above, below) = (list.clone(), above.clone(), below.clone());
+        let on_rows = on_rows.clone();
+        move |_| {
+            let gone: f64 = heights.borrow().iter().take(drawn.from / PORTION).sum();
+            if let Some(element) = above.cast::<HtmlElement>() {
+                // A height in pixels is understood by every browser.
+                let _ = element.style().set_property("height", &format!("{gone}px"));
+            }
+            let is_settled = drawn.is(rows);
+            let (above, below) = (above.cast::<Element>(), below.cast::<Element>());
+            let upwards = above.filter(|_| is_settled).and_then(|element| {
+                let (on_rows, heights, list) = (on_rows.clone(), heights.clone(), list.clone());
+                let block = element.clone();
+                device::when_close(&element, move || {
+                    let hidden = -block.get_bounding_client_rect().top();
+                    if rows.from > 0 {
+                        on_rows.emit(earlier(rows, hidden, &heights.borrow(), &list));
+                    }
+                })
+            });
+            let downwards = below.filter(|_| is_settled).and_then(|element| {
+                device::when_close(&element, move || {
+                    let next = later(rows, &mut heights.borrow_mut(), &list);
+                    on_rows.emit(next);
+                })
+            });
+            move || drop((upwards, downwards))
+        }
+    });
+    RowWindow {
+        rows,
+        on_rows,
+        list,
+        above,
+        below,
+    }
+}
+
+impl RowWindow {
+    /// The list between its two ends; each row in it has the attribute `data-row`.
+    pub fn around<T>(self, words: &Words, found: &Found<T>, inside: Html) -> Html {
+        let Self { rows, on_rows, .. } = self;
+        let rest = found.count.saturating_sub(found.from + found.first.len());
+        let count = u32::try_from(rest).unwrap_or(u32::MAX);
+        let onclick = on_rows.reform(move |_: MouseEvent| grown(rows));
+        // The block and the end stand here also where nothing is above or below. Yew
+        // 0.23 keeps the place of a node that draws nothing by what follows it, and
+        // inserts before that even where it was taken away in the same breath, which is
+        // a panic.
+        html! {
+            <div class="row-window" ref={self.list}>
+                <div class="rows-above" ref={self.above} hidden={found.from == 0}></div>
+                { inside }
+                <div class="more">
+                    if rest > 0 {
+                        <button ref={self.below} type="button" class="plain" {onclick}>
+                            { words.text_with("show-more", &[("count", count.into())]) }
+                        </button>
+                    }
+                </div>
+            </div>
+        }
+    }
+}
+
+/// Where each drawn row begins, from the top of the window, CSS pixels.
+fn tops(list: &NodeRef) -> Vec<f64> {
+    let element = list.cast::<Element>();
+    let Some(found) = element.and_then(|list| list.query_selector_all("[data-row]").ok()) else {
+        return Vec::new();
+    };
+    let rows = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<Element>().ok());
+    rows.map(|row| row.get_bounding_client_rect().top())
+        .collect()
+}
+
+fn window_height() -> f64 {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok());
+    height.and_then(|height| height.as_f64()).unwrap_or(0.0)
+}
+
+/// A portion more at the end; one less at the start where that is far off.
+fn later(rows: Rows, heights: &mut Vec<f64>, list: &NodeRef) -> Rows {
+    let tops = tops(list);
+    let (Some(first), Some(next)) = (tops.first(), tops.get(PORTION)) else {
+        return grown(rows);
+    };
+    let is_whole = rows.from % PORTION == 0 && heights.len() >= rows.from / PORTION;
+    if *next > -FAR || !is_whole {
+        return grown(rows);
+    }
+    heights.truncate(rows.from / PORTION);
+    heights.push(next - first);
+    Rows {
+        from: rows.from + PORTION,
+        ..rows
+    }
+}
+
+fn grown(rows: Rows) -> Rows {
+    Rows {
+        most: rows.most + PORTION,
+        ..rows
+    }
+}
+
+/// Earlier rows where one has gone back to, `hidden` pixels into what stands above;
+/// what is far below goes.
+fn earlier(rows: Rows, hidden: f64, heights: &[f64], list: &NodeRef) -> Rows {
+    let mut reached = 0.0;
+    let all_above = heights.iter().take(rows.from / PORTION);
+    let passed = all_above.take_while(|height| {
+        reached += **height;
+        reached < hidden
+    });
+    let near = passed.count().min((rows.from / PORTION).saturating_sub(1));
+    let from = near * PORTION;
+    let come = rows.from - from;
+    let tops = tops(list);
+    let limit = window_height() + FAR;
+    let far = tops.iter().filter(|top| **top > limit).count() / PORTION * PORTION;
+    if come > tops.len() {
+        // Gone back by more than what is drawn: begin anew from there.
+        return Rows {
+            from,
+            most: FIRST_ROWS + PORTION,
+        };
+    }
+    Rows {
+        from,
+        most: rows.most + come - far.min(rows.most.saturating_sub(FIRST_ROWS)),
+    }
+}

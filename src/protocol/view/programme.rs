@@ -1,0 +1,116 @@
+//! What lists of events ask about each event, kept between pictures. It follows from
+//! many messages (requests, answers, resources), so it is not computed anew for
+//! every letter typed: only what something came about is computed again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::View;
+use super::activity::Activity;
+use super::filter::{Outlook, has_words, in_order, said};
+use super::part::Part;
+use super::since::{Came, Since};
+use super::verdict::Kind;
+use crate::protocol::id::{FestivalId, InstanceId};
+use crate::protocol::schema::event::Need;
+
+/// The events of one festival in the order of its programme, and what to expect of
+/// each.
+#[derive(Clone, Debug, Default)]
+pub struct Programme {
+    /// All but the deleted ones.
+    order: Vec<InstanceId>,
+    outlooks: BTreeMap<InstanceId, Outlook>,
+    /// What they say in small letters; of those alone of which it was asked.
+    said: BTreeMap<InstanceId, Box<str>>,
+    since: Since,
+}
+
+impl Programme {
+    /// The events, deleted ones left out, and what to expect of each.
+    pub fn events(&self) -> impl Iterator<Item = (&InstanceId, &Outlook)> {
+        let events = self.order.iter();
+        events.filter_map(|id| Some((id, self.outlooks.get(id)?)))
+    }
+
+    /// The events that say all these words.
+    pub fn saying(&mut self, part: &Part, words: &str) -> BTreeSet<InstanceId> {
+        let mut found = BTreeSet::new();
+        for (id, event) in part.events() {
+            let text = self.said.entry(*id);
+            let text = text.or_insert_with(|| said(&event.value).into());
+            if has_words(text, words) {
+                found.insert(*id);
+            }
+        }
+        found
+    }
+
+    /// Takes in what came since the last time; events ask in ancestors too.
+    /// `revision` is another number whenever the view is another one.
+    pub fn catch_up(&mut self, view: &View, revision: u64, festival: &FestivalId) {
+        let above = view.ancestors(festival);
+        let scope: Vec<FestivalId> = core::iter::once(*festival).chain(above).collect();
+        let Some(part) = view.part(festival) else {
+            *self = Self::default();
+            return;
+        };
+        let stale = match self.since.take(view, revision, &scope) {
+            Came::Nothing => return,
+            Came::News(news) => concerned(view, part, &news),
+            Came::Anew => {
+                self.outlooks.clear();
+                self.said.clear();
+                part.events().keys().copied().collect()
+            }
+        };
+        for event in view.events_of(festival, stale.iter()) {
+            let id = event.event.id();
+            self.outlooks.insert(id, event.outlook(view));
+            self.said.remove(&id);
+        }
+        let events = part.events().values().filter(|event| !event.deleted);
+        let mut order: Vec<_> = events.map(in_order).collect();
+        order.sort_unstable();
+        self.order = order.into_iter().map(|(_, _, id)| id).collect();
+    }
+}
+
+/// The events of a festival whose outlook may follow from these messages.
+fn concerned(view: &View, home: &Part, news: &[(FestivalId, Activity)]) -> BTreeSet<InstanceId> {
+    let mut events = BTreeSet::new();
+    for (at, news) in news {
+        let Some(part) = view.part(at) else { continue };
+        let subject = news.slot.subject;
+        match news.slot.kind {
+            Kind::Event => {
+                events.insert(subject);
+            }
+            Kind::Request => events.extend(event_of(part, &subject)),
+            Kind::Authorization => {
+                let request = part.request_of_answer(&subject);
+                events.extend(request.and_then(|request| event_of(part, &request)));
+            }
+            Kind::Resource => {
+                let asks = part.asks_for(subject);
+                events.extend(asks.filter_map(|request| event_of(part, &request)));
+                events.extend(naming(home, &subject));
+            }
+            _ => {}
+        }
+    }
+    events
+}
+
+fn event_of(part: &Part, request: &InstanceId) -> Option<InstanceId> {
+    let ask = part.asks().get(request)?;
+    Some(ask.request.as_ref()?.value.event)
+}
+
+/// The events that name a resource.
+fn naming(part: &Part, resource: &InstanceId) -> impl Iterator<Item = InstanceId> {
+    let names = |need: &Need| need.resource == Some(*resource);
+    let events = part.events().values();
+    events
+        .filter(move |event| event.value.needs.iter().any(names))
+        .map(|event| event.id())
+}
