@@ -277,9 +277,11 @@ impl Route {
             Self::Me => matches!(place, Place::Me | Place::Person(_)),
             Self::Inbox => matches!(
                 place,
-                Place::Request(_) | Place::Person(_) | Place::Resource(_)
+                Place::Request(_) | Place::Person(_) | Place::Resource(_) | Place::AllRequests
             ),
-            Self::Connections => matches!(place, Place::Linking | Place::Carrying),
+            Self::Connections => {
+                matches!(place, Place::Linking | Place::Carrying | Place::Network)
+            }
             Self::Invite(_) | Self::Join(_) => matches!(place, Place::Linking),
             Self::Backup => matches!(place, Place::Backup),
             Self::Event(_, event) => match place {
@@ -289,20 +291,28 @@ impl Route {
             },
             Self::EventForm(festival, None) => *place == Place::NewEvent(*festival),
             Self::EventForm(_, Some(event)) => *place == Place::Event(*event),
-            Self::Resource(_, resource) => {
-                *place == Place::Resource(*resource) || matches!(place, Place::Request(_))
-            }
+            Self::Resource(festival, resource) => match place {
+                // Stars and hides speak of a resource as of an event.
+                Place::Resource(about) | Place::Event(about) => about == resource,
+                Place::NewEvent(about) => about == festival,
+                _ => false,
+            },
             Self::ResourceForm(festival, None) => *place == Place::NewResource(*festival),
             Self::ResourceForm(_, Some(resource)) => *place == Place::Resource(*resource),
             Self::Mine(_) => matches!(place, Place::Request(_)),
             Self::Person(_, author) => *place == Place::Person(*author),
-            Self::Settings(festival) => *place == Place::Festival(*festival),
+            // Also a festival below it that was to be entered.
+            Self::Settings(_) => matches!(place, Place::Festival(_) | Place::Import(_)),
+            Self::Day(_, Day::Tree) => matches!(place, Place::Festival(_)),
+            Self::People(festival) | Self::Day(festival, Day::News) => {
+                *place == Place::Festival(*festival)
+            }
             Self::Day(_, Day::Days(_)) => matches!(place, Place::Request(_)),
+            Self::Day(_, Day::Plan(_)) => matches!(place, Place::Resource(_)),
             Self::Schedule(_)
             | Self::Day(..)
             | Self::Keys
             | Self::Market(_)
-            | Self::People(_)
             | Self::Anchor
             | Self::File
             | Self::Film

@@ -469,7 +469,9 @@ impl Command {
             Self::DeleteResource { resource, .. } | Self::TakeOverDecider { resource, .. } => {
                 Place::Resource(*resource)
             }
-            Self::AcceptAllThatFit { resource } => resource.map_or(Place::App, Place::Resource),
+            Self::AcceptAllThatFit { resource } => {
+                resource.map_or(Place::AllRequests, Place::Resource)
+            }
             Self::Hide { target, .. } | Self::Unhide { target, .. } => match target {
                 HideTarget::Author(author) => Place::Person(*author),
                 HideTarget::Instance(instance) => Place::Event(*instance),

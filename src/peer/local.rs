@@ -427,6 +427,7 @@ fn place_name(place: &Place) -> Vec<u8> {
         Place::Network => (13, &[], None),
         Place::Carrying => (14, &[], None),
         Place::Backup => (15, &[], None),
+        Place::AllRequests => (16, &[], None),
     };
     let mut bytes = vec![number];
     bytes.extend_from_slice(name);
@@ -445,6 +446,7 @@ fn place_of(bytes: &[u8]) -> Option<Place> {
         13 => Place::Network,
         14 => Place::Carrying,
         15 => Place::Backup,
+        16 => Place::AllRequests,
         _ => {
             let name: [u8; 32] = reader.array().ok()?;
             let instance = InstanceId::from_bytes(name);

@@ -3,9 +3,12 @@
 use yew::prelude::*;
 
 use super::{At, event_line, number, shown};
+use crate::components::parts::RefusalNote;
 use crate::components::route::Route;
 use crate::peer::command::Command;
-use crate::peer::view_model::{Change, NewsRow, NewsThing, NewsView, Verdict, instance_digits};
+use crate::peer::view_model::{
+    Change, NewsRow, NewsThing, NewsView, Place, Verdict, instance_digits,
+};
 
 /// The list.
 pub fn news(at: &At<'_>, news: &NewsView) -> Html {
@@ -20,9 +23,10 @@ pub fn news(at: &At<'_>, news: &NewsView) -> Html {
                 <p role="status">{ at.text(if news.looked { "news-none" } else { "news-from-now" }) }</p>
             } else {
                 <p><button type="button" onclick={seen}>{ at.text("news-seen") }</button></p>
+                <RefusalNote at={Place::Festival(news.festival)} />
             }
             <ul class="news">{ for rows.map(|row| line(at, row)) }</ul>
-            { at.more(news.rows.len()) }
+            { at.more(news.rows.len(), at.typed.limit) }
             if news.count > news.rows.len() {
                 <p class="quiet">{ at.words.text_with("news-more", &[("count", number(news.count - news.rows.len()).into())]) }</p>
             }

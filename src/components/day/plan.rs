@@ -6,11 +6,11 @@ use yew::prelude::*;
 use super::{At, event_line, shown};
 use crate::components::decimals::DEGREES;
 use crate::components::markdown::safe_link;
-use crate::components::parts::{line, picture_source, select};
+use crate::components::parts::{RefusalNote, line, picture_source, select};
 use crate::components::route::{Day, Route};
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    Location, Plan, PlanPlace, PlanView, Resource, instance_digits, instance_of_digits,
+    Location, Place, Plan, PlanPlace, PlanView, Resource, instance_digits, instance_of_digits,
 };
 
 /// The plan counts in this part of its width and height.
@@ -183,6 +183,9 @@ fn placing(at: &At<'_>, view: &PlanView) -> Html {
                     { line("plan-left", at.text("plan-left"), at.typed.pin.0.clone(), on_left).digits() }
                     { line("plan-top", at.text("plan-top"), at.typed.pin.1.clone(), on_top).digits() }
                 </div>
+                if let Some(place) = place {
+                    <RefusalNote at={Place::Resource(place.row.id)} />
+                }
                 <button type="submit">{ at.text("plan-put-here") }</button>
             </form>
         </details>

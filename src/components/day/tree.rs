@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::{At, number, shown};
-use crate::components::parts::someone;
+use crate::components::parts::{RefusalNote, someone};
 use crate::components::route::{Day, Route};
 use crate::peer::command::Command;
-use crate::peer::view_model::{TreeRow, TreeView, festival_digits};
+use crate::peer::view_model::{Place, TreeRow, TreeView, festival_digits};
 
 /// The way down to where one is, and the tree.
 pub fn tree(at: &At<'_>, view: &TreeView) -> Html {
@@ -78,6 +78,7 @@ fn branch(at: &At<'_>, view: &TreeView, row: &TreeRow) -> Html {
             } else if !row.entered {
                 <span class="quiet">{ at.text("branch-closed") }</span>
             }
+            <RefusalNote at={Place::Festival(festival)} />
         </li>
     }
 }

@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use crate::components::language::Words;
-use crate::components::parts::someone;
+use crate::components::parts::{RefusalNote, someone};
 use crate::components::peer_provider::Send;
 use crate::components::route::Route;
 use crate::peer::command::Command;
-use crate::peer::view_model::{BranchRow, FestivalId, festival_digits};
+use crate::peer::view_model::{BranchRow, FestivalId, Place, festival_digits};
 
 /// The list, each with the way in.
 pub fn branch_list(
@@ -33,6 +33,7 @@ pub fn branch_list(
                 } else if !branch.entered {
                     <span class="quiet">{ words.text("branch-closed") }</span>
                 }
+                <RefusalNote at={Place::Festival(below)} />
             </li>
         }
     });

@@ -9,9 +9,10 @@ use crate::components::language::use_words;
 use crate::components::outcome::{use_refusal, use_saved};
 use crate::components::parts::{PictureField, RefusalNote, area, line, tick};
 use crate::components::peer_provider::use_send;
+use crate::components::programme::keep_draft::use_kept;
 use crate::components::time::{Clock, is_zone};
 use crate::peer::command::Command;
-use crate::peer::view_model::{Festival, FestivalRow, Place};
+use crate::peer::view_model::{Draft, Festival, FestivalRow, Place};
 
 /// Props of [`FestivalForm`].
 #[derive(Properties, PartialEq)]
@@ -22,6 +23,8 @@ pub struct FestivalFormProps {
     pub fields: Rc<Festival>,
     /// The festival's clocks.
     pub clock: Clock,
+    /// What was left in it.
+    pub draft: Option<Rc<Draft>>,
 }
 
 /// The form.
@@ -30,12 +33,26 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
     let words = use_words();
     let send = use_send();
     let place = Place::Festival(props.festival.id);
-    let typed = use_state(|| Typed::of(&props.fields, &props.clock));
+    let typed = use_state(|| {
+        let typed = Typed::of(&props.fields, &props.clock);
+        match &props.draft {
+            Some(draft) => typed.read(draft),
+            None => typed,
+        }
+    });
+    let touched = use_state_eq(|| false);
+    use_kept(touched.then(|| typed.write()), place);
     let wrong = use_state_eq(|| None::<(&'static str, &'static str)>);
     let saved = use_state_eq(|| false);
+    let sent = use_mut_ref(|| false);
     use_saved(place, {
-        let saved = saved.clone();
-        move |_| saved.set(true)
+        let (saved, send, sent) = (saved.clone(), send.clone(), sent.clone());
+        move |_| {
+            if sent.replace(false) {
+                saved.set(true);
+                send.emit(Command::DropDraft { place });
+            }
+        }
     });
     let refusal = use_refusal(place);
     let problem = |field: &'static str| {
@@ -46,17 +63,19 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
         own.or_else(|| theirs.map(|refusal| words.text(refusal.problem.sentence())))
     };
     let set = |change: fn(&mut Typed, String)| {
-        let (typed, saved) = (typed.clone(), saved.clone());
+        let (typed, saved, touched) = (typed.clone(), saved.clone(), touched.clone());
         Callback::from(move |text: String| {
             let mut next = (*typed).clone();
             change(&mut next, text);
             typed.set(next);
             saved.set(false);
+            touched.set(true);
         })
     };
     let archive = {
-        let typed = typed.clone();
+        let (typed, touched) = (typed.clone(), touched.clone());
         Callback::from(move |archived| {
+            touched.set(true);
             typed.set(Typed {
                 archived,
                 ..(*typed).clone()
@@ -64,8 +83,9 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
         })
     };
     let picture = {
-        let (typed, saved) = (typed.clone(), saved.clone());
+        let (typed, saved, touched) = (typed.clone(), saved.clone(), touched.clone());
         Callback::from(move |picture| {
+            touched.set(true);
             typed.set(Typed {
                 picture,
                 ..(*typed).clone()
@@ -75,6 +95,7 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
     };
     let onsubmit = {
         let (typed, wrong, words) = (typed.clone(), wrong.clone(), words.clone());
+        let touched = touched.clone();
         let (festival, said, now) = (
             props.festival.clone(),
             props.fields.clone(),
@@ -91,6 +112,8 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
                 None => wrong.set(Some(("end", "problem-field-contradiction"))),
                 Some(fields) => {
                     wrong.set(None);
+                    touched.set(false);
+                    sent.replace(true);
                     send.emit(Command::SaveFestival {
                         festival: festival.id,
                         fields: Box::new(fields),
@@ -99,9 +122,6 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
             }
         })
     };
-    let whole = refusal
-        .as_ref()
-        .is_some_and(|refusal| refusal.field.is_empty());
     html! {
         <form class="card" {onsubmit} aria-labelledby="festival-form-title">
             <h2 id="festival-form-title">{ words.text("festival-change") }</h2>
@@ -133,9 +153,7 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
                 set(|typed, text| typed.notice = text))
                 .hint(words.text("festival-notice-hint")).problem(problem("notice.text")).max_length(2_048) }
             { tick(words.text("festival-over"), typed.archived, archive) }
-            if whole {
-                <RefusalNote at={place} />
-            }
+            <RefusalNote at={place} />
             <div class="buttons">
                 <button type="submit">{ words.text("save") }</button>
                 <span role="status" class="quiet">{ saved.then(|| words.text("event-saved")) }</span>

@@ -1,7 +1,10 @@
 //! What stands in the form of a festival, as it is typed.
 
+use data_encoding::BASE64;
+
+use crate::components::programme::event_draft::read_picture;
 use crate::components::time::{Clock, civil};
-use crate::peer::view_model::{Festival, Interval, Notice};
+use crate::peer::view_model::{Draft, Festival, Interval, Notice};
 
 /// The fields, as texts.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +45,51 @@ impl Typed {
             picture: fields.picture.clone(),
             archived: fields.archived,
         }
+    }
+
+    /// The fields that are texts, by the name under which a draft keeps them.
+    fn texts(&mut self) -> [(&'static str, &mut String); 10] {
+        [
+            ("title", &mut self.title),
+            ("summary", &mut self.summary),
+            ("description", &mut self.description),
+            ("first", &mut self.first),
+            ("last", &mut self.last),
+            ("time_zone", &mut self.time_zone),
+            ("place", &mut self.place),
+            ("tags", &mut self.tags),
+            ("notice", &mut self.notice),
+            ("code_of_conduct", &mut self.code_of_conduct),
+        ]
+    }
+
+    /// What is kept while the form is not sent.
+    pub(super) fn write(&self) -> Draft {
+        let mut typed = self.clone();
+        let texts = typed.texts().into_iter();
+        let mut draft: Draft = texts
+            .map(|(name, text)| (name.to_owned(), std::mem::take(text)))
+            .collect();
+        draft.insert("archived".to_owned(), self.archived.to_string());
+        let picture = self.picture.as_ref().map(|picture| BASE64.encode(picture));
+        draft.insert("picture".to_owned(), picture.unwrap_or_default());
+        draft
+    }
+
+    /// What was kept of a form that began with this.
+    pub(super) fn read(mut self, draft: &Draft) -> Self {
+        for (name, text) in self.texts() {
+            if let Some(kept) = draft.get(name) {
+                text.clone_from(kept);
+            }
+        }
+        if let Some(archived) = draft.get("archived") {
+            self.archived = archived == "true";
+        }
+        if let Some(picture) = draft.get("picture") {
+            self.picture = read_picture(picture);
+        }
+        self
     }
 
     /// What was said with what is typed now; `clock` shows the zone typed. None

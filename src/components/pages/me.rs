@@ -7,7 +7,7 @@ use crate::components::alerts::AlertsField;
 use crate::components::backup::{install_hint, reminder};
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    AskButton, Page, ProfileCard, ThemeChoice, language_choice, mark_badge, someone,
+    AskButton, Page, ProfileCard, RefusalNote, ThemeChoice, language_choice, mark_badge, someone,
 };
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::person::public_key;
@@ -16,7 +16,7 @@ use crate::components::screen::use_screen;
 use crate::peer::command::Command;
 use crate::peer::mark::Mark;
 use crate::peer::view_model::{
-    AppView, FrameView, Keeping, MeView, PersonView, Screen, ScreenView, author_digits,
+    AppView, FrameView, Keeping, MeView, PersonView, Place, Screen, ScreenView, author_digits,
 };
 
 /// The page «Who you are».
@@ -35,7 +35,7 @@ pub fn Me() -> Html {
                 { identity(&words, ready.frame.me.mark, &ready.frame.key) }
                 if let Some(ScreenView::Me(me)) = &screen {
                     if !ready.frame.festivals.is_empty() {
-                        <ProfileCard festivals={ready.frame.festivals.clone()} profiles={me.profiles.clone()} />
+                        <ProfileCard festivals={ready.frame.festivals.clone()} profiles={me.profiles.clone()} draft={me.draft.clone()} />
                     }
                     { device_card(&words, &send, &ready.frame, me) }
                     { install_hint(&words, &ready.frame) }
@@ -126,6 +126,7 @@ fn blocked_row(words: &Words, send: &Send, person: &PersonView) -> Html {
         <li key={author_digits(&author)}>
             { someone(words, person, None) }
             <button type="button" class="plain" onclick={unblock}>{ words.text("unblock") }</button>
+            <RefusalNote at={Place::Person(author)} />
         </li>
     }
 }

@@ -91,6 +91,7 @@ pub fn ResourcePage(props: &ResourcePageProps) -> Html {
                         { own(&words, &send, &page) }
                     }
                     <HideLine {festival} instance={resource} by={page.hidden_by.clone()} by_me={page.hidden_by_me} />
+                    <RefusalNote at={Place::Event(resource)} />
                     <RefusalNote at={Place::Resource(resource)} />
                 </>
             }) }

@@ -60,7 +60,7 @@ fn said(
             if !form.may_change {
                 <RefusalNote at={Place::Festival(festival.id)} />
             } else if let Some(fields) = &form.fields {
-                <FestivalForm festival={festival.clone()} fields={fields.clone()} clock={clock.clone()} />
+                <FestivalForm festival={festival.clone()} fields={fields.clone()} clock={clock.clone()} draft={form.draft.clone()} />
             }
             <ProgrammeFiles festival={festival.id} has_backup={frame.backup.words.is_some() || frame.backup.file.is_some()} import={frame.import.clone()} export={frame.export.clone()} />
             { branch_list(words, send, festival.id, &form.branches) }

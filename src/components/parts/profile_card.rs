@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use super::{festival_name, select};
 use crate::components::language::use_words;
-use crate::components::person::ProfileForm;
+use crate::components::person::{OF, ProfileForm};
 use crate::peer::view_model::{
-    FestivalId, FestivalRow, Profile, festival_digits, festival_of_digits,
+    Draft, FestivalId, FestivalRow, Profile, festival_digits, festival_of_digits,
 };
 
 /// Props of [`ProfileCard`].
@@ -18,13 +18,19 @@ pub struct ProfileCardProps {
     pub festivals: Rc<[FestivalRow]>,
     /// What I said already.
     pub profiles: Rc<[(FestivalId, Rc<Profile>)]>,
+    /// What was left in the form.
+    pub draft: Option<Rc<Draft>>,
 }
 
 /// The card.
 #[component]
 pub fn ProfileCard(props: &ProfileCardProps) -> Html {
     let words = use_words();
-    let chosen = use_state_eq(|| None::<FestivalId>);
+    // What was left in the form says for which festival it was.
+    let chosen = use_state_eq(|| {
+        let left = props.draft.as_ref();
+        left.and_then(|draft| festival_of_digits(draft.get(OF)?))
+    });
     let chosen_row = props.festivals.iter().find(|row| Some(row.id) == *chosen);
     let Some(row) = chosen_row.or_else(|| props.festivals.first()) else {
         return Html::default();
@@ -48,7 +54,7 @@ pub fn ProfileCard(props: &ProfileCardProps) -> Html {
             if props.festivals.len() > 1 {
                 { select("profile-festival", words.text("profile-festival"), digits.clone(), options, on_change) }
             }
-            <ProfileForm key={digits} festival={row.id} {said} />
+            <ProfileForm key={digits} festival={row.id} {said} draft={props.draft.clone()} />
         </section>
     }
 }

@@ -22,6 +22,16 @@ pub enum Sign {
     Attention,
     /// A hollow circle: nothing happened yet.
     Open,
+    /// A dashed circle with an arrow back: taken back by who asked.
+    Back,
+    /// A dashed circle with a cross: it is gone.
+    Gone,
+    /// Two circles, one over the other: another one counts instead.
+    Anew,
+    /// A dashed circle with a point: it stands there and does not count.
+    Void,
+    /// A question mark: not known here.
+    Unknown,
 }
 
 impl Sign {
@@ -34,11 +44,11 @@ impl Sign {
             AskState::Waitlisted => (Self::Listed, "state-waitlisted"),
             AskState::Declined => (Self::No, "state-declined"),
             AskState::Unavailable => (Self::Off, "state-unavailable"),
-            AskState::Withdrawn => (Self::Off, "state-withdrawn"),
-            AskState::ResourceDeleted => (Self::Off, "state-gone"),
-            AskState::Replaced | AskState::Superseded => (Self::Off, "state-replaced"),
-            AskState::Void => (Self::Off, "state-void"),
-            AskState::Unknown => (Self::Off, "state-unknown"),
+            AskState::Withdrawn => (Self::Back, "state-withdrawn"),
+            AskState::ResourceDeleted => (Self::Gone, "state-gone"),
+            AskState::Replaced | AskState::Superseded => (Self::Anew, "state-replaced"),
+            AskState::Void => (Self::Void, "state-void"),
+            AskState::Unknown => (Self::Unknown, "state-unknown"),
         }
     }
 
@@ -47,7 +57,13 @@ impl Sign {
             Self::Yes => "yes",
             Self::Waiting | Self::Listed => "waiting",
             Self::No | Self::Attention => "no",
-            Self::Off | Self::Open => "off",
+            Self::Off
+            | Self::Open
+            | Self::Back
+            | Self::Gone
+            | Self::Anew
+            | Self::Void
+            | Self::Unknown => "off",
         }
     }
 
@@ -69,6 +85,21 @@ impl Sign {
                 <><circle class="dashes" cx="12" cy="12" r="9" /><path class="line" d="M6.5 12h11" /></>
             },
             Self::Open => html! { <circle class="line" cx="12" cy="12" r="9" /> },
+            Self::Back => html! {
+                <><circle class="dashes" cx="12" cy="12" r="9" /><path class="line" d="M17 12H7.5M11 8.5L7.5 12L11 15.5" /></>
+            },
+            Self::Gone => html! {
+                <><circle class="dashes" cx="12" cy="12" r="9" /><path class="line" d="M8.5 8.5l7 7M15.5 8.5l-7 7" /></>
+            },
+            Self::Anew => html! {
+                <><circle class="line" cx="9" cy="9" r="6" /><circle class="line" cx="15" cy="15" r="6" /></>
+            },
+            Self::Void => html! {
+                <><circle class="dashes" cx="12" cy="12" r="9" /><circle class="full" cx="12" cy="12" r="2" /></>
+            },
+            Self::Unknown => html! {
+                <path class="line" d="M7.5 8.5a4.5 4.5 0 1 1 6.5 4c-1.4.7-2 1.4-2 3M12 19.5v.6" />
+            },
             Self::Attention => html! {
                 <><path class="line" d="M12 3L22 20.5H2z" /><path class="line" d="M12 10v4.5M12 17.2v.6" /></>
             },

@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use crate::components::language::Words;
-use crate::components::parts::{person_name, someone};
+use crate::components::parts::{RefusalNote, person_name, someone};
 use crate::components::peer_provider::Send;
 use crate::peer::command::Command;
-use crate::peer::view_model::{PeopleView, PersonRow, author_digits};
+use crate::peer::view_model::{PeopleView, PersonRow, Place, author_digits};
 
 /// The list.
 pub fn followed(words: &Words, send: &Send, people: &PeopleView) -> Html {
@@ -39,6 +39,7 @@ pub fn followed(words: &Words, send: &Send, people: &PeopleView) -> Html {
             <h2 id="hides-title">{ words.text("hides-title") }</h2>
             <p class="quiet">{ words.text(if rows.is_empty() { "hides-none" } else { "hides-why" }) }</p>
             <ul class="rows">{ for rows.iter().map(draw) }</ul>
+            <RefusalNote at={Place::Festival(festival)} />
         </section>
     }
 }

@@ -15,5 +15,5 @@ pub use followed::followed;
 pub use hiding::Hiding;
 pub use key::public_key;
 pub use petname::Petname;
-pub use profile_form::ProfileForm;
+pub use profile_form::{OF, ProfileForm};
 pub use row::person_item;

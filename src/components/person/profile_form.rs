@@ -2,14 +2,17 @@
 
 use std::rc::Rc;
 
+use data_encoding::BASE64;
 use yew::prelude::*;
 
 use crate::components::language::use_words;
 use crate::components::outcome::{use_refusal, use_saved};
 use crate::components::parts::{PictureField, RefusalNote, area, line, select};
 use crate::components::peer_provider::use_send;
+use crate::components::programme::event_draft::read_picture;
+use crate::components::programme::keep_draft::use_kept;
 use crate::peer::command::Command;
-use crate::peer::view_model::{FestivalId, Place, Profile, ProfileKind};
+use crate::peer::view_model::{Draft, FestivalId, Place, Profile, ProfileKind, festival_digits};
 
 /// Props of [`ProfileForm`].
 #[derive(Properties, PartialEq)]
@@ -18,6 +21,49 @@ pub struct ProfileFormProps {
     pub festival: FestivalId,
     /// What I said already.
     pub said: Rc<Profile>,
+    /// What was left in the form of some festival.
+    pub draft: Option<Rc<Draft>>,
+}
+
+/// The field of a draft that says for which festival it is.
+pub const OF: &str = "festival";
+
+/// What is kept while the form is not sent.
+fn write(profile: &Profile, festival: &FestivalId) -> Draft {
+    let picture = profile.picture.as_ref();
+    let pairs = [
+        (OF, festival_digits(festival)),
+        ("name", profile.name.clone().unwrap_or_default()),
+        ("pronouns", profile.pronouns.clone()),
+        ("about", profile.about.clone()),
+        ("group", (profile.kind == ProfileKind::Group).to_string()),
+        (
+            "picture",
+            picture.map_or_else(String::new, |picture| BASE64.encode(picture)),
+        ),
+    ];
+    let pairs = pairs.into_iter();
+    pairs.map(|(name, text)| (name.to_owned(), text)).collect()
+}
+
+/// What was kept of a form that began with this; it, where that was for another
+/// festival.
+fn read(mut profile: Profile, draft: Option<&Draft>, festival: &FestivalId) -> Profile {
+    let of_here = |draft: &&Draft| draft.get(OF) == Some(&festival_digits(festival));
+    let Some(draft) = draft.filter(of_here) else {
+        return profile;
+    };
+    let field = |name: &str| draft.get(name).cloned().unwrap_or_default();
+    profile.name = Some(field("name")).filter(|name| !name.is_empty());
+    (profile.pronouns, profile.about) = (field("pronouns"), field("about"));
+    profile.picture = read_picture(&field("picture"));
+    if profile.kind != ProfileKind::Bot {
+        profile.kind = match &*field("group") {
+            "true" => ProfileKind::Group,
+            _ => ProfileKind::Person,
+        };
+    }
+    profile
 }
 
 /// The form.
@@ -25,11 +71,23 @@ pub struct ProfileFormProps {
 pub fn ProfileForm(props: &ProfileFormProps) -> Html {
     let words = use_words();
     let send = use_send();
-    let typed = use_state(|| (*props.said).clone());
+    let festival = props.festival;
+    let typed = use_state(|| {
+        let said = (*props.said).clone();
+        read(said, props.draft.as_deref(), &festival)
+    });
+    let touched = use_state_eq(|| false);
+    use_kept(touched.then(|| write(&typed, &festival)), Place::Me);
     let saved = use_state_eq(|| false);
+    let sent = use_mut_ref(|| false);
     use_saved(Place::Me, {
-        let saved = saved.clone();
-        move |_| saved.set(true)
+        let (saved, send, sent) = (saved.clone(), send.clone(), sent.clone());
+        move |_| {
+            if sent.replace(false) {
+                saved.set(true);
+                send.emit(Command::DropDraft { place: Place::Me });
+            }
+        }
     });
     let refusal = use_refusal(Place::Me);
     let problem = |field: &str| {
@@ -39,17 +97,19 @@ pub fn ProfileForm(props: &ProfileFormProps) -> Html {
         Some(words.text(refusal.problem.sentence()))
     };
     let set = |change: fn(&mut Profile, String)| {
-        let (typed, saved) = (typed.clone(), saved.clone());
+        let (typed, saved, touched) = (typed.clone(), saved.clone(), touched.clone());
         Callback::from(move |text: String| {
             let mut next = (*typed).clone();
             change(&mut next, text);
             typed.set(next);
             saved.set(false);
+            touched.set(true);
         })
     };
     let picture = {
-        let (typed, saved) = (typed.clone(), saved.clone());
+        let (typed, saved, touched) = (typed.clone(), saved.clone(), touched.clone());
         Callback::from(move |picture| {
+            touched.set(true);
             typed.set(Profile {
                 picture,
                 ..(*typed).clone()
@@ -58,9 +118,11 @@ pub fn ProfileForm(props: &ProfileFormProps) -> Html {
         })
     };
     let onsubmit = {
-        let (typed, festival) = (typed.clone(), props.festival);
+        let (typed, touched) = (typed.clone(), touched.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
+            touched.set(false);
+            sent.replace(true);
             send.emit(Command::SaveProfile {
                 festival,
                 fields: Box::new((*typed).clone()),
@@ -71,9 +133,6 @@ pub fn ProfileForm(props: &ProfileFormProps) -> Html {
         (AttrValue::Static("person"), words.text("kind-person")),
         (AttrValue::Static("group"), words.text("kind-group")),
     ];
-    let whole = refusal
-        .as_ref()
-        .is_some_and(|refusal| refusal.field.is_empty());
     html! {
         <form class="stack" {onsubmit}>
             { line("profile-name", words.text("profile-name"), typed.name.clone().unwrap_or_default(),
@@ -89,9 +148,7 @@ pub fn ProfileForm(props: &ProfileFormProps) -> Html {
                 { select("profile-kind", words.text("profile-kind"), if typed.kind == ProfileKind::Group { "group" } else { "person" },
                     kinds, set(|typed, text| typed.kind = if text == "group" { ProfileKind::Group } else { ProfileKind::Person })) }
             }
-            if whole {
-                <RefusalNote at={Place::Me} />
-            }
+            <RefusalNote at={Place::Me} />
             <div class="buttons">
                 <button type="submit">{ words.text("save") }</button>
                 <span role="status" class="quiet">{ saved.then(|| words.text("event-saved")) }</span>

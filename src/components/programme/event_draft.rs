@@ -248,7 +248,8 @@ impl EventDraft {
 
 /// A picture in a draft.
 pub fn read_picture(text: &str) -> Option<Vec<u8>> {
-    BASE64.decode(text.as_bytes()).ok()
+    let picture = BASE64.decode(text.as_bytes()).ok()?;
+    (!picture.is_empty()).then_some(picture)
 }
 
 /// A text that may be left out.

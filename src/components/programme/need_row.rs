@@ -7,9 +7,11 @@ use super::{person_line, policy_line};
 use crate::components::inbox::reason;
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{RefusalNote, Sign, line};
-use crate::components::route::Route;
+use crate::components::route::{Day, Route};
 use crate::components::time::Clock;
-use crate::peer::view_model::{AskState, InstanceId, MyRequest, NeedRow, Place, instance_digits};
+use crate::peer::view_model::{
+    AskState, FestivalId, InstanceId, MyRequest, NeedRow, Place, instance_digits,
+};
 
 /// The row.
 pub fn need_row(
@@ -56,11 +58,14 @@ pub fn need_row(
                 { policy_line(words, &resource.policy, None) }
                 { person_line(words, &resource.owner, resource.festival, resource.owner_active, clock) }
             }
+            if let Some((festival, resource)) = movable(row) {
+                <p><a class="inline" href={Route::Day(festival, Day::Days(resource)).href()}>{ words.text("moved-offer") }</a></p>
+            }
             if row.waits_for_time {
                 <p class="quiet">{ words.text("need-waits-for-time") }</p>
             }
             if !row.requests.is_empty() {
-                <ul class="lines">{ for row.requests.iter().map(|request| asked(words, clock, on_withdraw, request)) }</ul>
+                <ul class="lines">{ for row.requests.iter().map(|request| asked(words, clock, on_withdraw, request, sign)) }</ul>
             }
             if mine && row.may_ask {
                 <AskAgain event={event} need={mark.need} is_first={row.requests.is_empty()} on_ask={on_ask.clone()} />
@@ -69,11 +74,21 @@ pub fn need_row(
     }
 }
 
+/// The resource that was granted, where it is mine: its owner may say that this
+/// happens elsewhere.
+fn movable(row: &NeedRow) -> Option<(FestivalId, InstanceId)> {
+    let resource = row.resource.as_ref().filter(|resource| resource.mine)?;
+    let mut requests = row.requests.iter();
+    let is_granted = requests.any(|request| request.state == AskState::Accepted);
+    is_granted.then_some((resource.festival, resource.id))
+}
+
 fn asked(
     words: &Words,
     clock: &Clock,
     on_withdraw: &Callback<MyRequest>,
     request: &MyRequest,
+    of_need: Sign,
 ) -> Html {
     let (sign, word) = Sign::of_ask(request.state, request.stale);
     let answer = request.answer.as_ref();
@@ -87,7 +102,10 @@ fn asked(
     };
     html! {
         <li key={instance_digits(&request.request)}>
-            { sign.with_word(words.text(word)) }
+            // The need above says the same where this request decides it.
+            if sign != of_need {
+                { sign.with_word(words.text(word)) }
+            }
             if let Some(time) = request.interval {
                 <span class="quiet">{ clock.long_range(time.start, time.end) }</span>
             }

@@ -19,9 +19,9 @@ pub fn need_sign(words: &Words, state: NeedState) -> (Sign, AttrValue) {
         NeedState::Waitlisted => (Sign::Listed, words.text("state-waitlisted")),
         NeedState::Declined => (Sign::No, words.text("state-declined")),
         NeedState::Unavailable => (Sign::Off, words.text("state-unavailable")),
-        NeedState::Withdrawn => (Sign::Off, words.text("state-withdrawn")),
+        NeedState::Withdrawn => (Sign::Back, words.text("state-withdrawn")),
         NeedState::NotAsked => (Sign::Open, words.text("need-not-asked")),
-        NeedState::NotKnownHere => (Sign::Open, words.text("need-not-known")),
+        NeedState::NotKnownHere => (Sign::Unknown, words.text("need-not-known")),
     }
 }
 

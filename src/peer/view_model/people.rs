@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::event::EventCard;
+use super::frame::Draft;
 use super::resource::ResourceRow;
 use crate::peer::mark::{Comparison, Mark};
 use crate::protocol::id::{AuthorId, FestivalId};
@@ -103,6 +104,8 @@ pub struct PersonPage {
 pub struct MeView {
     /// What I say about myself, by festival in which I said something.
     pub profiles: Rc<[(FestivalId, Rc<Profile>)]>,
+    /// What the form of a profile held when it was left.
+    pub draft: Option<Rc<Draft>>,
     /// People I have blocked.
     pub blocked: Rc<[PersonView]>,
     /// Logs kept here.
