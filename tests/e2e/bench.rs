@@ -349,7 +349,7 @@ async fn seal(site: &Site, kind: Kind) {
             continue;
         }
         if kind == Kind::Chromium {
-            ana.throttle(times).await;
+            ana.slow_down(times).await;
         }
         let mut took = Vec::new();
         for _ in 0..3 {

@@ -226,7 +226,7 @@ async fn measure(site: &Site, kind: Kind) {
         "from disk until the programme is there, not slowed down: {:.0} ms, goal 1500",
         number(&start)
     );
-    browser.throttle(THROTTLE).await;
+    browser.slow_down(THROTTLE).await;
     println!(
         "{THROTTLE} times slower; milliseconds, median of {ROUNDS} (worst). Goal: 300 for a screen"
     );

@@ -16,7 +16,11 @@ use super::driver::{self, Running};
 use super::find;
 use super::nat::Host;
 use super::own_ways;
+use super::sent::Sent;
 use super::site::Site;
+
+/// Where a browser writes down its requests, in its folder.
+const NET_LOG: &str = "net-log.json";
 
 /// How long a test waits for what must come, unless it says otherwise.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -47,18 +51,35 @@ impl Browser {
 
     /// The same in a host behind address translation.
     pub async fn open_in(kind: Kind, site: &Site, name: &str, host: Option<Host>) -> Self {
-        let browser = Self::start(kind, site, name, host).await;
+        let browser = Self::start(kind, site, name, host, &[]).await;
+        browser.goto("#/").await;
+        browser
+    }
+
+    /// Starts Chromium so that it writes down all its requests; [`Browser::sent`] reads
+    /// them once it is closed.
+    pub async fn open_recorded(site: &Site, name: &str) -> Self {
+        let log = site.folder_of(name).join(NET_LOG);
+        let record = format!("--log-net-log={}", log.display());
+        let browser = Self::start(Kind::Chromium, site, name, None, &[record]).await;
         browser.goto("#/").await;
         browser
     }
 
     /// Starts a browser with the profile `name`, which has not seen the site yet.
     pub async fn open_elsewhere(kind: Kind, site: &Site, name: &str) -> Self {
-        Self::start(kind, site, name, None).await
+        Self::start(kind, site, name, None, &[]).await
     }
 
-    async fn start(kind: Kind, site: &Site, name: &str, host: Option<Host>) -> Self {
+    async fn start(
+        kind: Kind,
+        site: &Site,
+        name: &str,
+        host: Option<Host>,
+        arguments: &[String],
+    ) -> Self {
         let handle = Arc::new(Handle {
+            arguments: arguments.to_vec(),
             kind,
             name: name.to_owned(),
             folder: site.folder_of(name),
@@ -304,6 +325,14 @@ impl Browser {
         done.unwrap_or_else(|error| panic!("the browser cannot be slowed down: {error}"));
     }
 
+    /// Tells the page of preferences of its user: media features and their values;
+    /// Chromium only.
+    pub async fn prefer(&self, features: &[(&str, &str)]) {
+        let driver = self.driver().await;
+        let done = own_ways::prefer(&driver, features).await;
+        done.unwrap_or_else(|error| panic!("preferences cannot be set: {error}"));
+    }
+
     /// Has Chromium do something by its debugging protocol, and gives its answer.
     pub async fn debug(&self, command: &str, params: Value) -> Value {
         let answer = self.try_debug(command, params).await;
@@ -332,6 +361,13 @@ impl Browser {
         let driver = self.driver().await;
         let shown = own_ways::show_at(self.kind, &driver, width, height, dark).await;
         shown.unwrap_or_else(|error| panic!("the window cannot be changed: {error}"));
+    }
+
+    /// Ends the browser, and gives all that it had sent: see [`Sent`].
+    pub async fn sent(&self) -> Sent {
+        self.handle.close().await;
+        let log = std::fs::read_to_string(self.handle.folder.join(NET_LOG));
+        Sent::read(&log.expect("the browser was opened to be recorded"))
     }
 
     /// Ends the browser as a user does, and starts it with the same profile.
@@ -376,6 +412,8 @@ impl Browser {
 /// The part of a browser that outlives a failed test, so that it can be looked at.
 pub struct Handle {
     kind: Kind,
+    /// What the browser is started with beside the usual.
+    arguments: Vec<String>,
     name: String,
     folder: PathBuf,
     /// The host where it runs and the page's address, if not on this one.
@@ -396,7 +434,8 @@ const OF_FIREFOX: [&str; 5] = [
 
 impl Handle {
     async fn start(&self) {
-        let started = driver::start(self.kind, &self.folder, self.host.as_ref()).await;
+        let (host, arguments) = (self.host.as_ref(), &self.arguments);
+        let started = driver::start(self.kind, &self.folder, host, arguments).await;
         let started = started.unwrap_or_else(|reason| panic!("{}: {reason}", self.name));
         *self.running.lock().await = Some(started);
     }

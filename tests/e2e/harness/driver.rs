@@ -52,12 +52,14 @@ pub struct Running {
 /// where the port that it was given on IPv4 is taken on IPv6.
 const STARTS: u32 = 3;
 
-/// Starts a driver, and through it the browser with the profile in `folder`; in a
-/// host, if one is given, where the page at that address is to be reached.
+/// Starts a driver, and through it the browser with the profile in `folder` and, for
+/// Chromium, these arguments beside the usual ones; in a host, if one is given, where
+/// the page at that address is to be reached.
 pub async fn start(
     kind: Kind,
     folder: &Path,
     host: Option<&(Host, SocketAddr)>,
+    arguments: &[String],
 ) -> Result<Running, String> {
     let program = kind.program().ok_or(format!(
         "there is no {kind:?} with its driver on this machine"
@@ -75,7 +77,7 @@ pub async fn start(
         None => None,
     };
     let port = pipes.as_ref().map_or(port, |pipes| pipes.driver.port());
-    let capabilities = capabilities(kind, &program, folder);
+    let capabilities = capabilities(kind, &program, folder, arguments);
     let driver = WebDriver::builder(format!("http://127.0.0.1:{port}"), capabilities)
         .request_timeout(Duration::from_secs(60))
         .connect()
@@ -127,15 +129,21 @@ async fn listen(kind: Kind, folder: &Path, host: Option<&Host>) -> Result<(Proce
     Ok((process, port))
 }
 
-fn capabilities(kind: Kind, program: &Path, folder: &Path) -> Map<String, Value> {
+fn capabilities(
+    kind: Kind,
+    program: &Path,
+    folder: &Path,
+    arguments: &[String],
+) -> Map<String, Value> {
     let profile = folder.join("profile");
+    let arguments = [&chromium_arguments(folder)[..], arguments].concat();
     let options = match kind {
         Kind::Chromium => json!({
             "browserName": "chrome",
             "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": {
                 "binary": program,
-                "args": chromium_arguments(folder),
+                "args": arguments,
                 "prefs": {
                     "download.default_directory": downloads(folder),
                     "download.prompt_for_download": false,

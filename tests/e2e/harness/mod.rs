@@ -20,6 +20,7 @@ mod own_ways;
 mod process;
 mod relay;
 mod scene;
+mod sent;
 mod site;
 
 pub use browser::{Browser, Kind};

@@ -51,6 +51,19 @@ pub async fn slow_down(driver: &WebDriver, times: u32) -> WebDriverResult<()> {
     .map(drop)
 }
 
+/// Tells the page of preferences that its user has set in the system: media features
+/// and their values (Chromium only).
+pub async fn prefer(driver: &WebDriver, features: &[(&str, &str)]) -> WebDriverResult<()> {
+    let features: Vec<Value> = features
+        .iter()
+        .map(|(name, value)| json!({ "name": name, "value": value }))
+        .collect();
+    let params = json!({ "features": features });
+    debug(driver, "Emulation.setEmulatedMedia", params)
+        .await
+        .map(drop)
+}
+
 /// Cuts the page off the network, or connects it again.
 pub async fn set_offline(kind: Kind, driver: &WebDriver, offline: bool) -> WebDriverResult<()> {
     match kind {
