@@ -46,6 +46,22 @@ impl View {
         let Some(part) = self.part(festival) else {
             return Vec::new();
         };
+        let mut all = self.written(festival, mark);
+        all.retain(|activity| {
+            activity.slot.kind != Kind::Join
+                && !part.voids.contains_key(&(activity.log, activity.seq))
+        });
+        all.sort_by_key(|activity| {
+            core::cmp::Reverse((activity.slot.clock, activity.log, activity.seq))
+        });
+        all
+    }
+
+    /// What was written since `mark`, also what is void, log by log.
+    pub fn written(&self, festival: &FestivalId, mark: &Mark) -> Vec<Activity> {
+        let Some(part) = self.part(festival) else {
+            return Vec::new();
+        };
         let mut all = Vec::new();
         for (key, log) in part.logs() {
             let seen = mark.get(key).copied().unwrap_or(0);
@@ -57,13 +73,6 @@ impl View {
                 slot: *slot,
             }));
         }
-        all.retain(|activity| {
-            activity.slot.kind != Kind::Join
-                && !part.voids.contains_key(&(activity.log, activity.seq))
-        });
-        all.sort_by_key(|activity| {
-            core::cmp::Reverse((activity.slot.clock, activity.log, activity.seq))
-        });
         all
     }
 }

@@ -61,7 +61,9 @@ impl Since {
             if !mark.iter().all(is_whole) || view.void_up_to(at, mark) != *void {
                 return None;
             }
-            let news = view.activity(at, mark).into_iter();
+            // Also what is void: a request that may not replace another one is known all
+            // the same.
+            let news = view.written(at, mark).into_iter();
             all.extend(news.map(|news| (*at, news)));
         }
         Some(all)
