@@ -71,7 +71,7 @@ async fn recorded(site: &Site, _: Kind) {
     }
     ana.reload().await;
     ana.goto(&programme).await;
-    ana.wait_for_text("Breakfast", SOON).await;
+    ana.wait_for_text("Proposals (1)", SOON).await;
     let mut packet = [0; 1500];
     assert!(stun.recv(&mut packet).is_ok(), "the STUN server was asked");
 
