@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use crate::congress;
 use crate::harness::{Browser, Kind, Site, scene, target};
 use crate::large::{self, Maker};
+use crate::steps::start_festival;
 
 /// How much slower than this machine.
 const THROTTLE: u32 = 4;

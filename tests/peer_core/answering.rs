@@ -328,9 +328,9 @@ fn of_two_devices_of_one_owner_one_answers_by_itself_and_the_other_is_warned() {
     let talk = save_event(&mut ben, festival, None, event("Talk", 0, 1, tent));
     let dance = save_event(&mut ben, festival, None, event("Dance", 0, 1, hall));
     meet(&mut ben, &mut second, festival);
-    let queue = inbox(&mut second).queue;
+    let waiting = queue(&mut second);
     let handling = |of: InstanceId| {
-        let group = queue.iter().find(|group| group.resource == of);
+        let group = waiting.iter().find(|group| group.resource == of);
         group.expect("it waits").rows[0].handling
     };
     assert_eq!(handling(tent), Handling::ElsewhereByPolicy);
