@@ -164,7 +164,7 @@ fn later(rows: Rows, heights: &mut Vec<f64>, list: &NodeRef) -> Rows {
     let (Some(first), Some(next)) = (tops.first(), tops.get(PORTION)) else {
         return grown(rows);
     };
-    let is_whole = rows.from % PORTION == 0 && heights.len() >= rows.from / PORTION;
+    let is_whole = rows.from.is_multiple_of(PORTION) && heights.len() >= rows.from / PORTION;
     if *next > -FAR || !is_whole {
         return grown(rows);
     }
