@@ -5,6 +5,7 @@
 mod bench;
 mod carried;
 mod congress;
+mod cycles;
 mod festival;
 mod harness;
 mod hostile;
