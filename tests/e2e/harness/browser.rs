@@ -424,7 +424,8 @@ pub struct Handle {
 
 /// What Firefox's own parts write there too: its loaders of experiments and settings,
 /// which have no network, and its list of pages that need another treatment.
-const OF_FIREFOX: [&str; 5] = [
+const OF_FIREFOX: [&str; 6] = [
+    "TopSitesFeed:",
     ": RSLoader:",
     ": services.settings:",
     "content scripts for",

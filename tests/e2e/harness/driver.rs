@@ -190,8 +190,9 @@ fn chromium_arguments(folder: &Path) -> Vec<String> {
         // A camera whose picture a test writes, and nobody to ask for it.
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
-        // Two profiles on one host find each other by address, not by mDNS names.
-        "--disable-features=WebRtcHideLocalIpsWithMdns",
+        // Two profiles on one host find each other by address, not by mDNS names; and
+        // the browser itself asks nobody for the time or about forms.
+        "--disable-features=WebRtcHideLocalIpsWithMdns,NetworkTimeServiceQuerying,AutofillServerCommunication",
     ]
     .map(str::to_owned)
     .to_vec();

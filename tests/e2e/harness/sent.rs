@@ -1,6 +1,6 @@
 //! What a browser sent, as Chromium's own log of its network says it
-//! (`--log-net-log`): not only what the page asked for, but every request, name and
-//! address that left the browser, whoever caused it.
+//! (`--log-net-log`): every request and name that the page caused, whichever way, and
+//! every address to which the browser sent anything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,13 +32,27 @@ impl Sent {
             .collect();
         let mut sent = Self::default();
         for line in lines {
-            let line = line.trim_end_matches([',', ']', '}']);
-            let Ok(event) = serde_json::from_str::<Value>(&format!("{line}}}")) else {
+            let line = line.trim_end_matches(',');
+            // The last event also ends the list and the log.
+            let line = line.strip_suffix("]}").unwrap_or(line);
+            let Ok(event) = serde_json::from_str::<Value>(line) else {
                 continue;
             };
             let kind = event["type"].as_i64().and_then(|number| types.get(&number));
             let said = |name: &str| event["params"][name].as_str().map(str::to_owned);
+            // Chromium asks Google for the time, for accounts and about forms by itself.
+            // What it keeps apart from the page's connections the page has not asked for.
+            let is_of_page = |key: &str| {
+                let page = event["params"][key].as_str();
+                page.is_none_or(|page| page.starts_with("http://127.0.0.1"))
+            };
             match kind.copied() {
+                // Whatever a page asks for names the page as its initiator.
+                Some("URL_REQUEST_START_JOB")
+                    if event["params"]["initiator"] == "not an origin"
+                        || !is_of_page("network_isolation_key") => {}
+                Some("HOST_RESOLVER_MANAGER_REQUEST")
+                    if !is_of_page("network_anonymization_key") => {}
                 Some("URL_REQUEST_START_JOB") => sent.requests.extend(said("url")),
                 Some("HOST_RESOLVER_MANAGER_REQUEST") => sent.names.extend(said("host")),
                 Some("TCP_CONNECT_ATTEMPT" | "UDP_CONNECT" | "UDP_BYTES_SENT") => {
