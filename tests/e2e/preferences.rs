@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::harness::{Browser, Kind, Site, scene};
-use crate::steps::{make, publish, start_festival};
+use crate::steps::{PAGES, make, publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(15);
 
@@ -54,25 +54,7 @@ async fn on_every_screen(site: &Site, name: &str, features: &[(&str, &str)], scr
     browser.by_role("heading", "Where").await;
     publish(&browser, "Opening").await;
     browser.prefer(features).await;
-    let routes = [
-        "",
-        "/market",
-        "/mine",
-        "/people",
-        "/settings",
-        "/changed",
-        "/search",
-        "/grid",
-        "/inventory",
-        "/plan",
-        "/board",
-        "/tree",
-        "/print",
-        "/invite",
-        "/event/new",
-        "/resource/new",
-    ];
-    let routes = routes.map(|page| format!("{programme}{page}")).into_iter();
+    let routes = PAGES.map(|page| format!("{programme}{page}")).into_iter();
     let others = ["#/", "#/inbox", "#/me", "#/connections", "#/keys"];
     for route in routes.chain(others.map(str::to_owned)) {
         browser.goto(&route).await;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::harness::{Browser, Kind, Site, scene};
-use crate::steps::{join, join_link, publish, start_festival};
+use crate::steps::{PAGES, join, join_link, publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(20);
 
@@ -48,24 +48,7 @@ async fn recorded(site: &Site, _: Kind) {
         let said = ana.run(said, vec![]).await;
         assert!(said.to_string().contains(&shown), "«{shown}» in {said}");
     }
-    for page in [
-        "",
-        "/market",
-        "/mine",
-        "/people",
-        "/settings",
-        "/changed",
-        "/search",
-        "/grid",
-        "/inventory",
-        "/plan",
-        "/board",
-        "/tree",
-        "/print",
-        "/invite",
-        "/event/new",
-        "/resource/new",
-    ] {
+    for page in PAGES {
         ana.goto(&format!("{programme}{page}")).await;
         tokio::time::sleep(Duration::from_millis(200)).await;
     }

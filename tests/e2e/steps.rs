@@ -46,6 +46,26 @@ async fn barriers(browser: &Browser) -> Value {
     browser.run_async(BARRIERS).await
 }
 
+/// What stands behind the address of a festival's programme on each of its pages.
+pub const PAGES: [&str; 16] = [
+    "",
+    "/market",
+    "/mine",
+    "/people",
+    "/settings",
+    "/changed",
+    "/search",
+    "/grid",
+    "/inventory",
+    "/plan",
+    "/board",
+    "/tree",
+    "/print",
+    "/invite",
+    "/event/new",
+    "/resource/new",
+];
+
 /// Checks what is shown in all sizes, and keeps pictures of it. 320 by 256 pixels
 /// are a desktop's window at a zoom of 400 %.
 pub async fn fits(browser: &Browser, name: &str) {
