@@ -2,7 +2,8 @@
 //! against the store and the connections, and hands out its view.
 //!
 //! Whatever the browser calls only posts an input and asks for a turn; the turn
-//! itself runs in a task of its own, so nothing is ever entered twice.
+//! itself runs behind it, so nothing is ever entered twice. A turn that has taken
+//! [`TURN_MS`] goes on in a later task.
 
 mod effects;
 mod tabs;
@@ -18,6 +19,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::clock::{self, BrowserEntropy};
 use super::hand_over::Taking;
+use super::next_task::NextTask;
 use super::panic;
 use super::surroundings;
 use super::tab_lock::TabLock;
@@ -30,6 +32,7 @@ use crate::peer::command::Command;
 use crate::peer::view_model::AppView;
 use crate::peer::{IceServer, Input, Peer, SocketId};
 use crate::protocol::exchange::zone::Offsets;
+use crate::protocol::limits::TURN_MS;
 use crate::storage::indexed_db::IndexedDbStore;
 use crate::storage::{Answer, Store};
 
@@ -43,6 +46,9 @@ pub struct Driver(Rc<Shared>);
 struct Shared {
     inputs: RefCell<VecDeque<Input>>,
     turn_asked: Cell<bool>,
+    /// Whether a turn goes on in a later task: until then no other is taken.
+    goes_on: Cell<bool>,
+    next_task: OnceCell<Option<NextTask>>,
     running: RefCell<Running>,
     /// The screen that is open. Each peer of this tab is told anew.
     looking: RefCell<Option<Command>>,
@@ -84,6 +90,8 @@ impl Driver {
         let driver = Self(Rc::new(Shared {
             inputs: RefCell::default(),
             turn_asked: Cell::new(false),
+            goes_on: Cell::new(false),
+            next_task: OnceCell::new(),
             running: RefCell::new(Running {
                 peer: new_peer(),
                 life: 0,
@@ -113,8 +121,13 @@ impl Driver {
             let weak = Rc::downgrade(&driver.0);
             surroundings::on_return(move |away| tabs::come_back(&weak, away))
         });
+        let next_task = {
+            let weak = Rc::downgrade(&driver.0);
+            NextTask::new(move || go_on(&weak))
+        };
         // Set once, here.
         let _ = driver.0.network.set(network);
+        let _ = driver.0.next_task.set(next_task);
         spawn_local(tabs::open(Rc::downgrade(&driver.0)));
         driver
     }
@@ -140,7 +153,7 @@ impl Driver {
     pub fn leave(&self) {
         if !panic::is_poisoned() {
             self.0.inputs.borrow_mut().push_back(Input::Leave);
-            turn(&self.0);
+            turn(&self.0, None);
         }
     }
 }
@@ -161,23 +174,41 @@ fn post(weak: &Weak<Shared>, input: Input) {
     }
 }
 
-/// Takes a turn in a task of its own, soon.
+/// Takes a turn as soon as the browser's callback is over.
 fn ask_turn(weak: &Weak<Shared>) {
     let Some(shared) = alive(weak) else { return };
-    if shared.turn_asked.replace(true) {
+    if shared.goes_on.get() || shared.turn_asked.replace(true) {
         return;
     }
     let weak = weak.clone();
     spawn_local(async move {
-        if let Some(shared) = alive(&weak) {
-            shared.turn_asked.set(false);
-            turn(&shared);
+        let Some(shared) = alive(&weak) else { return };
+        shared.turn_asked.set(false);
+        if !shared.goes_on.get() {
+            turn(&shared, Some(clock::now() + TURN_MS));
         }
     });
 }
 
-/// Feeds the peer everything that waits, and carries out what it asks for.
-fn turn(shared: &Rc<Shared>) {
+/// Has the turn go on in a later task. False where there is no such thing.
+fn go_on_later(shared: &Shared) -> bool {
+    let next_task = shared.next_task.get().and_then(Option::as_ref);
+    let comes = next_task.is_some_and(NextTask::ask);
+    shared.goes_on.set(comes);
+    comes
+}
+
+/// The later task has come.
+fn go_on(weak: &Weak<Shared>) {
+    if let Some(shared) = alive(weak) {
+        shared.goes_on.set(false);
+        turn(&shared, Some(clock::now() + TURN_MS));
+    }
+}
+
+/// Feeds the peer everything that waits, or what it gets done `until` then, and
+/// carries out what it asks for.
+fn turn(shared: &Rc<Shared>, until: Option<Millis>) {
     let weak = Rc::downgrade(shared);
     // Nothing inside a turn takes another turn, so the state is free here.
     let mut running = shared.running.borrow_mut();
@@ -185,6 +216,9 @@ fn turn(shared: &Rc<Shared>) {
     loop {
         while let Some(output) = running.peer.poll() {
             running.carry_out(output, &weak);
+        }
+        if until.is_some_and(|until| clock::now() > until) && go_on_later(shared) {
+            break;
         }
         let answer = running.store.as_mut().and_then(Store::poll);
         let input = match answer {

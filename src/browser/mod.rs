@@ -15,6 +15,7 @@ pub mod file;
 pub mod hand_over;
 pub mod install;
 pub mod location;
+pub mod next_task;
 pub mod number;
 pub mod panic;
 pub mod picture;

@@ -484,6 +484,12 @@ pub const MAX_EARLY_WISHES: usize = 64;
 /// a second. Enforced by `browser::driver`.
 pub const SHOW_INTERVAL_MS: u32 = 16;
 
+/// Longest time for which a peer goes on with what waits before the page may do
+/// something else, milliseconds: less than a frame, so that a tap is answered at once
+/// while entries come by the thousand. What is begun is finished. Enforced by
+/// `browser::driver`.
+pub const TURN_MS: u64 = 10;
+
 // What follows belongs to the schemas of version 1 and is enforced by their
 // codecs (`super::schema`). Lengths are bytes of UTF-8; together the largest
 // resource stays below half of [`MAX_PAYLOAD_BYTES`].

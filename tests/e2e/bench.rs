@@ -233,17 +233,20 @@ async fn measure(site: &Site) {
     let programme = ben.run("return location.hash", vec![]).await;
     let programme = programme.as_str().expect("it has a route").to_owned();
     let floor = raw(&ana, &ben, stored.bytes).await;
-    let begun = connect(&ana, &ben, "Connect to a member again").await;
-    ben.run(LONG_TASKS, vec![]).await;
-    ben.goto("#/connections").await;
-    while !ben.text().await.contains("up to date") {
-        assert!(begun.elapsed() < LONG, "{}", ben.text().await);
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    let received = begun.elapsed();
-    ben.goto(&programme).await;
-    shows_programme(&ben).await;
-    let shown = begun.elapsed();
+    let receive = async || {
+        let begun = connect(&ana, &ben, "Connect to a member again").await;
+        ben.run(LONG_TASKS, vec![]).await;
+        ben.goto("#/connections").await;
+        while !ben.text().await.contains("up to date") {
+            assert!(begun.elapsed() < LONG, "{}", ben.text().await);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let received = begun.elapsed();
+        ben.goto(&programme).await;
+        shows_programme(&ben).await;
+        (received, begun.elapsed())
+    };
+    let (received, shown) = ben.profiled("sync", receive).await;
     let ms = |time: Duration| time.as_secs_f64() * 1000.0;
     eprintln!(
         "received in {:.0} ms ({:.0} entries/s); shown after {:.0} ms; raw channel {floor:.0} ms ({:.1} MB/s): {:.0} % of it",

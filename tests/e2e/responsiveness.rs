@@ -212,6 +212,13 @@ async fn lay_in(browser: &Browser) -> (FestivalId, InstanceId, InstanceId) {
     (festival, offered[0], event)
 }
 
+/// The name of a profile.
+fn profile(what: &str, page: &str) -> String {
+    let page: String = page.chars().filter(char::is_ascii_alphanumeric).collect();
+    let page = if page.is_empty() { "schedule" } else { &page };
+    format!("{what}-{page}")
+}
+
 async fn measure(site: &Site, kind: Kind) {
     let browser = Browser::open(kind, site, "large").await;
     let (festival, place, event) = lay_in(&browser).await;
@@ -253,7 +260,9 @@ async fn measure(site: &Site, kind: Kind) {
         (&*format!("/resource/{place}/days"), ".day-bar"),
     ] {
         let name = if page.len() > 40 { &page[..12] } else { page };
-        let (median, worst) = opened(&browser, &format!("{here}{page}"), selector).await;
+        let address = format!("{here}{page}");
+        let open = async || opened(&browser, &address, selector).await;
+        let (median, worst) = browser.profiled(&profile("open", page), open).await;
         println!("open {name:>14}: {median:>6.0} ({worst:.0})");
     }
     for (address, selector) in [
@@ -274,13 +283,16 @@ async fn measure(site: &Site, kind: Kind) {
         browser.goto(&format!("{here}{page}")).await;
         browser.ask(READY, vec![json!(field)]).await;
         tokio::time::sleep(Duration::from_secs(1)).await;
-        let mut all = Vec::new();
-        for text in ["9", "99", "9", "49", "499"] {
-            let arguments = vec![json!(field), json!(text), json!(selector)];
-            all.push(number(&browser.ask(TYPE, arguments).await));
-            tokio::time::sleep(Duration::from_millis(300)).await;
-        }
-        let (median, worst) = judged(all);
+        let filter = async || {
+            let mut all = Vec::new();
+            for text in ["9", "99", "9", "49", "499"] {
+                let arguments = vec![json!(field), json!(text), json!(selector)];
+                all.push(number(&browser.ask(TYPE, arguments).await));
+                tokio::time::sleep(Duration::from_millis(300)).await;
+            }
+            all
+        };
+        let (median, worst) = judged(browser.profiled(&profile("filter", page), filter).await);
         println!("filter {page:>12}: {median:>6.0} ({worst:.0}), goal 100");
     }
     for (page, selector) in [
@@ -295,13 +307,17 @@ async fn measure(site: &Site, kind: Kind) {
         browser.ask(READY, vec![json!(selector)]).await;
         tokio::time::sleep(Duration::from_secs(1)).await;
         browser.run("delete window.scrolled", vec![]).await;
-        let mut scrolled = Value::Null;
-        for _ in 0..MOST_SCROLLS {
-            scrolled = browser.ask(SCROLL, vec![json!(selector)]).await;
-            if scrolled[0] == json!(true) {
-                break;
+        let scroll = async || {
+            let mut scrolled = Value::Null;
+            for _ in 0..MOST_SCROLLS {
+                scrolled = browser.ask(SCROLL, vec![json!(selector)]).await;
+                if scrolled[0] == json!(true) {
+                    break;
+                }
             }
-        }
+            scrolled
+        };
+        let scrolled = browser.profiled(&profile("scroll", page), scroll).await;
         println!(
             "scroll {page:>12}: [to the end, rows, drawn at once, longest tasks] {scrolled}, goal: no task over 50"
         );

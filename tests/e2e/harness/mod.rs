@@ -18,6 +18,7 @@ mod find;
 mod nat;
 mod own_ways;
 mod process;
+mod profile;
 mod relay;
 mod scene;
 mod sent;

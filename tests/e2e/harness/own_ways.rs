@@ -32,10 +32,8 @@ pub async fn show_as_printed(driver: &WebDriver) -> WebDriverResult<()> {
 
 /// Runs a script in every page that Chromium opens from now on, before the page's own.
 pub async fn before_pages(driver: &WebDriver, script: &str) -> WebDriverResult<()> {
-    let body =
-        json!({ "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": { "source": script } });
-    driver
-        .cmd(Wire::post("goog/cdp/execute", body))
+    let params = json!({ "source": script });
+    debug(driver, "Page.addScriptToEvaluateOnNewDocument", params)
         .await
         .map(drop)
 }
