@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::backup::Backup;
 use super::carrying::Carrying;
 use super::command::Command;
+use super::digesting::Digests;
 use super::freezing::{Freezing, Rebuilding};
 use super::idle::{Idle, Kept};
 use super::importing::Importing;
@@ -121,6 +122,7 @@ pub(super) struct Core {
     pub(super) picture: Option<Picture>,
     /// What is kept between pictures.
     pub(super) remembered: Remembered,
+    pub(super) digests: Digests,
     /// What changed since one looked, and at which revision that was counted.
     pub(super) news: BTreeMap<FestivalId, News>,
     pub(super) news_of: Option<u64>,
@@ -237,6 +239,7 @@ impl Core {
             revision: 0,
             picture: None,
             remembered: Remembered::default(),
+            digests: Digests::default(),
             news: BTreeMap::new(),
             news_of: None,
         }
@@ -315,6 +318,7 @@ impl Core {
             }
             self.idle_turn(outputs);
         }
+        self.digest_turn(outputs);
         let minute = (now / MINUTE + 1) * MINUTE;
         if core::mem::replace(&mut self.minute, minute) != minute {
             outputs.push_back(Output::Wake(minute));

@@ -19,6 +19,7 @@ mod compose;
 mod connecting;
 mod core;
 mod deciding;
+mod digesting;
 mod freezing;
 mod idle;
 mod importing;

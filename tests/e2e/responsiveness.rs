@@ -238,89 +238,133 @@ async fn measure(site: &Site, kind: Kind) {
     println!(
         "{THROTTLE} times slower; milliseconds, median of {ROUNDS} (worst). Goal: 300 for a screen"
     );
-    for (page, selector) in [
-        ("", "article.event"),
-        ("/market", "article.resource"),
-        ("/mine", "#mine-events"),
-        ("/changed", ".day-page .lead, .day-page [role=status]"),
-        ("/search", "#search"),
-        ("/grid", ".grid-event"),
-        ("/inventory", ".stock > li"),
-        ("/plan", ".plan-place"),
-        ("/board", ".board .line"),
-        ("/tree", ".branch"),
-        ("/people", ".someone-row"),
-        ("/print", "#print-doors"),
-        ("/settings", "#f-title"),
-        ("/invite", ".qr, canvas, svg"),
-        ("/event/new", "#event-title"),
-        (&*format!("/event/{event}"), ".event-head"),
-        ("/resource/new", "#resource-title"),
-        (&*format!("/resource/{place}"), "#times-title"),
-        (&*format!("/resource/{place}/days"), ".day-bar"),
-    ] {
-        let name = if page.len() > 40 { &page[..12] } else { page };
-        let address = format!("{here}{page}");
-        let open = async || opened(&browser, &address, selector).await;
-        let (median, worst) = browser.profiled(&profile("open", page), open).await;
-        println!("open {name:>14}: {median:>6.0} ({worst:.0})");
+    let of = Laid {
+        browser,
+        here,
+        place,
+        event,
+    };
+    let only = std::env::var("P2PANDA_ONLY").unwrap_or_default();
+    let is_wanted = |part: &str| only.is_empty() || only == part;
+    if is_wanted("open") {
+        of.open_screens().await;
     }
-    for (address, selector) in [
-        ("#/", "h1"),
-        ("#/inbox", "#queue-title"),
-        ("#/me", "#device-title"),
-        ("#/connections", "h1"),
-    ] {
-        let (median, worst) = opened(&browser, address, selector).await;
-        println!("open {address:>14}: {median:>6.0} ({worst:.0})");
+    if is_wanted("filter") {
+        of.filter_lists().await;
     }
-    for (page, field, selector) in [
-        ("", "#filter-text", "article.event"),
-        ("/market", "#market-text", "article.resource"),
-        ("/inventory", "#inventory-text", ".stock > li"),
-        ("/search", "#search", ".line"),
-    ] {
-        browser.goto(&format!("{here}{page}")).await;
-        browser.ask(READY, vec![json!(field)]).await;
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        let filter = async || {
-            let mut all = Vec::new();
-            for text in ["9", "99", "9", "49", "499"] {
-                let arguments = vec![json!(field), json!(text), json!(selector)];
-                all.push(number(&browser.ask(TYPE, arguments).await));
-                tokio::time::sleep(Duration::from_millis(300)).await;
-            }
-            all
-        };
-        let (median, worst) = judged(browser.profiled(&profile("filter", page), filter).await);
-        println!("filter {page:>12}: {median:>6.0} ({worst:.0}), goal 100");
+    if is_wanted("scroll") {
+        of.scroll_lists().await;
     }
-    for (page, selector) in [
-        ("", "article.event"),
-        ("/market", "article.resource"),
-        ("/inventory", ".stock > li"),
-        ("/mine", ".rows > li"),
-    ] {
-        browser.goto("#/keys").await;
-        browser.ask(READY, vec![json!("kbd")]).await;
-        browser.goto(&format!("{here}{page}")).await;
-        browser.ask(READY, vec![json!(selector)]).await;
-        tokio::time::sleep(Duration::from_secs(1)).await;
-        browser.run("delete window.scrolled", vec![]).await;
-        let scroll = async || {
-            let mut scrolled = Value::Null;
-            for _ in 0..MOST_SCROLLS {
-                scrolled = browser.ask(SCROLL, vec![json!(selector)]).await;
-                if scrolled[0] == json!(true) {
-                    break;
+}
+
+/// A browser that holds the large festival.
+struct Laid {
+    browser: Browser,
+    /// The festival's address.
+    here: String,
+    place: String,
+    event: String,
+}
+
+impl Laid {
+    async fn open_screens(&self) {
+        let Self {
+            browser,
+            here,
+            place,
+            event,
+        } = self;
+        for (page, selector) in [
+            ("", "article.event"),
+            ("/market", "article.resource"),
+            ("/mine", "#mine-events"),
+            ("/changed", ".day-page .lead, .day-page [role=status]"),
+            ("/search", "#search"),
+            ("/grid", ".grid-event"),
+            ("/inventory", ".stock > li"),
+            ("/plan", ".plan-place"),
+            ("/board", ".board .line"),
+            ("/tree", ".branch"),
+            ("/people", ".someone-row"),
+            ("/print", "#print-doors"),
+            ("/settings", "#f-title"),
+            ("/invite", ".qr, canvas, svg"),
+            ("/event/new", "#event-title"),
+            (&*format!("/event/{event}"), ".event-head"),
+            ("/resource/new", "#resource-title"),
+            (&*format!("/resource/{place}"), "#times-title"),
+            (&*format!("/resource/{place}/days"), ".day-bar"),
+        ] {
+            let name = if page.len() > 40 { &page[..12] } else { page };
+            let address = format!("{here}{page}");
+            let open = async || opened(browser, &address, selector).await;
+            let (median, worst) = browser.profiled(&profile("open", page), open).await;
+            println!("open {name:>14}: {median:>6.0} ({worst:.0})");
+        }
+        for (address, selector) in [
+            ("#/", "h1"),
+            ("#/inbox", "#queue-title"),
+            ("#/me", "#device-title"),
+            ("#/connections", "h1"),
+        ] {
+            let (median, worst) = opened(browser, address, selector).await;
+            println!("open {address:>14}: {median:>6.0} ({worst:.0})");
+        }
+    }
+
+    async fn filter_lists(&self) {
+        let Self { browser, here, .. } = self;
+        for (page, field, selector) in [
+            ("", "#filter-text", "article.event"),
+            ("/market", "#market-text", "article.resource"),
+            ("/inventory", "#inventory-text", ".stock > li"),
+            ("/search", "#search", ".line"),
+        ] {
+            browser.goto(&format!("{here}{page}")).await;
+            browser.ask(READY, vec![json!(field)]).await;
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            let filter = async || {
+                let mut all = Vec::new();
+                for text in ["9", "99", "9", "49", "499"] {
+                    let arguments = vec![json!(field), json!(text), json!(selector)];
+                    all.push(number(&browser.ask(TYPE, arguments).await));
+                    tokio::time::sleep(Duration::from_millis(300)).await;
                 }
-            }
-            scrolled
-        };
-        let scrolled = browser.profiled(&profile("scroll", page), scroll).await;
-        println!(
-            "scroll {page:>12}: [to the end, rows, drawn at once, longest tasks] {scrolled}, goal: no task over 50"
-        );
+                all
+            };
+            let (median, worst) = judged(browser.profiled(&profile("filter", page), filter).await);
+            println!("filter {page:>12}: {median:>6.0} ({worst:.0}), goal 100");
+        }
+    }
+
+    async fn scroll_lists(&self) {
+        let Self { browser, here, .. } = self;
+        for (page, selector) in [
+            ("", "article.event"),
+            ("/market", "article.resource"),
+            ("/inventory", ".stock > li"),
+        ] {
+            browser.goto("#/keys").await;
+            browser.ask(READY, vec![json!("kbd")]).await;
+            browser.goto(&format!("{here}{page}")).await;
+            browser.ask(READY, vec![json!(selector)]).await;
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            browser.run("delete window.scrolled", vec![]).await;
+            let scroll = async || {
+                let mut scrolled = Value::Null;
+                for _ in 0..MOST_SCROLLS {
+                    scrolled = browser.ask(SCROLL, vec![json!(selector)]).await;
+                    if scrolled[0] == json!(true) {
+                        break;
+                    }
+                }
+                scrolled
+            };
+            let scrolled = browser.profiled(&profile("scroll", page), scroll).await;
+            println!(
+                "scroll {page:>12}: [to the end, rows, drawn at once, longest tasks] {scrolled}, goal: no task over 50"
+            );
+        }
     }
 }
 

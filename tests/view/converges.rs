@@ -100,6 +100,28 @@ fn a_snapshot_read_again_is_the_same_view_now_and_whatever_comes_later() {
 }
 
 #[test]
+fn a_digest_that_is_made_some_rows_at_a_time_is_the_same() {
+    for seed in 0..50 {
+        let mut history = History::write(seed);
+        let festival = history.world.festival;
+        let view = view_of(&history.shuffled());
+        let part = view.home(&festival);
+        for rows in [1, 2, 7] {
+            let mut begun = part.begin_digest();
+            let mut turns = 1;
+            let digest = loop {
+                match part.digest_on(&mut begun, rows) {
+                    Some(digest) => break digest,
+                    None => turns += 1,
+                }
+            };
+            assert_eq!(digest, view.digest(&festival), "history {seed}");
+            assert!(turns * rows > part.asks().len(), "history {seed}");
+        }
+    }
+}
+
+#[test]
 fn damaged_slices_are_refused_or_read_as_something_and_never_panic() {
     let mut history = History::write(7);
     let festival = history.world.festival;

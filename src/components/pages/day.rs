@@ -10,7 +10,7 @@ use crate::components::day::{
 };
 use crate::components::device::use_turns;
 use crate::components::language::use_words;
-use crate::components::parts::{Drawn, Page, RowWindow, first_rows, use_row_window};
+use crate::components::parts::{Drawn, GoesOn, Page, RowWindow, first_rows, use_row_window};
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::route::Day;
@@ -66,7 +66,7 @@ pub fn DayPage(props: &DayPageProps) -> Html {
         Some(ScreenView::Inventory(view)) => Some(&view.market.resources),
         _ => None,
     };
-    let window = use_row_window(Drawn::of(stock), &rows);
+    let window = use_row_window(Drawn::of(stock), &rows, GoesOn::ByScrolling(4));
     use_effect_with((typed.text.clone(), typed.kind), {
         let rows = rows.clone();
         move |_| rows.set(first_rows())

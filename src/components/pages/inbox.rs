@@ -5,7 +5,9 @@ use yew::prelude::*;
 
 use crate::components::inbox::{my_request_card, queue_group_card};
 use crate::components::language::{Words, use_words};
-use crate::components::parts::{Drawn, Page, RefusalNote, RowWindow, first_rows, use_row_window};
+use crate::components::parts::{
+    Drawn, GoesOn, Page, RefusalNote, RowWindow, first_rows, use_row_window,
+};
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::screen::use_screen;
 use crate::components::time::Clock;
@@ -31,9 +33,21 @@ pub fn InboxPage() -> Html {
     };
     let seen = inbox.as_deref();
     let windows = [
-        use_row_window(Drawn::of(seen.map(|seen| &seen.open)), &open),
-        use_row_window(Drawn::of(seen.map(|seen| &seen.granted)), &granted),
-        use_row_window(Drawn::of(seen.map(|seen| &seen.mine)), &made),
+        use_row_window(
+            Drawn::of(seen.map(|seen| &seen.open)),
+            &open,
+            GoesOn::WhenAsked,
+        ),
+        use_row_window(
+            Drawn::of(seen.map(|seen| &seen.granted)),
+            &granted,
+            GoesOn::WhenAsked,
+        ),
+        use_row_window(
+            Drawn::of(seen.map(|seen| &seen.mine)),
+            &made,
+            GoesOn::ByScrolling(1),
+        ),
     ];
     let content = match (&*view, inbox) {
         (AppView::Ready(ready), Some(inbox)) => {

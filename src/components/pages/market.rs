@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::components::language::use_words;
 use crate::components::pages::not_found;
-use crate::components::parts::{Drawn, Page, first_rows, use_row_window};
+use crate::components::parts::{Drawn, GoesOn, Page, first_cards, use_row_window};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::{MarketFilterBar, ResourceCard, hidden_note};
@@ -28,7 +28,7 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
     let words = use_words();
     let send = use_send();
     let filter = use_state_eq(MarketFilter::default);
-    let rows = use_state_eq(first_rows);
+    let rows = use_state_eq(first_cards);
     let clock = use_clock(props.festival);
     let screen = use_screen(Screen::Market {
         festival: props.festival,
@@ -42,7 +42,7 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
         _ => None,
     };
     let found = Drawn::of(market.as_deref().map(|market| &market.resources));
-    let window = use_row_window(found, &rows);
+    let window = use_row_window(found, &rows, GoesOn::ByScrolling(1));
     let on_star = use_callback((), move |(instance, on): (InstanceId, bool), ()| {
         send.emit(Command::Star { instance, on });
     });
@@ -52,7 +52,7 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
     let on_change = {
         let (filter, rows) = (filter.clone(), rows.clone());
         Callback::from(move |next| {
-            rows.set(first_rows());
+            rows.set(first_cards());
             filter.set(next);
         })
     };

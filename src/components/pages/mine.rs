@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::components::inbox::my_request_card;
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
-use crate::components::parts::{Drawn, Page, RowWindow, Sign, first_rows, use_row_window};
+use crate::components::parts::{Drawn, GoesOn, Page, RowWindow, Sign, first_rows, use_row_window};
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::route::Route;
 use crate::components::screen::{use_festival, use_screen};
@@ -40,9 +40,21 @@ pub fn MinePage(props: &MinePageProps) -> Html {
     };
     let seen = mine.as_deref();
     let windows = [
-        use_row_window(Drawn::of(seen.map(|seen| &seen.events)), &events),
-        use_row_window(Drawn::of(seen.map(|seen| &seen.resources)), &resources),
-        use_row_window(Drawn::of(seen.map(|seen| &seen.requests)), &requests),
+        use_row_window(
+            Drawn::of(seen.map(|seen| &seen.events)),
+            &events,
+            GoesOn::WhenAsked,
+        ),
+        use_row_window(
+            Drawn::of(seen.map(|seen| &seen.resources)),
+            &resources,
+            GoesOn::WhenAsked,
+        ),
+        use_row_window(
+            Drawn::of(seen.map(|seen| &seen.requests)),
+            &requests,
+            GoesOn::ByScrolling(1),
+        ),
     ];
     let AppView::Ready(ready) = &*view else {
         return html! { <p role="status">{ words.text("person-opening") }</p> };

@@ -8,7 +8,8 @@ use crate::components::device::address_of;
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
 use crate::components::parts::{
-    CopyButtons, Drawn, FirstSteps, Page, RowWindow, festival_name, first_rows, use_row_window,
+    CopyButtons, Drawn, FirstSteps, GoesOn, Page, RowWindow, festival_name, first_cards,
+    use_row_window,
 };
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
@@ -38,8 +39,8 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let send = use_send();
     let filter = use_state_eq(ScheduleFilter::default);
     let unfolded = use_state_eq(|| false);
-    let rows = use_state_eq(first_rows);
-    let proposed_rows = use_state_eq(first_rows);
+    let rows = use_state_eq(first_cards);
+    let proposed_rows = use_state_eq(first_cards);
     let festival = use_festival(props.festival);
     let clock = use_clock(props.festival);
     let screen = use_screen(Screen::Schedule {
@@ -57,14 +58,14 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let seen = schedule.as_deref();
     let events = Drawn::of(seen.map(|seen| &seen.events));
     let proposed = Drawn::of(seen.map(|seen| &seen.proposals));
-    let event_window = use_row_window(events, &rows);
-    let proposal_window = use_row_window(proposed, &proposed_rows);
+    let event_window = use_row_window(events, &rows, GoesOn::ByScrolling(1));
+    let proposal_window = use_row_window(proposed, &proposed_rows, GoesOn::ByScrolling(1));
     let on_filter = {
         let filter = filter.clone();
         let (rows, proposed_rows) = (rows.clone(), proposed_rows.clone());
         Callback::from(move |next: ScheduleFilter| {
-            rows.set(first_rows());
-            proposed_rows.set(first_rows());
+            rows.set(first_cards());
+            proposed_rows.set(first_cards());
             filter.set(next);
         })
     };

@@ -74,7 +74,9 @@ pub use problem_note::problem_note;
 pub use profile_card::ProfileCard;
 pub use qr_code::qr_code;
 pub use refusal_note::RefusalNote;
-pub use row_window::{Drawn, FIRST_ROWS, RowWindow, first_rows, use_row_window};
+pub use row_window::{
+    Drawn, FIRST_ROWS, GoesOn, RowWindow, first_cards, first_rows, use_row_window,
+};
 pub use sample::SampleButton;
 pub use scanner::{Scanner, take_code};
 pub use sign::Sign;

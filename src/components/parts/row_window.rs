@@ -15,17 +15,38 @@ use crate::peer::view_model::{Found, Rows};
 /// Rows that are drawn at first: more than a window shows, few enough to be there at
 /// once on a slow phone.
 pub const FIRST_ROWS: usize = 12;
-/// Rows that come and go together: few enough for a task of 50 ms on a slow phone.
-const PORTION: usize = 4;
 /// What is farther from the window is taken away, CSS pixels: more than what counts
 /// as close, else rows would come and go in turns.
 const FAR: f64 = 2_400.0;
+
+/// Cards that are drawn at first, each as high as several rows.
+const FIRST_CARDS: usize = 6;
+/// Rows that come when one asks for more.
+const ASKED: usize = 24;
+
+/// How a list goes on behind the rows that are drawn.
+#[derive(Clone, Copy, PartialEq)]
+pub enum GoesOn {
+    /// By itself where one gets close to its end, as the last list of a page: by so many
+    /// rows, few enough for a task of 50 ms on a slow phone.
+    ByScrolling(usize),
+    /// By a button: what stands below stays in reach.
+    WhenAsked,
+}
 
 /// The rows that are drawn at first.
 pub fn first_rows() -> Rows {
     Rows {
         from: 0,
         most: FIRST_ROWS,
+    }
+}
+
+/// The cards that are drawn at first.
+pub fn first_cards() -> Rows {
+    Rows {
+        from: 0,
+        most: FIRST_CARDS,
     }
 }
 
@@ -44,6 +65,16 @@ pub struct Drawn {
     from: usize,
     rows: usize,
     all: usize,
+}
+
+impl GoesOn {
+    /// Rows that come and go together.
+    fn portion(self) -> usize {
+        match self {
+            Self::ByScrolling(rows) => rows,
+            Self::WhenAsked => ASKED,
+        }
+    }
 }
 
 impl Drawn {
@@ -65,11 +96,11 @@ impl Drawn {
 
 /// Keeps the rows of a list drawn that are close to what is seen; `wanted` says which.
 #[hook]
-pub fn use_row_window(drawn: Drawn, wanted: &UseStateHandle<Rows>) -> RowWindow {
+pub fn use_row_window(drawn: Drawn, wanted: &UseStateHandle<Rows>, goes_on: GoesOn) -> RowWindow {
     let (list, above, below) = (use_node_ref(), use_node_ref(), use_node_ref());
     // How high each portion was when it was taken away.
     let heights = use_mut_ref(Vec::<f64>::new);
-    let rows = **wanted;
+    let (rows, portion) = (**wanted, goes_on.portion());
     let on_rows = {
         let wanted = wanted.clone();
         Callback::from(move |rows| wanted.set(rows))
@@ -80,12 +111,12 @@ pub fn use_row_window(drawn: Drawn, wanted: &UseStateHandle<Rows>) -> RowWindow 
         let (list, above, below) = (list.clone(), above.clone(), below.clone());
         let on_rows = on_rows.clone();
         move |_| {
-            let gone: f64 = heights.borrow().iter().take(drawn.from / PORTION).sum();
+            let gone: f64 = heights.borrow().iter().take(drawn.from / portion).sum();
             if let Some(element) = above.cast::<HtmlElement>() {
                 // A height in pixels is understood by every browser.
                 let _ = element.style().set_property("height", &format!("{gone}px"));
             }
-            let is_settled = drawn.is(rows);
+            let is_settled = goes_on != GoesOn::WhenAsked && drawn.is(rows);
             let (above, below) = (above.cast::<Element>(), below.cast::<Element>());
             let upwards = above.filter(|_| is_settled).and_then(|element| {
                 let (on_rows, heights, list) = (on_rows.clone(), heights.clone(), list.clone());
@@ -93,13 +124,13 @@ pub fn use_row_window(drawn: Drawn, wanted: &UseStateHandle<Rows>) -> RowWindow 
                 device::when_close(&element, move || {
                     let hidden = -block.get_bounding_client_rect().top();
                     if rows.from > 0 {
-                        on_rows.emit(earlier(rows, hidden, &heights.borrow(), &list));
+                        on_rows.emit(earlier(rows, portion, hidden, &heights.borrow(), &list));
                     }
                 })
             });
             let downwards = below.filter(|_| is_settled).and_then(|element| {
                 device::when_close(&element, move || {
-                    let next = later(rows, &mut heights.borrow_mut(), &list);
+                    let next = later(rows, portion, &mut heights.borrow_mut(), &list);
                     on_rows.emit(next);
                 })
             });
@@ -121,7 +152,7 @@ impl RowWindow {
         let Self { rows, on_rows, .. } = self;
         let rest = found.count.saturating_sub(found.from + found.first.len());
         let count = u32::try_from(rest).unwrap_or(u32::MAX);
-        let onclick = on_rows.reform(move |_: MouseEvent| grown(rows));
+        let onclick = on_rows.reform(move |_: MouseEvent| grown(rows, ASKED));
         // The block and the end stand here also where nothing is above or below. Yew
         // 0.23 keeps the place of a node that draws nothing by what follows it, and
         // inserts before that even where it was taken away in the same breath, which is
@@ -159,50 +190,50 @@ fn window_height() -> f64 {
 }
 
 /// A portion more at the end; one less at the start where that is far off.
-fn later(rows: Rows, heights: &mut Vec<f64>, list: &NodeRef) -> Rows {
+fn later(rows: Rows, portion: usize, heights: &mut Vec<f64>, list: &NodeRef) -> Rows {
     let tops = tops(list);
-    let (Some(first), Some(next)) = (tops.first(), tops.get(PORTION)) else {
-        return grown(rows);
+    let (Some(first), Some(next)) = (tops.first(), tops.get(portion)) else {
+        return grown(rows, portion);
     };
-    let is_whole = rows.from.is_multiple_of(PORTION) && heights.len() >= rows.from / PORTION;
+    let is_whole = rows.from.is_multiple_of(portion) && heights.len() >= rows.from / portion;
     if *next > -FAR || !is_whole {
-        return grown(rows);
+        return grown(rows, portion);
     }
-    heights.truncate(rows.from / PORTION);
+    heights.truncate(rows.from / portion);
     heights.push(next - first);
     Rows {
-        from: rows.from + PORTION,
+        from: rows.from + portion,
         ..rows
     }
 }
 
-fn grown(rows: Rows) -> Rows {
+fn grown(rows: Rows, portion: usize) -> Rows {
     Rows {
-        most: rows.most + PORTION,
+        most: rows.most + portion,
         ..rows
     }
 }
 
 /// Earlier rows where one has gone back to, `hidden` pixels into what stands above;
 /// what is far below goes.
-fn earlier(rows: Rows, hidden: f64, heights: &[f64], list: &NodeRef) -> Rows {
+fn earlier(rows: Rows, portion: usize, hidden: f64, heights: &[f64], list: &NodeRef) -> Rows {
     let mut reached = 0.0;
-    let all_above = heights.iter().take(rows.from / PORTION);
+    let all_above = heights.iter().take(rows.from / portion);
     let passed = all_above.take_while(|height| {
         reached += **height;
         reached < hidden
     });
-    let near = passed.count().min((rows.from / PORTION).saturating_sub(1));
-    let from = near * PORTION;
+    let near = passed.count().min((rows.from / portion).saturating_sub(1));
+    let from = near * portion;
     let come = rows.from - from;
     let tops = tops(list);
     let limit = window_height() + FAR;
-    let far = tops.iter().filter(|top| **top > limit).count() / PORTION * PORTION;
+    let far = tops.iter().filter(|top| **top > limit).count() / portion * portion;
     if come > tops.len() {
         // Gone back by more than what is drawn: begin anew from there.
         return Rows {
             from,
-            most: FIRST_ROWS + PORTION,
+            most: FIRST_ROWS + portion,
         };
     }
     Rows {

@@ -9,7 +9,7 @@ use crate::gossip::session::HangReason;
 use crate::gossip::wants::Wanted;
 use crate::gossip::wire::{Talk, Want, Wire, short};
 use crate::protocol::id::{FestivalId, LogKey};
-use crate::protocol::limits::{GRAFT_DELAY_MS, MAX_WAITING_BYTES, MAX_WANTS};
+use crate::protocol::limits::{GRAFT_DELAY_MS, MAX_STORED_AT_ONCE, MAX_WAITING_BYTES, MAX_WANTS};
 use crate::protocol::log::Authentic;
 use crate::protocol::run::Run;
 
@@ -274,13 +274,19 @@ impl Gossip {
 
     // ---- storing ----------------------------------------------------------------
 
-    /// Hands everything that waits to the store, unless it is still busy: many
-    /// small steps become one transaction.
+    /// Hands what waits to the store, unless it is still busy: many small steps become
+    /// one transaction, large ones one each.
     fn store_waiting(&mut self) {
         if self.storing.is_some() || self.waiting.is_empty() {
             return;
         }
-        let batch = core::mem::take(&mut self.waiting);
+        let mut entries = 0;
+        let fitting = self.waiting.iter().take_while(|arrival| {
+            entries += arrival.step.run().entries.len();
+            entries <= MAX_STORED_AT_ONCE
+        });
+        let count = fitting.count().max(1);
+        let batch: Vec<Arrival> = self.waiting.drain(..count).collect();
         let steps = batch.iter().map(|arrival| arrival.step.clone()).collect();
         self.outputs.push_back(Output::Store(steps));
         self.storing = Some(batch);

@@ -12,8 +12,6 @@ use crate::gossip::engine::{FIRST_DIAL, LinkId};
 use crate::gossip::relay::{FIRST_MEETING, RelayUrl};
 use crate::protocol::id::{AuthorId, FestivalId};
 
-/// Digits of a digest that are shown.
-const DIGEST_DIGITS: usize = 16;
 /// Most people who are shown as away.
 const MAX_AWAY: usize = 50;
 
@@ -81,24 +79,12 @@ impl Lens<'_> {
             devices: self.devices(Some(festival)),
             shared_with: having.min().unwrap_or(0),
             own_entries: mine().map(|head| head.height()).sum(),
-            digest: self.digest(festival),
+            digest: core.digest(festival),
             knocking: core.knocking(festival),
             listening: core.meetings.is_listening(festival),
             crowded: core.crowded.contains(festival),
             away: self.away(festival),
         }
-    }
-
-    /// The first digits of a festival's digest. It is made of everything, so not while
-    /// entries come by the thousand.
-    fn digest(&self, festival: &FestivalId) -> Option<Rc<str>> {
-        let core = self.core;
-        let mut links = core.linked.keys();
-        if links.any(|link| core.gossip.progress(*link).is_some_and(|way| !way.done)) {
-            return None;
-        }
-        let digits = data_encoding::HEXLOWER.encode(&core.view.digest(festival));
-        Some(digits[..DIGEST_DIGITS].into())
     }
 
     /// People of whom something was heard within the day and who are not linked.

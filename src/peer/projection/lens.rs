@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::super::core::Core;
 use super::super::mark::Mark;
 use super::super::view_model::{HiddenView, PersonView};
+use super::cards::KeptCards;
 use super::listing::LastSchedule;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId, LogKey, SeqNum};
 use crate::protocol::schema::resource::Resource;
@@ -33,6 +34,7 @@ pub(in crate::peer) struct Remembered {
     programmes: RefCell<BTreeMap<FestivalId, Programme>>,
     latest: RefCell<BTreeMap<FestivalId, Latest>>,
     asked: RefCell<Asked>,
+    pub(super) cards: RefCell<KeptCards>,
     /// The programme that was looked at last.
     pub(super) schedule: RefCell<Option<LastSchedule>>,
 }

@@ -4,9 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::super::view_model::{
-    EventCard, Found, MineView, Progress, Rows, ScheduleFilter, ScheduleView,
-};
+use super::super::view_model::{Found, MineView, Progress, Rows, ScheduleFilter, ScheduleView};
 use super::lens::{Lens, Why};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::event::{Event, USE};
@@ -145,38 +143,6 @@ impl<'a> Lens<'a> {
         };
         let is_mine = || event.author() == self.me || self.core.local.stars.contains(&event.id());
         (!filter.mine || is_mine()) && of_track() && filter.fields.matches_but_words(event, outlook)
-    }
-
-    /// Cards of these events, in their order.
-    pub(super) fn cards<'e>(
-        &self,
-        festival: &FestivalId,
-        events: impl Iterator<Item = &'e Listed<'e>>,
-    ) -> Rc<[EventCard]> {
-        let ids: Vec<InstanceId> = events.map(|listed| listed.event.id()).collect();
-        self.cards_of(festival, &ids)
-    }
-
-    /// Cards of these events, in their order.
-    fn cards_of(&self, festival: &FestivalId, ids: &[InstanceId]) -> Rc<[EventCard]> {
-        let changed = self.changed(festival);
-        let views = self.core.view.events_of(festival, ids.iter());
-        let cards = views.iter().map(|view| self.event_card(view, &changed));
-        cards.collect()
-    }
-
-    /// Some of these events as cards, and how many they are.
-    fn some_cards(
-        &self,
-        festival: &FestivalId,
-        events: &[Listed<'_>],
-        rows: Rows,
-    ) -> Found<EventCard> {
-        Found {
-            from: rows.from,
-            first: self.cards(festival, rows.of(events).iter()),
-            count: events.len(),
-        }
     }
 
     /// The programme. While one only scrolls, cards are made and nothing else.

@@ -1,6 +1,7 @@
 //! From the running state to view models: pure, and the only place that knows both.
 //! Only the screen that is looked at is projected.
 
+mod cards;
 mod connections;
 mod events;
 mod export;

@@ -9,7 +9,6 @@ use super::super::view_model::{
     ScheduleFilter, Sheet,
 };
 use super::lens::{Lens, text};
-use super::listing::Listed;
 use crate::protocol::schema::resource::Resource;
 use crate::protocol::view::entity::Entity;
 
@@ -78,20 +77,23 @@ impl Lens<'_> {
     fn events_by_place(&self, festival: &FestivalId) -> BTreeMap<InstanceId, Rc<[EventCard]>> {
         let now = self.core.seconds();
         let listing = self.listing(festival, &ScheduleFilter::default());
-        let mut places: BTreeMap<InstanceId, Vec<Listed<'_>>> = BTreeMap::new();
+        let mut at: BTreeMap<InstanceId, Vec<InstanceId>> = BTreeMap::new();
         for listed in &listing.events {
             let to_come = listed.time().is_some_and(|time| now < time.end);
             let happens = to_come && listed.progress != Progress::Over;
             if let Some(place) = listed.place.filter(|_| happens) {
-                let events = places.entry(place).or_default();
+                let events = at.entry(place).or_default();
                 if events.len() < MOST_EVENTS {
-                    events.push(*listed);
+                    events.push(listed.event.id());
                 }
             }
         }
-        let places = places.into_iter();
+        // Made at once: what is known of a place serves all that happens there.
+        let all: Vec<InstanceId> = at.values().flatten().copied().collect();
+        self.cards_of(festival, &all);
+        let places = at.into_iter();
         places
-            .map(|(place, events)| (place, self.cards(festival, events.iter())))
+            .map(|(place, events)| (place, self.cards_of(festival, &events)))
             .collect()
     }
 }

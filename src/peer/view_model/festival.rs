@@ -130,7 +130,7 @@ pub struct HealthRow {
     /// Entries of mine here.
     pub own_entries: u64,
     /// First digits of the digest of all that is known of it: equal on two devices
-    /// that know the same. None while a first exchange is under way.
+    /// that know the same. None while a first exchange is under way, and until it is made.
     pub digest: Option<Rc<str>>,
     /// Devices that asked at a meeting point to be let in, and are not yet.
     pub knocking: usize,

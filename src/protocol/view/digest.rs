@@ -3,16 +3,19 @@
 //! things (blocks, petnames, the clock) and other festivals do not enter.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use blake2b_simd::{Params, State};
 use ciborium::Value;
 
 use super::View;
+use super::ask::Ask;
 use super::entity::{Entity, History, Origin};
 use super::needs::{Scope, event_view};
 use super::part::Part;
 use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::schema::codec::Fields;
+use crate::protocol::schema::event::Event;
 
 /// Domain of [`View::digest`].
 pub const DIGEST_DOMAIN: &[u8] = b"p2panda.view.1";
@@ -27,33 +30,101 @@ impl View {
     }
 }
 
+/// A digest that is being made of a part, some rows at a time, because all of a large
+/// festival would hold up whoever waits. It is of nothing if the part changes meanwhile.
+#[derive(Clone, Debug)]
+pub struct Digesting {
+    state: State,
+    table: usize,
+    /// The last row of the table that is in.
+    after: Option<InstanceId>,
+}
+
+/// What comes after the last table.
+const NO_TABLE: usize = 10;
+
 impl Part {
     /// The digest of this part.
     pub fn digest(&self) -> [u8; 32] {
+        let mut begun = self.begin_digest();
+        loop {
+            if let Some(digest) = self.digest_on(&mut begun, usize::MAX) {
+                return digest;
+            }
+        }
+    }
+
+    /// Begins a digest.
+    pub fn begin_digest(&self) -> Digesting {
         let mut state = Params::new().hash_length(32).to_state();
         state.update(DIGEST_DOMAIN).update(self.festival.as_bytes());
-        self.digest_logs(&mut state);
-        rows(&mut state, b"profile", &self.profiles);
-        rows(&mut state, b"festival", &self.descriptions);
-        rows(&mut state, b"branch", &self.branches);
-        rows(&mut state, b"resource", &self.resources);
-        rows(&mut state, b"event", &self.events);
-        rows(&mut state, b"hide", &self.hides);
-        for raw in self.raws.values() {
-            let fields = raw.fields().into_iter();
-            head(&mut state, b"raw", &raw.origin, raw.deleted, &raw.history);
-            fields_of(
-                &mut state,
-                fields
-                    .map(|(name, value)| (Value::from(name), value))
-                    .collect(),
-            );
+        Digesting {
+            state,
+            table: 0,
+            after: None,
         }
-        self.digest_asks(&mut state);
-        self.digest_needs(&mut state);
+    }
+
+    /// Goes on with a digest by `most` rows, or by the logs, which are one turn. The
+    /// digest, if that were all.
+    pub fn digest_on(&self, at: &mut Digesting, most: usize) -> Option<[u8; 32]> {
+        let mut left = most;
+        while at.table < NO_TABLE && left > 0 {
+            let last = self.digest_table(at, &mut left);
+            if last.is_none() {
+                at.table += 1;
+            }
+            at.after = last;
+        }
+        if at.table < NO_TABLE {
+            return None;
+        }
         let mut digest = [0; 32];
-        digest.copy_from_slice(state.finalize().as_bytes());
-        digest
+        digest.copy_from_slice(at.state.finalize().as_bytes());
+        Some(digest)
+    }
+
+    /// Takes in rows of one table while there are some `left`. The last of them, if
+    /// there may be more.
+    fn digest_table(&self, at: &mut Digesting, left: &mut usize) -> Option<InstanceId> {
+        let (state, after) = (&mut at.state, at.after);
+        match at.table {
+            0 => {
+                self.digest_logs(state);
+                *left = left.saturating_sub(self.logs.len() + self.voids.len());
+                None
+            }
+            1 => rows(state, b"profile", some(&self.profiles, after, left)),
+            2 => rows(state, b"festival", some(&self.descriptions, after, left)),
+            3 => rows(state, b"branch", some(&self.branches, after, left)),
+            4 => rows(state, b"resource", some(&self.resources, after, left)),
+            5 => rows(state, b"event", some(&self.events, after, left)),
+            6 => rows(state, b"hide", some(&self.hides, after, left)),
+            7 => each(some(&self.raws, after, left), |_, raw| {
+                let fields = raw.fields().into_iter();
+                head(state, b"raw", &raw.origin, raw.deleted, &raw.history);
+                fields_of(
+                    state,
+                    fields
+                        .map(|(name, value)| (Value::from(name), value))
+                        .collect(),
+                );
+            }),
+            8 => {
+                let asks = some(&self.asks, after, left);
+                let last = each(asks, |id, ask| self.digest_ask(state, id, ask));
+                if last.is_none() {
+                    self.digest_unowned(state);
+                }
+                last
+            }
+            _ => {
+                let scope = Scope::new(vec![self]);
+                each(some(&self.events, after, left), |_, event| {
+                    self.digest_needs(state, &scope, event);
+                })
+            }
+        }
     }
 
     /// Logs with what is void in them. Frozen logs of which nothing counts are rows
@@ -77,27 +148,28 @@ impl Part {
         }
     }
 
-    fn digest_asks(&self, state: &mut State) {
-        for (id, ask) in &self.asks {
-            state.update(b"ask").update(id.as_bytes());
-            if let Some(request) = &ask.request {
-                row(state, b"request", request);
-            }
-            for answer in ask.answers.values() {
-                state
-                    .update(b"answer")
-                    .update(answer.origin.id().as_bytes());
-                number(state, b"clock", answer.origin.stamp.clock);
-                fields_of(state, answer.value.write_pairs());
-            }
-            number(state, b"state", self.state(id) as u64);
-            if let Some(grant) = self.grant(id) {
-                number(state, b"grant", u64::from(grant.quantity));
-                state
-                    .update(&grant.interval.start.to_le_bytes())
-                    .update(&grant.interval.end.to_le_bytes());
-            }
+    fn digest_ask(&self, state: &mut State, id: &InstanceId, ask: &Ask) {
+        state.update(b"ask").update(id.as_bytes());
+        if let Some(request) = &ask.request {
+            row(state, b"request", request);
         }
+        for answer in ask.answers.values() {
+            state
+                .update(b"answer")
+                .update(answer.origin.id().as_bytes());
+            number(state, b"clock", answer.origin.stamp.clock);
+            fields_of(state, answer.value.write_pairs());
+        }
+        number(state, b"state", self.state(id) as u64);
+        if let Some(grant) = self.grant(id) {
+            number(state, b"grant", u64::from(grant.quantity));
+            state
+                .update(&grant.interval.start.to_le_bytes())
+                .update(&grant.interval.end.to_le_bytes());
+        }
+    }
+
+    fn digest_unowned(&self, state: &mut State) {
         for (resource, stamp) in self.unowned.keys() {
             state
                 .update(b"unowned")
@@ -106,25 +178,51 @@ impl Part {
         }
     }
 
-    /// States of needs, as far as this festival's own resources go.
-    fn digest_needs(&self, state: &mut State) {
-        let scope = Scope::new(vec![self]);
-        for event in self.events.values() {
-            let view = event_view(&scope, self.festival, event);
-            for need in &view.needs {
-                number(state, b"need", u64::from(need.need.need));
-                number(state, b"state", need.state as u64);
-                number(state, b"granted", need.granted);
-                number(state, b"over", u64::from(need.overbooked));
-            }
+    /// States of an event's needs, as far as this festival's own resources go.
+    fn digest_needs(&self, state: &mut State, scope: &Scope<'_>, event: &Entity<Event>) {
+        let view = event_view(scope, self.festival, event);
+        for need in &view.needs {
+            number(state, b"need", u64::from(need.need.need));
+            number(state, b"state", need.state as u64);
+            number(state, b"granted", need.granted);
+            number(state, b"over", u64::from(need.overbooked));
         }
     }
 }
 
-fn rows<T: Fields>(state: &mut State, kind: &[u8], rows: &BTreeMap<InstanceId, Entity<T>>) {
-    for entity in rows.values() {
-        row(state, kind, entity);
+/// A table's rows behind one of them, as many as there are `left` to take.
+fn some<'a, T>(
+    table: &'a BTreeMap<InstanceId, T>,
+    after: Option<InstanceId>,
+    left: &'a mut usize,
+) -> impl Iterator<Item = (&'a InstanceId, &'a T)> {
+    let from = after.map_or(Bound::Unbounded, Bound::Excluded);
+    let mut rows = table.range((from, Bound::Unbounded));
+    core::iter::from_fn(move || {
+        *left = left.checked_sub(1)?;
+        rows.next()
+    })
+}
+
+/// Does something with each row. The last, if there was one.
+fn each<'a, T: 'a>(
+    rows: impl Iterator<Item = (&'a InstanceId, &'a T)>,
+    mut take: impl FnMut(&InstanceId, &T),
+) -> Option<InstanceId> {
+    let mut last = None;
+    for (id, row) in rows {
+        take(id, row);
+        last = Some(*id);
     }
+    last
+}
+
+fn rows<'a, T: Fields + 'a>(
+    state: &mut State,
+    kind: &[u8],
+    some: impl Iterator<Item = (&'a InstanceId, &'a Entity<T>)>,
+) -> Option<InstanceId> {
+    each(some, |_, entity| row(state, kind, entity))
 }
 
 fn row<T: Fields>(state: &mut State, kind: &[u8], entity: &Entity<T>) {
