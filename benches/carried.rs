@@ -38,10 +38,11 @@ impl Device {
     /// Has entered the generated festival, and has nothing of it.
     fn entered(file: Vec<u8>) -> Self {
         let founder = bundled::founder();
+        // In the order that canonical CBOR wants.
         let fields = [
-            ("founder", &founder.as_bytes()[..]),
+            ("key", &bundled::KEY[..]),
             ("nonce", &bundled::NONCE),
-            ("key", &bundled::KEY),
+            ("founder", founder.as_bytes()),
         ];
         let fields = fields.map(|(name, bytes)| (name.into(), bytes.into()));
         let (row, mut bytes) = (ciborium::Value::Map(fields.to_vec()), Vec::new());
@@ -81,10 +82,11 @@ impl Device {
                         inputs.push_back(Input::Piece { file, bytes });
                     }
                     Output::File(FileWish::Append { bytes, .. }) => self.written += bytes.len(),
+                    Output::Wake(at) if at <= NOON => inputs.push_back(Input::Tick),
                     _ => {}
                 }
             }
-            if let Some((id, answer)) = self.store.poll() {
+            while let Some((id, answer)) = self.store.poll() {
                 inputs.push_back(Input::Answered(id, answer));
             }
         }
@@ -101,7 +103,10 @@ impl Device {
 
     fn carrying(&mut self) -> CarryingView {
         match self.peer.view().as_deref() {
-            Some(AppView::Ready(ready)) => ready.frame.carrying,
+            Some(AppView::Ready(ready)) => {
+                assert_eq!(ready.frame.refusal, None);
+                ready.frame.carrying
+            }
             other => panic!("a picture was expected, not {other:?}"),
         }
     }

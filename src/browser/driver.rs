@@ -76,6 +76,8 @@ struct Running {
     wakes: BTreeSet<Millis>,
     timer: Option<(Millis, Timeout)>,
     picture: Option<Timeout>,
+    /// When the last picture was asked of the peer.
+    pictured_at: Millis,
 }
 
 impl PartialEq for Driver {
@@ -103,6 +105,7 @@ impl Driver {
                 wakes: BTreeSet::new(),
                 timer: None,
                 picture: None,
+                pictured_at: 0,
             }),
             looking: RefCell::default(),
             wishes: RefCell::default(),

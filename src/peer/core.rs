@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use super::arriving::Arriving;
 use super::backup::Backup;
 use super::carrying::Carrying;
 use super::command::Command;
@@ -59,6 +60,8 @@ pub(super) struct Core {
     pub(super) online: bool,
     /// What gossip is to be told at the end of this input.
     mailbox: VecDeque<engine::Input>,
+    /// What is stored and not yet in the view.
+    pub(super) arriving: Option<Arriving>,
     pub(super) writing: Writing,
     pub(super) linking: Linking,
     pub(super) carrying: Carrying,
@@ -198,6 +201,7 @@ impl Core {
             online: true,
             gossip: beginning.gossip,
             mailbox: VecDeque::new(),
+            arriving: None,
             writing: Writing::default(),
             linking: Linking::Idle,
             carrying: Carrying::Idle,
@@ -307,6 +311,7 @@ impl Core {
             }
             Input::Leave => self.gossip.leave(),
         }
+        self.show_some(outputs);
         // First the ledger learns what was stored: the next wish goes on from there.
         self.empty_mailbox(entropy, outputs);
         self.begin_rebuilds(outputs);

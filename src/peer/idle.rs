@@ -84,7 +84,8 @@ impl Core {
         if !is_idle {
             self.wake_when_idle(outputs);
         }
-        if !is_idle || !self.requests.is_empty() || self.importing.is_some() {
+        let is_busy = self.importing.is_some() || self.arriving.is_some();
+        if !is_idle || !self.requests.is_empty() || is_busy {
             return;
         }
         if !self.idle.tidied {

@@ -33,6 +33,9 @@ impl Core {
         let Some(pending) = self.requests.remove(&request) else {
             return;
         };
+        if !Self::may_overtake(&pending) {
+            self.show_all();
+        }
         match (pending, answer) {
             (Pending::Own, Ok(_)) => self.own_stored(request, outputs),
             (Pending::Own, Err(error)) => {
@@ -49,13 +52,7 @@ impl Core {
                 let place = failed.and_then(|failed| failed.place).unwrap_or(Place::App);
                 self.refusal = Some(RefusalView::new(Problem::from(&error), place));
             }
-            (Pending::Foreign(steps, rows), Ok(_)) => {
-                self.untidied();
-                steps.iter().for_each(|step| self.show_step(step));
-                self.take_rows(&rows);
-                self.undecided = true;
-                self.tell_gossip(engine::Input::Stored);
-            }
+            (Pending::Foreign(steps, rows), Ok(_)) => self.foreign_stored(steps, rows),
             (Pending::Foreign(..), Err(StoreError::HeadMoved)) => {
                 self.begin_anew(None, &StoreError::HeadMoved);
             }
@@ -224,19 +221,26 @@ impl Core {
         );
     }
 
-    fn take_rows(&mut self, rows: &[Row]) {
+    pub(super) fn take_rows(&mut self, rows: &[Row]) {
         self.revision += 1;
         for (key, value) in rows {
             self.local.take(key, value.as_deref());
         }
     }
 
-    /// Takes a stored step into the view. What does not follow there is of a
-    /// festival that is just being read, and comes by that way.
+    /// Takes a stored step into the view.
     fn show_step(&mut self, step: &Authentic) {
+        self.show_messages(step, 0, usize::MAX);
+    }
+
+    /// Takes `most` messages of a stored step into the view, behind the first ones. How
+    /// many were gone through. What does not follow there is of a festival that is just
+    /// being read, and comes by that way.
+    pub(super) fn show_messages(&mut self, step: &Authentic, behind: usize, most: usize) -> usize {
         self.revision += 1;
         let head = step.head();
-        for (seq, hash, payload) in step.messages() {
+        let mut shown = 0;
+        for (seq, hash, payload) in step.messages().skip(behind).take(most) {
             let message = MessageIn {
                 log: head.key(),
                 festival: head.festival(),
@@ -245,9 +249,11 @@ impl Core {
                 payload,
             };
             if self.view.apply(message).is_err() {
-                return;
+                return step.run().entries.len();
             }
+            shown += 1;
         }
+        shown
     }
 
     /// Writes the next wish, or what the policies decide, if nothing is in flight.
@@ -286,7 +292,8 @@ impl Core {
             batch.imports = true;
             self.send(batch, outputs);
         }
-        if self.undecided && self.writing.is_free() && self.importing.is_none() {
+        let is_whole = self.arriving.is_none();
+        if self.undecided && is_whole && self.writing.is_free() && self.importing.is_none() {
             self.undecided = false;
             if let Ok(written) = self.decide(entropy, outputs)
                 && !written.is_empty()

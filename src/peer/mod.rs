@@ -12,6 +12,7 @@
 //! Answers of the store come back as inputs. Nothing is shown as saved, announced
 //! or served before its answer came.
 
+mod arriving;
 mod backup;
 mod carrying;
 pub mod command;

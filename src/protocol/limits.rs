@@ -182,10 +182,14 @@ pub const NEWCOMERS_AN_HOUR: usize = 60;
 /// [`crate::gossip::budget`].
 pub const CREDIT_BYTES: u64 = 2 * 1024 * 1024;
 
-/// Entries that are stored and taken into the view at once, unless a single step has
-/// more: what a page can do in one task of less than 50 ms. Enforced by
-/// [`crate::gossip::engine`].
-pub const MAX_STORED_AT_ONCE: usize = 1_024;
+/// Entries that are stored at once, unless a single step has more: enough for what a
+/// transaction costs not to count. Enforced by [`crate::gossip::engine`].
+pub const MAX_STORED_AT_ONCE: usize = 4_096;
+
+/// Entries of others that are taken into the view before the page may do something
+/// else: some 10 ms of work in a browser on two cores, four times as much in code that
+/// the browser has not optimised yet. Enforced by `peer::arriving`.
+pub const MAX_SHOWN_AT_ONCE: usize = 256;
 
 /// Bytes of entries that wait for the store, 16 MiB: the credit of six links, and of
 /// some that were closed meanwhile. What comes beyond is asked for again. Enforced

@@ -15,6 +15,10 @@ use crate::protocol::limits::SHOW_INTERVAL_MS;
 /// once; a wake that comes early only asks again.
 const MAX_DELAY_MS: u32 = 24 * 60 * 60 * 1000;
 
+/// Time, milliseconds, that a picture may have taken to be drawn in the same task; a
+/// slower one is drawn in the next.
+const DRAWN_AT_ONCE_MS: Millis = 8;
+
 impl Running {
     /// Remembers a wake; one timer runs, for the earliest of them.
     pub(super) fn wake_at(&mut self, at: Millis, weak: &Weak<Shared>) {
@@ -37,27 +41,45 @@ impl Running {
         self.timer = Some((first, timeout));
     }
 
-    /// Shows the view once the burst of inputs is over, at most once a frame.
+    /// Shows the view once the burst of inputs is over: at once, but at most once a
+    /// frame.
     pub(super) fn ask_picture(&mut self, weak: &Weak<Shared>) {
         if self.picture.is_some() {
             return;
         }
         let weak = weak.clone();
-        self.picture = Some(Timeout::new(SHOW_INTERVAL_MS, move || {
-            let Some(shared) = alive(&weak) else { return };
-            let view = {
-                let mut running = shared.running.borrow_mut();
-                running.picture = None;
-                running.peer.view()
-            };
-            // A tab whose turn comes again keeps its picture until it has a new one.
-            let begins_again = shared.running.borrow().life > 1;
-            if let Some(view) = view
-                && !(begins_again && *view == AppView::Starting)
-            {
+        let next = self.pictured_at + u64::from(SHOW_INTERVAL_MS);
+        // A clock that was set back does not hold pictures up.
+        let wait = next.saturating_sub(clock::now());
+        let wait = u32::try_from(wait).unwrap_or(0).min(SHOW_INTERVAL_MS);
+        self.picture = Some(Timeout::new(wait, move || make_picture(&weak)));
+    }
+}
+
+fn make_picture(weak: &Weak<Shared>) {
+    let Some(shared) = alive(weak) else { return };
+    let begun = clock::now();
+    let view = {
+        let mut running = shared.running.borrow_mut();
+        running.picture = None;
+        running.pictured_at = begun;
+        running.peer.view()
+    };
+    // A tab whose turn comes again keeps its picture until it has a new one.
+    let begins_again = shared.running.borrow().life > 1;
+    let Some(view) = view.filter(|view| !(begins_again && **view == AppView::Starting)) else {
+        return;
+    };
+    if clock::now() > begun + DRAWN_AT_ONCE_MS {
+        let weak = weak.clone();
+        let draw = move || {
+            if let Some(shared) = alive(&weak) {
                 (shared.show)(view);
             }
-        }));
+        };
+        Timeout::new(0, draw).forget();
+    } else {
+        (shared.show)(view);
     }
 }
 

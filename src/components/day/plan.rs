@@ -36,8 +36,11 @@ pub fn plan(at: &At<'_>, view: &PlanView) -> Html {
     });
     let listed = view.places.iter().scan(0, |number, place| {
         *number += usize::from(place.pin.is_some());
-        Some(entry(at, place.pin.is_some().then_some(*number), place))
+        Some((place.pin.is_some().then_some(*number), place))
     });
+    let drawn = at.typed.limit.min(view.places.len());
+    let listed = listed.take(drawn);
+    let listed = listed.map(|(number, place)| entry(at, number, place));
     html! {
         <>
             { sheets(at, view) }
@@ -52,6 +55,7 @@ pub fn plan(at: &At<'_>, view: &PlanView) -> Html {
             </div>
             { placing(at, view) }
             <ul class="plan-places festivals">{ for listed }</ul>
+            { at.more(view.places.len(), drawn) }
         </>
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::ask::{AskState, Grant};
+use super::ask::{Ask, AskState, Grant};
 use super::part::{HIGHEST, LOWEST, Part};
 use crate::protocol::id::InstanceId;
 use crate::protocol::schema::authorization::Verdict;
@@ -23,10 +23,21 @@ impl Part {
         if !ask.is_about(resource) {
             return None;
         }
+        self.grant_in(id, ask, resource, || self.state(id))
+    }
+
+    /// The same of a request that is about the resource, whose state may be known.
+    pub(super) fn grant_in(
+        &self,
+        id: &InstanceId,
+        ask: &Ask,
+        resource: InstanceId,
+        state: impl FnOnce() -> AskState,
+    ) -> Option<Grant> {
         let answer = ask
             .answer_for(resource)
             .filter(|answer| answer.value.verdict == Verdict::Accept)?;
-        let stands = match self.state(id) {
+        let stands = match state() {
             AskState::Accepted | AskState::Unknown => {
                 !self.is_resource_deleted(&answer.value.resource)
             }

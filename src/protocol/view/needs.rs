@@ -323,11 +323,12 @@ fn count(
     if !counts || ask.void.is_some() {
         return None;
     }
-    let grant = part.grant(&id);
+    let ask_state = part.state(&id);
+    let grant = part.grant_in(&id, ask, resource, || ask_state);
     let timed = ask
         .answer()
         .is_some_and(|answer| answer.value.interval().is_some());
-    let state = match part.state(&id) {
+    let state = match ask_state {
         AskState::Accepted if grant.is_some_and(|grant| covers(&grant, timed, wanted)) => {
             NeedState::Accepted
         }
