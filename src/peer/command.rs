@@ -39,6 +39,16 @@ pub enum Command {
         /// Whether anyone in the parent may enter.
         open: bool,
     },
+    /// Found a festival that is not told to anybody, with a programme in it to look
+    /// around in.
+    StartSample {
+        /// Its name, 1..=256 bytes.
+        title: String,
+        /// Its IANA zone; `UTC` where empty.
+        time_zone: String,
+        /// The programme, as [`Command::Import`] takes it.
+        file: Rc<[u8]>,
+    },
     /// Change what I say about a festival that I founded.
     SaveFestival {
         /// Which.
@@ -444,7 +454,7 @@ impl Command {
     /// What the wish is about.
     pub fn place(&self) -> Place {
         match self {
-            Self::StartFestival { .. } => Place::NewFestival,
+            Self::StartFestival { .. } | Self::StartSample { .. } => Place::NewFestival,
             Self::SaveFestival { festival, .. }
             | Self::EnterBranch { festival }
             | Self::Leave { festival }

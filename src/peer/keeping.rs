@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use super::Output;
 use super::carrying::Carrying;
+use super::command::Command;
 use super::compose::{self, Made};
 use super::core::{Core, Pending};
 use super::deciding;
@@ -126,9 +127,11 @@ impl Core {
             made,
             written,
             imports,
+            wish,
             ..
         } = stored;
         let entries = written.entries();
+        let begun = made.festival;
         self.untidied();
         // What I did is seen at once.
         self.picture = None;
@@ -158,6 +161,11 @@ impl Core {
         }
         if imports {
             self.import_stored(entries);
+        }
+        if let (Some(Command::StartSample { file, .. }), Some(festival)) = (wish, begun)
+            && let Err(problem) = self.import(festival, &file)
+        {
+            self.refusal = Some(RefusalView::new(problem, Place::NewFestival));
         }
         if !written.steps.is_empty() {
             self.ask_to_keep(outputs);

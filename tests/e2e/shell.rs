@@ -14,6 +14,7 @@ in_each_browser!(
     two_profiles_are_two_people,
     the_language_is_chosen_and_remembered,
     an_unknown_address_leads_back_to_the_start,
+    the_sample_festival_has_a_programme_to_look_around_in,
     the_loaded_page_works_without_a_network,
     a_panic_stops_the_page_and_offers_to_reload,
 );
@@ -41,6 +42,16 @@ async fn the_page_mounts_with_no_violation_and_an_empty_console(site: &Site, kin
     browser.wait_for_text("Here you are", SOON).await;
     assert_eq!(browser.console_lines().await, Vec::<String>::new());
     assert_eq!(site.csp_violations(), Vec::<String>::new());
+}
+
+async fn the_sample_festival_has_a_programme_to_look_around_in(site: &Site, kind: Kind) {
+    let browser = Browser::open(kind, site, "ana").await;
+    browser.click("button", "Open the sample festival").await;
+    browser
+        .by_role("heading", "Sample festival (only on this device)")
+        .await;
+    browser.by_role("heading", "Opening circle").await;
+    assert_eq!(browser.console_lines().await, Vec::<String>::new());
 }
 
 async fn the_page_works_below_any_path(_: &Site, kind: Kind) {

@@ -76,6 +76,19 @@ fn a_programme_is_taken_in_with_its_rooms_granted_and_the_same_file_again_change
 }
 
 #[test]
+fn a_sample_has_its_programme_as_soon_as_it_is_there() {
+    let mut ana = Device::fresh("Ana", 1);
+    ana.command(Command::StartSample {
+        title: "Sample".to_owned(),
+        time_zone: "UTC".to_owned(),
+        file: calendar(10, 2),
+    });
+    assert_eq!(ana.problem(), None);
+    let festivals = &ana.frame().festivals;
+    assert_eq!((festivals.len(), festivals[0].events), (1, 10));
+}
+
+#[test]
 fn an_import_goes_in_few_large_transactions() {
     let mut ana = Device::fresh("Ana", 1);
     let festival = ana.found("Camp");

@@ -43,7 +43,7 @@ pub fn my_request_card(words: &Words, send: &Send, request: &MyRequest, clock: &
             { for facts(words, request, clock).into_iter().map(|fact| html! { <p dir="auto" class="quiet">{ fact }</p> }) }
             <RefusalNote at={Place::Request(request.request)} />
             <div class="buttons">
-                if request.state == AskState::Waiting {
+                if request.state == AskState::Waiting && !is_mine(request) {
                     <Remind title={request.title.clone()} />
                 }
                 if request.may_withdraw {
@@ -54,13 +54,17 @@ pub fn my_request_card(words: &Words, send: &Send, request: &MyRequest, clock: &
     }
 }
 
+/// Whether one asked oneself.
+fn is_mine(request: &MyRequest) -> bool {
+    request.owner.as_ref().is_some_and(|owner| owner.is_me)
+}
+
 /// What is known about it, each in a sentence.
 fn facts(words: &Words, request: &MyRequest, clock: &Clock) -> Vec<AttrValue> {
     let mut facts = Vec::new();
-    let name = request
-        .owner
-        .as_ref()
-        .map(|owner| person_name(words, owner));
+    // What the owner does is no news where that is oneself.
+    let owner = request.owner.as_ref().filter(|owner| !owner.is_me);
+    let name = owner.map(|owner| person_name(words, owner));
     if request.state.is_open()
         && let (Some(name), Some(active)) = (&name, request.owner_active)
     {

@@ -195,6 +195,9 @@ health-kept = { $entries ->
    *[other] { $logs } Geräten
 } hier aufbewahrt.
 health-nothing-mine = Du hast hier noch nichts geschrieben.
+arrived = Du bist dabei: { $festival }
+arrived-look = Zum Programm
+health-mine-alone = Was du geschrieben hast, ist auf diesem Gerät gespeichert. Gerade ist niemand verbunden, deshalb lässt sich über andere Geräte nichts sagen.
 health-mine-here = Was du geschrieben hast, ist auf diesem Gerät gespeichert. Keins der gerade verbundenen Geräte hat alles davon.
 health-mine-shared = { $count ->
     [one] Was du geschrieben hast, ist mit { $count } Gerät geteilt.

@@ -195,6 +195,9 @@ health-kept = { $entries ->
    *[other] { $logs } devices
 } kept here.
 health-nothing-mine = You have written nothing here yet.
+arrived = You are in { $festival }
+arrived-look = See the programme
+health-mine-alone = What you wrote is saved on this device. Nobody is connected right now, so nothing can be said of other devices.
 health-mine-here = What you wrote is saved on this device. None of the devices connected now has all of it.
 health-mine-shared = { $count ->
     [one] What you wrote is shared with { $count } device.

@@ -5,8 +5,8 @@ use yew::prelude::*;
 use crate::components::backup::{install_hint, moved_here, reminder};
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    Avatar, CodeEntry, Page, RefusalNote, SampleButton, Scanner, StartForm, festival_name,
-    greeting, language_choice, linking_panel,
+    ArrivalNote, Avatar, CodeEntry, Page, RefusalNote, SampleButton, Scanner, StartForm,
+    festival_name, greeting, language_choice, linking_panel,
 };
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::route::Route;
@@ -64,6 +64,7 @@ fn ways_in(words: &Words, send: &Send, ready: &ReadyView) -> Html {
     html! {
         <>
             { linking_panel(words, send, &ready.frame.linking) }
+            <ArrivalNote festivals={ready.frame.festivals.clone()} />
             <div class="ways">
                 if ready.frame.linking == LinkingView::Idle {
                     <section class="card" aria-labelledby="join-title">

@@ -136,6 +136,7 @@ fn shared(words: &Words, health: &HealthRow) -> AttrValue {
     }
     let count = u32::try_from(health.shared_with).unwrap_or(u32::MAX);
     match count {
+        0 if health.devices == 0 => words.text("health-mine-alone"),
         0 => words.text("health-mine-here"),
         _ => words.text_with("health-mine-shared", &[("count", count.into())]),
     }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{CodeEntry, CopyButtons, RefusalNote, Scanner, qr_code};
+use super::{CodeEntry, CopyButtons, RefusalNote, Revealed, Scanner, qr_code};
 use crate::components::device::address_of;
 use crate::components::language::Words;
 use crate::components::peer_provider::Send;
@@ -13,6 +13,13 @@ use crate::peer::view_model::{LinkingView, Place};
 /// The panel; nothing where no connection is being made.
 pub fn linking_panel(words: &Words, send: &Send, linking: &LinkingView) -> Html {
     let on = |command: Command| send.reform(move |_: MouseEvent| command.clone());
+    let number = match linking {
+        LinkingView::Idle => 0,
+        LinkingView::Preparing => 1,
+        LinkingView::OfferReady { .. } => 2,
+        LinkingView::AnswerReady { .. } => 3,
+        LinkingView::Connecting => 4,
+    };
     let step = match linking {
         LinkingView::Idle => return Html::default(),
         LinkingView::Preparing => {
@@ -50,12 +57,12 @@ pub fn linking_panel(words: &Words, send: &Send, linking: &LinkingView) -> Html 
         },
     };
     html! {
-        <section class="card" aria-labelledby="linking-title">
+        <Revealed labelled_by="linking-title" step={number}>
             <h2 id="linking-title">{ words.text("linking-title") }</h2>
             { step }
             <RefusalNote at={Place::Linking} />
             <button type="button" class="plain" onclick={on(Command::StopLinking)}>{ words.text("linking-stop") }</button>
-        </section>
+        </Revealed>
     }
 }
 

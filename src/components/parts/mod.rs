@@ -1,5 +1,6 @@
 //! Small components that the pages are made of.
 
+mod arrival_note;
 mod ask_button;
 mod avatar;
 mod choice;
@@ -32,6 +33,7 @@ mod problem_note;
 mod profile_card;
 mod qr_code;
 mod refusal_note;
+mod revealed;
 mod row_window;
 mod sample;
 mod scanner;
@@ -42,6 +44,7 @@ mod top_bar;
 mod update_note;
 mod wiped;
 
+pub use arrival_note::ArrivalNote;
 pub use ask_button::AskButton;
 pub use avatar::Avatar;
 pub use choice::{Select, choice, select, tick};
@@ -74,6 +77,7 @@ pub use problem_note::problem_note;
 pub use profile_card::ProfileCard;
 pub use qr_code::qr_code;
 pub use refusal_note::RefusalNote;
+pub use revealed::Revealed;
 pub use row_window::{
     Drawn, FIRST_ROWS, GoesOn, RowWindow, first_cards, first_rows, use_row_window,
 };

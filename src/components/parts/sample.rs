@@ -5,11 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
-use crate::components::outcome::use_saved;
 use crate::components::peer_provider::use_send;
 use crate::components::time::civil::Wall;
 use crate::peer::command::Command;
-use crate::peer::view_model::Place;
 
 /// Of each event: how many minutes from now it begins, how many it lasts, where,
 /// and what (title, kind and description in one text).
@@ -41,27 +39,15 @@ pub struct SampleButtonProps {
 pub fn SampleButton(props: &SampleButtonProps) -> Html {
     let words = use_words();
     let send = use_send();
-    let is_wanted = use_mut_ref(|| false);
-    use_saved(Place::NewFestival, {
-        let (send, is_wanted) = (send.clone(), is_wanted.clone());
-        let file = calendar(&words, props.now);
-        move |outcome| {
-            if let Some(festival) = outcome.festival.filter(|_| is_wanted.replace(false)) {
-                let file = file.clone();
-                send.emit(Command::Import { festival, file });
-            }
-        }
-    });
     let (title, time_zone) = (words.text("sample-title"), words.time_zone.clone());
-    let onclick = send.reform(move |_: MouseEvent| {
-        is_wanted.replace(true);
-        Command::StartFestival {
+    let onclick = {
+        let (words, now) = (words.clone(), props.now);
+        send.reform(move |_: MouseEvent| Command::StartSample {
             title: title.to_string(),
             time_zone: time_zone.to_string(),
-            parent: None,
-            open: false,
-        }
-    });
+            file: calendar(&words, now),
+        })
+    };
     html! {
         <section class="card" aria-labelledby="sample-heading">
             <h2 id="sample-heading">{ words.text("sample-heading") }</h2>

@@ -12,18 +12,10 @@ pub fn confirmed_line(
     progress: Progress,
     overbooked: bool,
 ) -> Html {
-    let Confirmed {
-        accepted,
-        musts,
-        unknown,
-    } = confirmed;
+    let Confirmed { musts, unknown, .. } = confirmed;
     if progress == Progress::Over {
         return html! { <p class="confirmed is-gone"><strong>{ words.text("event-cancelled") }</strong></p> };
     }
-    let share = words.text_with(
-        "confirmed-share",
-        &[("accepted", accepted.into()), ("musts", musts.into())],
-    );
     let complete = confirmed.is_complete() && musts > 0;
     html! {
         <p class={classes!("confirmed", complete.then_some("is-accepted"))}>
@@ -31,7 +23,7 @@ pub fn confirmed_line(
                 <strong class="will">{ words.text("event-will-happen") }</strong>
             }
             if musts > 0 {
-                <span>{ share }</span>
+                <span>{ share(words, confirmed) }</span>
             } else if confirmed.is_empty() {
                 <span class="quiet">{ words.text("confirmed-nothing") }</span>
             }
@@ -43,4 +35,15 @@ pub fn confirmed_line(
             }
         </p>
     }
+}
+
+/// «0 of 1 confirmed».
+pub(super) fn share(words: &Words, confirmed: Confirmed) -> AttrValue {
+    let Confirmed {
+        accepted, musts, ..
+    } = confirmed;
+    words.text_with(
+        "confirmed-share",
+        &[("accepted", accepted.into()), ("musts", musts.into())],
+    )
 }

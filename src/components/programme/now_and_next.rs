@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::confirmed_line::share;
 use super::wording::count;
 use crate::components::language::Words;
 use crate::components::route::{Day, Route};
@@ -27,6 +28,10 @@ pub fn now_and_next(words: &Words, schedule: &ScheduleView, clock: &Clock) -> Ht
                     <bdi>{ &*event.title }</bdi>
                     if let Some(place) = place {
                         <bdi class="quiet">{ &*place }</bdi>
+                    }
+                    // What may not happen is not told as if it did.
+                    if !event.confirmed.is_complete() {
+                        <span class="quiet">{ share(words, event.confirmed) }</span>
                     }
                 </a>
             </li>

@@ -19,7 +19,10 @@ pub fn person_line(
     html! {
         <span class="person-line">
             { someone(words, person, Some(festival)) }
-            { activity_heart(words, active, clock) }
+            // One knows of oneself.
+            if !person.is_me {
+                { activity_heart(words, active, clock) }
+            }
         </span>
     }
 }

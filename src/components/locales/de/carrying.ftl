@@ -73,7 +73,7 @@ update-now = Jetzt erneuern
 update-later = Später
 
 backup-title = Dich selbst sichern
-backup-lead = Niemand kann dir deinen Schlüssel zurückgeben: Es gibt keinen Server, der ihn hat. Mach eine Sicherung, und dieser Browser darf alles verlieren.
+backup-lead = Niemand kann dir deinen Schlüssel zurückgeben: Es gibt keinen Server, der ihn hat. Mit einer Sicherung bleibst du, wer du bist, auch wenn dieser Browser alles verliert.
 backup-none = Es gibt noch keine Sicherung von dir.
 backup-has-words = Deine 24 Wörter hast du am { $when } aufgeschrieben.
 backup-has-file = Eine Sicherungsdatei hast du am { $when } verschlossen.

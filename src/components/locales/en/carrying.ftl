@@ -73,7 +73,7 @@ update-now = Update now
 update-later = Later
 
 backup-title = Keep yourself safe
-backup-lead = Nobody can give you your key back: there is no server that has it. Make a backup, and this browser may lose everything.
+backup-lead = Nobody can give you your key back: there is no server that has it. With a backup you stay who you are, even if this browser loses everything.
 backup-none = There is no backup of you yet.
 backup-has-words = You wrote your 24 words down on { $when }.
 backup-has-file = You sealed a backup file on { $when }.
