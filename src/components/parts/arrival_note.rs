@@ -31,7 +31,7 @@ pub fn ArrivalNote(props: &ArrivalNoteProps) -> Html {
     let said = words.text_with("arrived", &[("festival", (&*name).into())]);
     html! {
         <Revealed labelled_by="arrived-title" step={1}>
-            <h2 id="arrived-title" role="status">{ said }</h2>
+            <h2 id="arrived-title">{ said }</h2>
             <p><a class="button" href={Route::Schedule(festival.id).href()}>{ words.text("arrived-look") }</a></p>
         </Revealed>
     }
