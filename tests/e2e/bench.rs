@@ -304,7 +304,9 @@ async fn carry(site: &Site, kind: Kind) {
     until_shown(&ana, "given").await;
     let written = begun.elapsed();
     ana.click("button", "Save the file").await;
-    let file = ana.saved_file("a-made-up-festival.p2panda.txt", "file.txt").await;
+    let file = ana
+        .saved_file("a-made-up-festival.p2panda.txt", "file.txt")
+        .await;
     let size = std::fs::metadata(&file).map_or(0, |file| file.len());
     ana.kill().await;
 
