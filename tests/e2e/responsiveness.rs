@@ -1,7 +1,8 @@
 //! How quickly the app answers with a whole festival in the browser on a slow device:
 //! 1,000 events, 500 resources and 5,000 requests, all the person's own, in Chromium
 //! with its processor slowed down four times. Measured, not asserted:
-//! `./scripts/bench app` runs it and prints a table. The festival is made by a native
+//! `./scripts/bench app` runs it and prints a table; `P2PANDA_ONLY` names one part of it
+//! (open, filter, scroll). The festival is made by a native
 //! peer and laid into the page's database as that peer stored it.
 
 use std::time::Duration;

@@ -77,6 +77,7 @@ fn make_picture(weak: &Weak<Shared>) {
                 (shared.show)(view);
             }
         };
+        // Not kept: it comes next, and draws nothing once the peer is gone.
         Timeout::new(0, draw).forget();
     } else {
         (shared.show)(view);
