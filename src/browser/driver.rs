@@ -11,6 +11,7 @@ mod timers;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::mem::take;
 use std::rc::{Rc, Weak};
 
 use gloo::events::EventListener;
@@ -74,6 +75,8 @@ struct Running {
     sockets: BTreeMap<SocketId, Socket>,
     ice_servers: Vec<IceServer>,
     wakes: BTreeSet<Millis>,
+    /// Whether a wake that is due was asked for: no timer is needed for it.
+    is_due: bool,
     timer: Option<(Millis, Timeout)>,
     picture: Option<Timeout>,
     /// When the last picture was asked of the peer.
@@ -103,6 +106,7 @@ impl Driver {
                 sockets: BTreeMap::new(),
                 ice_servers: Vec::new(),
                 wakes: BTreeSet::new(),
+                is_due: false,
                 timer: None,
                 picture: None,
                 pictured_at: 0,
@@ -232,7 +236,12 @@ fn turn(shared: &Rc<Shared>, until: Option<Millis>) {
                 }
                 None => continue,
             },
-            None => shared.inputs.borrow_mut().pop_front(),
+            None => {
+                let input = shared.inputs.borrow_mut().pop_front();
+                // When the page is left, what can wait does.
+                let ticks = input.is_none() && until.is_some();
+                input.or_else(|| (ticks && take(&mut running.is_due)).then_some(Input::Tick))
+            }
         };
         let Some(input) = input else { break };
         match &input {

@@ -318,9 +318,8 @@ impl Core {
         if !self.watches {
             self.write_next(entropy, outputs);
             self.empty_mailbox(entropy, outputs);
-            while self.go_on_taking(outputs) {
-                self.empty_mailbox(entropy, outputs);
-            }
+            self.go_on_taking(outputs);
+            self.empty_mailbox(entropy, outputs);
             self.idle_turn(outputs);
         }
         self.digest_turn(outputs);

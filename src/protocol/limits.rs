@@ -69,8 +69,8 @@ pub const MAX_BUNDLE_HEAD_BYTES: usize = 2048;
 pub const BUNDLE_CHUNK_BYTES: usize = 128 * 1024;
 
 /// Longest chunk of a bundle, bytes, before sealing: one record of the longest run
-/// in a chunk of its own. Whoever reads a bundle holds at most this and one
-/// [`CARRIED_PIECE_BYTES`]. Enforced by [`super::bundle::scan`].
+/// in a chunk of its own. Whoever reads a bundle holds at most this and two
+/// times [`CARRIED_PIECE_BYTES`]. Enforced by [`super::bundle::scan`].
 pub const MAX_BUNDLE_CHUNK_BYTES: usize = MAX_RUN_BYTES + 64;
 
 /// Bytes of a file that are read at once, 256 KiB. Enforced by `peer::carrying`.

@@ -315,10 +315,17 @@ async fn carry(site: &Site, kind: Kind) {
     ben.wait_for_text("Looking for people", LONG).await;
     ben.goto("#/connections").await;
     ben.by_role("heading", "By file").await;
-    let begun = Instant::now();
-    ben.give_file("carried-file", &file).await;
-    until_shown(&ben, "taken").await;
-    let taken = begun.elapsed();
+    let take = async || {
+        let begun = Instant::now();
+        ben.give_file("carried-file", &file).await;
+        until_shown(&ben, "taken").await;
+        begun.elapsed()
+    };
+    // Only Chromium can be profiled.
+    let taken = match kind {
+        Kind::Chromium => ben.profiled("carried", take).await,
+        Kind::Firefox => take().await,
+    };
     let rate = |time: Duration| stored.entries as f64 / time.as_secs_f64();
     eprintln!(
         "written in {} ms ({:.0} entries/s, {} kB); taken in by {kind:?} in {} ms ({:.0} entries/s)",

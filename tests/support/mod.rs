@@ -50,6 +50,8 @@ pub struct Device<S = MemoryStore> {
     /// The longest piece of a file that was handed over.
     pub longest_piece: usize,
     pieces: VecDeque<Input>,
+    /// Whether a wake that is due was asked for.
+    is_due: bool,
     entropy: SeededEntropy,
     fingerprint: u8,
 }
@@ -89,6 +91,7 @@ impl<S: Store> Device<S> {
             hosted: None,
             longest_piece: 0,
             pieces: VecDeque::new(),
+            is_due: false,
             entropy: SeededEntropy::new(seed),
             fingerprint: seed as u8,
         }
@@ -114,6 +117,7 @@ impl<S: Store> Device<S> {
                 match output {
                     Output::Store(id, request) => self.store.submit(id, request),
                     Output::File(wish) => self.file(wish),
+                    Output::Wake(at) if at <= self.now => self.is_due = true,
                     other => self.outbox.push_back(other),
                 }
             }
@@ -124,7 +128,9 @@ impl<S: Store> Device<S> {
                 self.answers_left = self.answers_left.map(|left| left - 1);
                 Input::Answered(id, answer)
             });
-            match answer.or_else(|| self.pieces.pop_front()) {
+            let input = answer.or_else(|| self.pieces.pop_front());
+            let tick = || core::mem::take(&mut self.is_due).then_some(Input::Tick);
+            match input.or_else(tick) {
                 Some(input) => self.peer.handle(self.now, &mut self.entropy, input),
                 None => break,
             }

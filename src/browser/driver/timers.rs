@@ -20,8 +20,12 @@ const MAX_DELAY_MS: u32 = 24 * 60 * 60 * 1000;
 const DRAWN_AT_ONCE_MS: Millis = 8;
 
 impl Running {
-    /// Remembers a wake; one timer runs, for the earliest of them.
+    /// Remembers a wake; one timer runs, for the earliest of them that is not due yet.
     pub(super) fn wake_at(&mut self, at: Millis, weak: &Weak<Shared>) {
+        if at <= clock::now() {
+            self.is_due = true;
+            return;
+        }
         self.wakes.insert(at);
         self.set_timer(weak);
     }

@@ -4,7 +4,7 @@
 use super::{Gossip, Output};
 use crate::gossip::ledger::Taken;
 use crate::protocol::id::{FestivalId, LogKey};
-use crate::protocol::limits::GRAFT_DELAY_MS;
+use crate::protocol::limits::{GRAFT_DELAY_MS, MAX_STORED_AT_ONCE};
 use crate::protocol::run::Run;
 
 /// What became of carried entries.
@@ -77,6 +77,16 @@ impl Gossip {
             Ok(Taken::Frozen) | Err(_) => tally.refused += count,
             Ok(Taken::Crowded) => tally.crowded += count,
         }
+    }
+
+    /// Whether what is carried here may be brought: as much waits for the store as it
+    /// takes at once, and no more.
+    pub fn can_take_carried(&self) -> bool {
+        let waiting = self
+            .waiting
+            .iter()
+            .map(|arrival| arrival.step.run().entries.len());
+        waiting.sum::<usize>() < MAX_STORED_AT_ONCE
     }
 
     /// Whether checked steps wait for the store, or for its answer.

@@ -113,7 +113,7 @@ pub enum Input {
         head: Head,
     },
     /// Entries that somebody carried here; [`Output::Carried`] says what became of
-    /// them. Bring no more before they are stored ([`super::Gossip::is_storing`]).
+    /// them. Bring more only where [`super::Gossip::can_take_carried`].
     Carried {
         /// Of which festival.
         festival: FestivalId,

@@ -1,8 +1,9 @@
 //! Carried by hand: bundles written to a file and taken in from one. The peer asks
-//! for pieces of files and hands out pieces of others; it holds no more than one of
-//! each, whatever a file claims to be.
+//! for pieces of files and hands out pieces of others; it holds no more than a few of
+//! them, whatever a file claims to be.
 
 mod giving;
+mod reading;
 mod taking;
 
 use std::collections::VecDeque;
@@ -124,7 +125,6 @@ impl Core {
         self.stop_carrying(outputs);
         let taking = Taking::begin(file, size, false)?;
         self.carrying = Carrying::Taking(Box::new(taking));
-        self.go_on_taking(outputs);
         Ok(())
     }
 
@@ -193,7 +193,6 @@ impl Core {
         match (&self.carrying, Taking::begin(file, size, true)) {
             (Carrying::Idle, Ok(taking)) => {
                 self.carrying = Carrying::Taking(Box::new(taking));
-                self.go_on_taking(outputs);
             }
             _ => outputs.push_back(Output::File(FileWish::Close { file })),
         }

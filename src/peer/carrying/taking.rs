@@ -1,24 +1,18 @@
 //! Taking a file in, twice from end to end: first it is looked through whole, so
 //! that one which is cut off, altered, foreign or hostile changes nothing; then its
-//! entries go the same way as a neighbour's, one piece after the other, each stored
-//! before the next is read.
+//! entries go the same way as a neighbour's. A turn reads one chunk of it; while the
+//! store is busy the next ones are read and checked, up to what it can take at once.
 
 use std::collections::VecDeque;
 
+use super::reading::{Known, Reading};
 use super::{Carrying, FileWish};
 use crate::gossip::engine::{self, Tally};
-use crate::gossip::ledger::Ledger;
 use crate::peer::Output;
 use crate::peer::core::Core;
 use crate::peer::local::carried_row;
-use crate::peer::membership::Membership;
 use crate::peer::view_model::{CarryingView, FileId, Problem, TakenView};
-use crate::protocol::bundle::BundleError;
-use crate::protocol::bundle::check::Check;
-use crate::protocol::bundle::head::BundleHead;
 use crate::protocol::bundle::record::Record;
-use crate::protocol::bundle::scan::{Part, Scanner};
-use crate::protocol::bundle::seal::Opener;
 use crate::protocol::fork::ForkProof;
 use crate::protocol::id::FestivalId;
 use crate::protocol::limits::{CARRIED_PIECE_BYTES, MAX_BUNDLE_BYTES};
@@ -35,28 +29,17 @@ pub(in crate::peer) struct Taking {
     held: Option<Vec<u8>>,
     /// Whether the host has laid it beside the page.
     is_hosted: bool,
-    /// Bytes read in this pass.
+    /// Bytes that came in this pass.
     at: u64,
     /// Whether a piece is on its way.
     asked: bool,
-    scanner: Scanner,
-    opened: Option<Opened>,
+    reading: Reading,
     /// Whether the first pass found nothing wrong.
     is_checked: bool,
     /// When it was made, unix milliseconds.
     made: u64,
     tally: Tally,
     before: Counts,
-}
-
-/// A bundle whose head was read.
-#[derive(Debug)]
-struct Opened {
-    festival: FestivalId,
-    /// Where it does not open, the checksum is left to say whether it was only
-    /// changed on the way.
-    opener: Result<Opener, Problem>,
-    check: Check,
 }
 
 /// How much there is of a festival.
@@ -82,8 +65,7 @@ impl Taking {
             is_hosted,
             at: 0,
             asked: false,
-            scanner: Scanner::default(),
-            opened: None,
+            reading: Reading::default(),
             is_checked: false,
             made: 0,
             tally: Tally::default(),
@@ -97,11 +79,19 @@ impl Taking {
     ///
     /// [`Problem::BundleTooMuch`].
     pub(super) fn held(bytes: Vec<u8>) -> Result<Self, Problem> {
-        let taking = Self::begin(HELD, bytes.len() as u64, false)?;
-        Ok(Self {
-            held: Some(bytes),
-            ..taking
-        })
+        let mut taking = Self::begin(HELD, bytes.len() as u64, false)?;
+        taking.held = Some(bytes);
+        taking.begin_pass();
+        Ok(taking)
+    }
+
+    fn begin_pass(&mut self) {
+        self.at = 0;
+        self.reading = Reading::default();
+        if let Some(held) = &self.held {
+            self.reading.feed(held.clone());
+            self.at = self.size;
+        }
     }
 
     pub(super) fn file(&self) -> FileId {
@@ -121,133 +111,79 @@ impl Taking {
         }
     }
 
-    fn next(&mut self) -> FileWish {
+    /// The piece of the file to be asked for now, if there is room for it.
+    fn wish(&mut self) -> Option<FileWish> {
+        if self.asked || self.at >= self.size || !self.reading.has_room() {
+            return None;
+        }
         self.asked = true;
-        FileWish::Read {
+        Some(FileWish::Read {
             file: self.file,
             from: self.at,
             length: CARRIED_PIECE_BYTES.min(self.size - self.at),
-        }
-    }
-
-    /// The parts of a piece, as records.
-    fn read(&mut self, core: &Known<'_>, piece: &[u8]) -> Result<Vec<Record>, Problem> {
-        let mut records = Vec::new();
-        self.scanner.feed(piece);
-        while let Some(part) = self.scanner.next_part()? {
-            match part {
-                Part::Head(head) => self.opened = Some(core.open(&head)?),
-                Part::Chunk { sealed, last } => {
-                    let Some(opened) = &mut self.opened else {
-                        continue;
-                    };
-                    let Ok(opener) = &mut opened.opener else {
-                        continue;
-                    };
-                    let Some(plain) = opener.open(&sealed, last) else {
-                        opened.opener = Err(Problem::BundleFalse);
-                        continue;
-                    };
-                    let found = Record::read_all(&plain).map_err(BundleError::from)?;
-                    for record in &found {
-                        if !self.is_checked {
-                            let known = |key: &_| core.ledger.stored(key);
-                            opened.check.take(record, known)?;
-                        }
-                    }
-                    if self.is_checked {
-                        records.extend(found);
-                    }
-                }
-                Part::End => {}
-            }
-        }
-        Ok(records)
-    }
-
-    /// The file was read to its end.
-    fn finish(&mut self) -> Result<FestivalId, Problem> {
-        self.scanner.finish()?;
-        let opened = self.opened.as_ref().ok_or(Problem::BundleDamaged)?;
-        opened.opener.as_ref().map_err(|problem| *problem)?;
-        if !self.is_checked {
-            self.made = opened.check.finish()?.made;
-        }
-        Ok(opened.festival)
-    }
-}
-
-/// What a bundle is held against.
-struct Known<'a> {
-    memberships: &'a std::collections::BTreeMap<FestivalId, Membership>,
-    ledger: &'a Ledger,
-}
-
-impl Known<'_> {
-    fn open(&self, head: &BundleHead) -> Result<Opened, Problem> {
-        let mut festivals = self.memberships.iter();
-        let (festival, membership) = festivals
-            .find(|(festival, _)| head.is_of(festival))
-            .ok_or(Problem::BundleForeign)?;
-        let key = &membership.invitation.key;
-        let opener = match head.is_sealed_with(festival, key) {
-            true => Ok(Opener::new(head, festival, key)),
-            false => Err(Problem::BundleOtherKey),
-        };
-        Ok(Opened {
-            festival: *festival,
-            opener,
-            check: Check::new(*festival),
         })
+    }
+
+    /// Whether the whole file was read, once the scanner wants more.
+    fn is_at_end(&self) -> bool {
+        !self.asked && self.at >= self.size
     }
 }
 
 impl Core {
-    /// Asks for the next piece, once the one before it is stored; whether it was here
-    /// and was read.
-    pub(in crate::peer) fn go_on_taking(&mut self, outputs: &mut VecDeque<Output>) -> bool {
-        let is_storing = self.gossip.is_storing();
+    /// A turn of taking a file in: one chunk, unless the store has to go on first.
+    pub(in crate::peer) fn go_on_taking(&mut self, outputs: &mut VecDeque<Output>) {
+        let can_take = self.gossip.can_take_carried();
         let Carrying::Taking(taking) = &mut self.carrying else {
-            return false;
+            return;
         };
-        if taking.asked || (taking.is_checked && is_storing) {
-            return false;
+        if taking.is_checked && !can_take {
+            outputs.extend(taking.wish().map(Output::File));
+            return;
         }
-        if taking.at < taking.size {
-            return self.next_piece(outputs);
-        }
-        match taking.finish() {
+        let known = Known {
+            memberships: &self.memberships,
+            ledger: self.gossip.ledger(),
+        };
+        let read = taking.reading.next(&known, taking.is_checked);
+        outputs.extend(taking.wish().map(Output::File));
+        match read {
             Err(problem) => self.carrying_failed(problem, outputs),
-            Ok(festival) if taking.is_checked => self.taken(festival, outputs),
-            Ok(festival) => {
-                let before = self.counts(&festival);
-                if let Carrying::Taking(taking) = &mut self.carrying {
-                    taking.is_checked = true;
-                    taking.before = before;
-                    taking.at = 0;
-                    taking.scanner = Scanner::default();
-                    taking.opened = None;
-                    return self.next_piece(outputs);
+            Ok(Some(records)) => {
+                if taking.is_checked
+                    && let Some(festival) = taking.reading.festival()
+                {
+                    self.hand_over(festival, records);
                 }
+                outputs.push_back(Output::Wake(self.now));
             }
+            Ok(None) if taking.is_at_end() => self.pass_ended(outputs),
+            Ok(None) => {}
         }
-        false
     }
 
-    /// Asks for the next piece, or reads it where it is here.
-    fn next_piece(&mut self, outputs: &mut VecDeque<Output>) -> bool {
+    /// The file was read to its end: for the first time, or after the last of it is
+    /// stored for good.
+    fn pass_ended(&mut self, outputs: &mut VecDeque<Output>) {
+        let is_storing = self.gossip.is_storing();
         let Carrying::Taking(taking) = &mut self.carrying else {
-            return false;
+            return;
         };
-        let wish = taking.next();
-        let Some(held) = &taking.held else {
-            outputs.push_back(Output::File(wish));
-            return false;
-        };
-        let (file, rest) = (taking.file, held.get(taking.at as usize..));
-        let piece = rest.map(<[u8]>::to_vec);
-        self.piece(file, piece, outputs);
-        true
+        match taking.reading.finish(taking.is_checked) {
+            Err(problem) => self.carrying_failed(problem, outputs),
+            Ok((festival, Some(about))) => {
+                let before = self.counts(&festival);
+                if let Carrying::Taking(taking) = &mut self.carrying {
+                    taking.made = about.made;
+                    taking.is_checked = true;
+                    taking.before = before;
+                    taking.begin_pass();
+                    outputs.push_back(Output::Wake(self.now));
+                }
+            }
+            Ok((festival, None)) if !is_storing => self.taken(festival, outputs),
+            Ok((_, None)) => {}
+        }
     }
 
     /// A piece of a file came; none where it cannot be read.
@@ -264,23 +200,12 @@ impl Core {
             return;
         }
         taking.asked = false;
-        let known = Known {
-            memberships: &self.memberships,
-            ledger: self.gossip.ledger(),
-        };
-        let bytes = bytes.filter(|bytes| !bytes.is_empty());
-        let bytes = bytes.ok_or(Problem::FileUnreadable);
-        let records = bytes.and_then(|bytes| {
-            taking.at += bytes.len() as u64;
-            taking.read(&known, &bytes)
-        });
-        let festival = taking.opened.as_ref().map(|opened| opened.festival);
-        match (records, festival) {
-            (Err(problem), _) => self.carrying_failed(problem, outputs),
-            (Ok(records), Some(festival)) if !records.is_empty() => {
-                self.hand_over(festival, records);
+        match bytes.filter(|bytes| !bytes.is_empty()) {
+            Some(bytes) => {
+                taking.at += bytes.len() as u64;
+                taking.reading.feed(bytes);
             }
-            (Ok(_), _) => {}
+            None => self.carrying_failed(Problem::FileUnreadable, outputs),
         }
     }
 
