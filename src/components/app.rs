@@ -13,7 +13,7 @@ use super::pages::{
     PersonPage, ResourceFormPage, ResourcePage, Schedule, SettingsPage, SharedFile, not_found,
 };
 use super::parts::{
-    Page, UpdateNote, nav_bar, no_store, pinned_notice, problem_note, top_bar, wiped,
+    NavBar, Page, TopBar, TopBarKnown, UpdateNote, no_store, pinned_notice, problem_note, wiped,
 };
 use super::peer_provider::{PeerProvider, Send, use_send, use_view};
 use super::route::{Day, Route, use_route};
@@ -92,10 +92,10 @@ fn Frame() -> Html {
         <>
             <a class="skip" href="#content" onclick={skip}>{ words.text("skip-to-content") }</a>
             if !bare {
-                { top_bar(&words, &route, festival, frame) }
+                <TopBar route={route.clone()} festival={festival.map(|row| row.id)} known={frame.map(TopBarKnown::of)} />
             }
             if let (Some(festival), Some(frame), false) = (festival, frame, bare) {
-                { nav_bar(&words, &route, festival.id, frame.to_answer) }
+                <NavBar route={route.clone()} festival={festival.id} to_answer={frame.to_answer} />
             }
             <main id="content" ref={content} tabindex="-1" {ondragover} {ondrop}>
                 if let Some(frame) = frame {

@@ -68,6 +68,14 @@ impl Catalogue {
         }
     }
 
+    /// The text of `key` where it is the same whatever the values: as most are.
+    pub fn fixed(&self, key: &str) -> Option<&'static str> {
+        match &*self.messages.get(key)?.elements {
+            [PatternElement::TextElement { value }] => Some(value),
+            _ => None,
+        }
+    }
+
     /// The text of `key`, or `None` if there is no such message.
     pub fn text(&self, key: &str, values: &[(&str, Value<'_>)]) -> Option<String> {
         let mut text = Text {

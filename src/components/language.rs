@@ -111,7 +111,8 @@ pub struct Words {
 impl Words {
     /// The text of a key.
     pub fn text(&self, key: &'static str) -> AttrValue {
-        self.text_with(key, &[])
+        let fixed = CATALOGUES.with(|catalogues| catalogues[self.language as usize].fixed(key));
+        fixed.map_or_else(|| self.text_with(key, &[]), AttrValue::Static)
     }
 
     /// The text of a key with values in it.

@@ -18,7 +18,7 @@ use crate::components::screen::use_screen;
 use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    Event, EventFormView, FestivalId, InstanceId, Outcome, Place, ResourceRow, Screen, ScreenView,
+    Event, EventFormView, FestivalId, InstanceId, Offered, Outcome, Place, Screen, ScreenView,
 };
 
 /// Props of [`EventFormPage`].
@@ -153,7 +153,7 @@ fn Form(props: &FormProps) -> Html {
             words.text(refusal.problem.sentence()),
         )
     });
-    let resources: Rc<[ResourceRow]> = form
+    let resources: Rc<[Offered]> = form
         .as_ref()
         .map_or_else(|| Rc::new([]) as Rc<[_]>, |form| form.resources.clone());
     let back = event.map_or(Route::Schedule(festival), |event| {

@@ -46,15 +46,16 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
     let on_star = use_callback((), move |(instance, on): (InstanceId, bool), ()| {
         send.emit(Command::Star { instance, on });
     });
-    let Some(clock) = clock else {
-        return not_found(&words);
-    };
-    let on_change = {
-        let (filter, rows) = (filter.clone(), rows.clone());
-        Callback::from(move |next| {
+    // Always the same one, so that the bar is not drawn anew.
+    let on_change = use_callback((), {
+        let (filter, rows) = (filter.setter(), rows.setter());
+        move |next: MarketFilter, ()| {
             rows.set(first_cards());
             filter.set(next);
-        })
+        }
+    });
+    let Some(clock) = clock else {
+        return not_found(&words);
     };
     let show_hidden = {
         let filter = (*filter).clone();

@@ -14,7 +14,7 @@ use crate::components::parts::{
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::wording::count;
-use crate::components::programme::{day_list, filter_bar, hidden_note, now_and_next};
+use crate::components::programme::{Choices, FilterBar, NowAndNext, day_list, hidden_note};
 use crate::components::route::Route;
 use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
@@ -38,7 +38,6 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let view = use_view();
     let send = use_send();
     let filter = use_state_eq(ScheduleFilter::default);
-    let unfolded = use_state_eq(|| false);
     let rows = use_state_eq(first_cards);
     let proposed_rows = use_state_eq(first_cards);
     let festival = use_festival(props.festival);
@@ -60,15 +59,16 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let proposed = Drawn::of(seen.map(|seen| &seen.proposals));
     let event_window = use_row_window(events, &rows, GoesOn::ByScrolling(1));
     let proposal_window = use_row_window(proposed, &proposed_rows, GoesOn::ByScrolling(1));
-    let on_filter = {
-        let filter = filter.clone();
-        let (rows, proposed_rows) = (rows.clone(), proposed_rows.clone());
-        Callback::from(move |next: ScheduleFilter| {
+    // Always the same one, so that the bar is not drawn anew.
+    let on_filter = use_callback((), {
+        let filter = filter.setter();
+        let (rows, proposed_rows) = (rows.setter(), proposed_rows.setter());
+        move |next: ScheduleFilter, ()| {
             rows.set(first_cards());
             proposed_rows.set(first_cards());
             filter.set(next);
-        })
-    };
+        }
+    });
     let on_star = use_callback((), move |(instance, on): (InstanceId, bool), ()| {
         send.emit(Command::Star { instance, on });
     });
@@ -99,11 +99,11 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
                 <FirstSteps festival={props.festival} />
             }
             if is_filtered || schedule.as_ref().is_some_and(|schedule| schedule.total > 0) {
-                { filter_bar(&words, &filter, schedule.as_deref(), &festival, &clock, &on_filter, &unfolded) }
+                <FilterBar filter={(*filter).clone()} choices={seen.map(Choices::of)} span={festival.span} clock={clock.clone()} on_change={on_filter} />
             }
             if let Some(schedule) = &schedule {
                 if !is_filtered {
-                    { now_and_next(&words, schedule, &clock) }
+                    <NowAndNext festival={props.festival} now={schedule.now.clone()} next={schedule.next.clone()} clock={clock.clone()} />
                 }
                 if !festival.described {
                     { waiting(&words, &festival) }

@@ -3,12 +3,31 @@
 use yew::prelude::*;
 
 use super::{Icon, Menu};
-use crate::components::language::Words;
+use crate::components::language::{Words, use_words};
 use crate::components::route::Route;
 use crate::peer::view_model::FestivalId;
 
-/// The bar.
-pub fn nav_bar(words: &Words, route: &Route, festival: FestivalId, to_answer: usize) -> Html {
+/// Props of [`NavBar`].
+#[derive(Properties, PartialEq)]
+pub struct NavBarProps {
+    /// Where one is.
+    pub route: Route,
+    /// In which festival.
+    pub festival: FestivalId,
+    /// How many wait for an answer.
+    pub to_answer: usize,
+}
+
+/// The bar; it is drawn anew only when something of it changes.
+#[component]
+pub fn NavBar(props: &NavBarProps) -> Html {
+    let words = &use_words();
+    let NavBarProps {
+        route,
+        festival,
+        to_answer,
+    } = props;
+    let festival = *festival;
     let item = |to: Route, icon: Icon, word: AttrValue, inside: bool| {
         let current = if to == *route {
             Some("page")
@@ -39,7 +58,7 @@ pub fn nav_bar(words: &Words, route: &Route, festival: FestivalId, to_answer: us
                         </ul>
                     </Menu>
                 </li>
-                <li>{ inbox(words, *route == Route::Inbox, to_answer) }</li>
+                <li>{ inbox(words, *route == Route::Inbox, *to_answer) }</li>
                 { item(Route::Me, Icon::Me, words.text("nav-me"), false) }
             </ul>
         </nav>

@@ -5,27 +5,59 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::components::language::Words;
+use crate::components::language::{Words, use_words};
 use crate::components::parts::{line, select};
 use crate::components::time::Clock;
 use crate::peer::view_model::{
-    FestivalRow, ScheduleFilter, ScheduleView, instance_digits, instance_of_digits,
+    InstanceId, Interval, ScheduleFilter, ScheduleView, instance_digits, instance_of_digits,
 };
 
 /// Most days that are offered.
 const MOST_DAYS: usize = 60;
 
+/// What there is to choose from.
+#[derive(Clone, PartialEq)]
+pub struct Choices {
+    kinds: Rc<[Rc<str>]>,
+    tags: Rc<[Rc<str>]>,
+    places: Rc<[(InstanceId, Rc<str>)]>,
+}
+
+impl Choices {
+    /// What the programme names.
+    pub fn of(schedule: &ScheduleView) -> Self {
+        Self {
+            kinds: schedule.kinds.clone(),
+            tags: schedule.tags.clone(),
+            places: schedule.places.clone(),
+        }
+    }
+}
+
+/// Props of [`FilterBar`].
+#[derive(Properties, PartialEq)]
+pub struct FilterBarProps {
+    /// What is wanted now.
+    pub filter: ScheduleFilter,
+    /// What there is, once it is known.
+    pub choices: Option<Choices>,
+    /// From when to when the festival goes.
+    pub span: Option<Interval>,
+    /// Its clocks.
+    pub clock: Clock,
+    /// Gets every change.
+    pub on_change: Callback<ScheduleFilter>,
+}
+
 /// The bar: words and «mine» in sight, the rest unfolds. A hundred places to choose
 /// from are drawn only then.
-pub fn filter_bar(
-    words: &Words,
-    filter: &ScheduleFilter,
-    schedule: Option<&ScheduleView>,
-    festival: &FestivalRow,
-    clock: &Clock,
-    on_change: &Callback<ScheduleFilter>,
-    unfolded: &UseStateHandle<bool>,
-) -> Html {
+#[component]
+pub fn FilterBar(props: &FilterBarProps) -> Html {
+    let words = use_words();
+    let unfolded = use_state_eq(|| false);
+    let FilterBarProps {
+        filter, on_change, ..
+    } = props;
     let mine = {
         let filter = ScheduleFilter {
             mine: !filter.mine,
@@ -41,7 +73,7 @@ pub fn filter_bar(
         })
     };
     let on_text = changed(filter, on_change, |filter, text| filter.fields.text = text);
-    let choices = schedule.filter(|_| **unfolded);
+    let choices = props.choices.as_ref().filter(|_| *unfolded);
     html! {
         <div class="filter" role="search">
             <div class="filter-main">
@@ -50,7 +82,7 @@ pub fn filter_bar(
             </div>
             <details ontoggle={on_toggle}>
                 <summary>{ words.text("filter-more") }</summary>
-                { for choices.map(|schedule| choice(words, filter, schedule, festival, clock, on_change)) }
+                { for choices.map(|choices| choice(&words, props, choices)) }
             </details>
         </div>
     }
@@ -71,14 +103,13 @@ fn changed(
 }
 
 /// Day, place, kind and tag.
-fn choice(
-    words: &Words,
-    filter: &ScheduleFilter,
-    schedule: &ScheduleView,
-    festival: &FestivalRow,
-    clock: &Clock,
-    on_change: &Callback<ScheduleFilter>,
-) -> Html {
+fn choice(words: &Words, props: &FilterBarProps, choices: &Choices) -> Html {
+    let FilterBarProps {
+        filter,
+        clock,
+        on_change,
+        ..
+    } = props;
     let on_day = {
         let (filter, clock) = (filter.clone(), clock.clone());
         on_change.reform(move |value: String| {
@@ -100,11 +131,11 @@ fn choice(
         });
         all(&mut pairs)
     };
-    let mut places = schedule.places.iter().map(|(id, title)| {
+    let mut places = choices.places.iter().map(|(id, title)| {
         let id = AttrValue::from(instance_digits(id));
         (id, AttrValue::from(title.clone()))
     });
-    let mut days = days(festival, clock).map(|day| {
+    let mut days = days(props.span, clock).map(|day| {
         let title = AttrValue::from(clock.short_day(day));
         (AttrValue::from(day.to_string()), title)
     });
@@ -116,9 +147,9 @@ fn choice(
             { select("filter-day", words.text("filter-day"), day, all(&mut days), on_day) }
             { select("filter-place", words.text("filter-place"), place.unwrap_or_default(), all(&mut places),
                 changed(|filter, id| filter.fields.place = instance_of_digits(&id))) }
-            { select("filter-kind", words.text("filter-kind"), fields.kind.clone().unwrap_or_default(), named(&schedule.kinds),
+            { select("filter-kind", words.text("filter-kind"), fields.kind.clone().unwrap_or_default(), named(&choices.kinds),
                 changed(|filter, kind| filter.fields.kind = some(kind))) }
-            { select("filter-tag", words.text("filter-tag"), fields.tags.first().cloned().unwrap_or_default(), named(&schedule.tags),
+            { select("filter-tag", words.text("filter-tag"), fields.tags.first().cloned().unwrap_or_default(), named(&choices.tags),
                 changed(|filter, tag| filter.fields.tags = some(tag).into_iter().collect())) }
         </div>
     }
@@ -129,8 +160,7 @@ fn some(text: String) -> Option<String> {
 }
 
 /// The days of the festival, else those of its events.
-fn days(festival: &FestivalRow, clock: &Clock) -> impl Iterator<Item = i64> + use<> {
-    let range = festival.span;
-    let range = range.map(|span| clock.day(span.start)..=clock.day(span.end - 1));
+fn days(span: Option<Interval>, clock: &Clock) -> impl Iterator<Item = i64> + use<> {
+    let range = span.map(|span| clock.day(span.start)..=clock.day(span.end - 1));
     range.into_iter().flatten().take(MOST_DAYS)
 }

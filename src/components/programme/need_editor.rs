@@ -7,13 +7,13 @@ use super::wording;
 use crate::components::language::Words;
 use crate::components::parts::{line, select, tick};
 use crate::components::route::Route;
-use crate::peer::view_model::{ResourceKind, ResourceRow, instance_digits, instance_of_digits};
+use crate::peer::view_model::{Offered, ResourceKind, instance_digits, instance_of_digits};
 
 /// The need.
 pub fn need_editor(
     words: &Words,
     need: &NeedDraft,
-    resources: &[ResourceRow],
+    resources: &[Offered],
     fate: Option<AttrValue>,
     on_change: &Callback<NeedDraft>,
     on_remove: &Callback<u32>,
@@ -41,11 +41,11 @@ pub fn need_editor(
         NeedKind::Looking => words.text("need-looking"),
     };
     let chosen = resources.iter().find(|row| Some(row.id) == need.resource);
-    let fits = |row: &&ResourceRow| !matches!(row.fits, Some(Err(_)));
+    let fits = |row: &&Offered| !matches!(row.fits, Some(Err(_)));
     let of_kind = || {
-        resources.iter().filter(|row| {
-            !row.deleted && (row.kind == ResourceKind::Place) == (need.kind == NeedKind::Place)
-        })
+        resources
+            .iter()
+            .filter(|row| (row.kind == ResourceKind::Place) == (need.kind == NeedKind::Place))
     };
     let none = (AttrValue::Static(""), words.text("need-choose"));
     let offered = of_kind()
@@ -54,7 +54,7 @@ pub fn need_editor(
     let options = std::iter::once(none)
         .chain(offered.map(|row| option(words, row)))
         .collect::<Vec<_>>();
-    let busy: Vec<&ResourceRow> = of_kind()
+    let busy: Vec<&Offered> = of_kind()
         .filter(|row| !fits(row) && Some(row.id) != need.resource)
         .collect();
     html! {
@@ -87,7 +87,7 @@ pub fn need_editor(
     }
 }
 
-fn option(words: &Words, row: &ResourceRow) -> (AttrValue, AttrValue) {
+fn option(words: &Words, row: &Offered) -> (AttrValue, AttrValue) {
     let label = match &row.location {
         Some(location) => words.text_with(
             "need-option",
@@ -102,7 +102,7 @@ fn option(words: &Words, row: &ResourceRow) -> (AttrValue, AttrValue) {
 }
 
 /// What is not free then, with the way to see when it is.
-fn not_free(words: &Words, busy: &[&ResourceRow]) -> Html {
+fn not_free(words: &Words, busy: &[&Offered]) -> Html {
     if busy.is_empty() {
         return Html::default();
     }

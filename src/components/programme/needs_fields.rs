@@ -8,7 +8,7 @@ use super::event_draft::{EventDraft, Wrong};
 use super::need_draft::{NeedDraft, NeedKind};
 use super::need_editor;
 use crate::components::language::Words;
-use crate::peer::view_model::{EventFormView, ResourceKind, ResourceRow};
+use crate::peer::view_model::{EventFormView, Offered, ResourceKind};
 
 /// The needs, and buttons for more.
 pub fn needs_fields(
@@ -18,7 +18,7 @@ pub fn needs_fields(
     wrong: Option<Wrong>,
     form: Option<&EventFormView>,
 ) -> Html {
-    let resources: Rc<[ResourceRow]> = form
+    let resources: Rc<[Offered]> = form
         .as_ref()
         .map_or_else(|| Rc::new([]) as Rc<[_]>, |form| form.resources.clone());
     let on_need = {

@@ -8,10 +8,10 @@ use super::person_line;
 use super::wording::policy_name;
 use crate::components::language::Words;
 use crate::components::time::Clock;
-use crate::peer::view_model::ResourceRow;
+use crate::peer::view_model::Offered;
 
 /// A row for each thing that is asked for.
-pub fn review(words: &Words, draft: &EventDraft, resources: &[ResourceRow], clock: &Clock) -> Html {
+pub fn review(words: &Words, draft: &EventDraft, resources: &[Offered], clock: &Clock) -> Html {
     let time = draft.interval(clock);
     let asked = draft.needs.iter().filter_map(|need| {
         let row = resources.iter().find(|row| Some(row.id) == need.resource)?;

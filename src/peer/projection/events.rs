@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::super::compose::covers;
 use super::super::view_model::{
-    EventCard, EventFormView, EventPage, Found, MarketFilter, NeedMark, NeedRow, OwnerNote, Place,
-    PlaceView, ResourceRow, Rows, TimeView,
+    EventCard, EventFormView, EventPage, Found, NeedMark, NeedRow, OwnerNote, Place, PlaceView,
+    ResourceRow, Rows, TimeView,
 };
 use super::lens::{Lens, Why, text, texts};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
@@ -186,10 +186,6 @@ impl Lens<'_> {
             Some(id) => Some(Rc::new(self.event_page(festival, id)?)),
             None => None,
         };
-        let filter = MarketFilter {
-            free_at: at,
-            ..MarketFilter::default()
-        };
         let place = id.map_or(Place::NewEvent(*festival), |id| Place::Event(*id));
         let (keeps, asks_again) = page
             .as_deref()
@@ -198,7 +194,7 @@ impl Lens<'_> {
             .unwrap_or_default();
         Some(EventFormView {
             festival: *festival,
-            resources: self.market(festival, &filter).resources.first,
+            resources: self.offered(festival, at),
             keeps: keeps.into(),
             asks_again: asks_again.into(),
             draft: self.core.local.drafts.get(&place).cloned(),

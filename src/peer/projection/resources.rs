@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::super::view_model::{
-    BusyView, DeciderView, Found, MarketFilter, MarketView, Place, PolicyView, ResourceFormView,
-    ResourcePage, ResourceRow, UseNow,
+    BusyView, DeciderView, Found, MarketFilter, MarketView, Offered, Place, PolicyView,
+    ResourceFormView, ResourcePage, ResourceRow, UseNow,
 };
 use super::lens::{Lens, Why, texts};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
@@ -23,41 +23,22 @@ use crate::protocol::view::verdict::Kind;
 /// How far ahead is looked for the next change, seconds: two weeks.
 const HORIZON: i64 = 14 * 86_400;
 
+/// Resources as they are found: whether they clash, where they are from.
+#[derive(Default)]
+struct Stock<'a> {
+    found: Vec<(bool, FestivalId, &'a Entity<Resource>)>,
+    hidden: BTreeMap<AuthorId, usize>,
+    tags: BTreeSet<&'a str>,
+    /// Before the filter.
+    total: usize,
+}
+
 impl Lens<'_> {
     /// What can be had in a festival: its own resources and its ancestors'.
     pub(super) fn market(&self, festival: &FestivalId, filter: &MarketFilter) -> MarketView {
-        let view = &self.core.view;
-        let scope = core::iter::once(*festival).chain(view.ancestors(festival));
-        let at = filter.free_at.map(|at| (at, filter.quantity.max(1)));
-        let mut hidden: BTreeMap<AuthorId, usize> = BTreeMap::new();
-        let mut tags: BTreeSet<&str> = BTreeSet::new();
-        let (mut found, mut total) = (Vec::new(), 0);
-        for part in scope.filter_map(|festival| view.part(&festival)) {
-            let left_out = self.left_out(&part.festival());
-            for resource in part.resources().values().filter(|entity| !entity.deleted) {
-                match left_out.why(resource.author(), &resource.id()) {
-                    Some(Why::Blocked) => continue,
-                    Some(Why::HiddenBy(by)) if !filter.show_hidden => {
-                        *hidden.entry(by).or_default() += 1;
-                        continue;
-                    }
-                    _ => {}
-                }
-                total += 1;
-                tags.extend(resource.value.tags.iter().map(String::as_str));
-                if self.is_wanted(filter, resource) {
-                    let clashes = fits(part, resource, at).is_some_and(|fits| fits.is_err());
-                    found.push((clashes, part.festival(), resource));
-                }
-            }
-        }
-        if filter.only_free {
-            found.retain(|(clashes, _, _)| !clashes);
-        }
-        found.sort_by_cached_key(|(clashes, _, resource)| {
-            (*clashes, resource.value.title.to_lowercase(), resource.id())
-        });
-        let some = filter.rows.of(&found).iter();
+        let stock = self.stock(festival, filter);
+        let at = asked_for(filter);
+        let some = filter.rows.of(&stock.found).iter();
         MarketView {
             festival: *festival,
             resources: Found {
@@ -65,12 +46,74 @@ impl Lens<'_> {
                 first: some
                     .map(|(_, home, resource)| self.resource_row(home, resource, at))
                     .collect(),
-                count: found.len(),
+                count: stock.found.len(),
             },
-            hidden: self.hidden_view(&hidden),
-            total,
-            tags: tags.into_iter().map(Rc::from).collect(),
+            hidden: self.hidden_view(&stock.hidden),
+            total: stock.total,
+            tags: stock.tags.into_iter().map(Rc::from).collect(),
         }
+    }
+
+    /// What an event may ask for, with `fits` where a time is named.
+    pub(super) fn offered(&self, festival: &FestivalId, at: Option<Interval>) -> Rc<[Offered]> {
+        let filter = MarketFilter {
+            free_at: at,
+            ..MarketFilter::default()
+        };
+        let at = asked_for(&filter);
+        let stock = self.stock(festival, &filter);
+        let offered = stock.found.iter().map(|(_, home, resource)| Offered {
+            id: resource.id(),
+            festival: *home,
+            title: resource.value.title.as_str().into(),
+            kind: resource.value.kind,
+            location: resource.value.location.as_ref().and_then(in_words),
+            owner: self.person(resource.author()),
+            owner_active: self.active(home, resource.author()),
+            policy: self.policy(home, resource),
+            fits: self
+                .core
+                .view
+                .part(home)
+                .and_then(|part| fits(part, resource, at)),
+            mine: resource.author() == self.me,
+        });
+        offered.collect()
+    }
+
+    /// The resources that are wanted: first those that are free, then by title.
+    fn stock(&self, festival: &FestivalId, filter: &MarketFilter) -> Stock<'_> {
+        let view = &self.core.view;
+        let scope = core::iter::once(*festival).chain(view.ancestors(festival));
+        let at = asked_for(filter);
+        let mut stock = Stock::default();
+        for part in scope.filter_map(|festival| view.part(&festival)) {
+            let left_out = self.left_out(&part.festival());
+            for resource in part.resources().values().filter(|entity| !entity.deleted) {
+                match left_out.why(resource.author(), &resource.id()) {
+                    Some(Why::Blocked) => continue,
+                    Some(Why::HiddenBy(by)) if !filter.show_hidden => {
+                        *stock.hidden.entry(by).or_default() += 1;
+                        continue;
+                    }
+                    _ => {}
+                }
+                stock.total += 1;
+                let tags = resource.value.tags.iter();
+                stock.tags.extend(tags.map(String::as_str));
+                if self.is_wanted(filter, resource) {
+                    let clashes = fits(part, resource, at).is_some_and(|fits| fits.is_err());
+                    stock.found.push((clashes, part.festival(), resource));
+                }
+            }
+        }
+        if filter.only_free {
+            stock.found.retain(|(clashes, _, _)| !clashes);
+        }
+        stock.found.sort_by_cached_key(|(clashes, _, resource)| {
+            (*clashes, resource.value.title.to_lowercase(), resource.id())
+        });
+        stock
     }
 
     fn is_wanted(&self, filter: &MarketFilter, resource: &Entity<Resource>) -> bool {
@@ -268,6 +311,11 @@ impl Lens<'_> {
             draft: self.core.local.drafts.get(&place).cloned(),
         })
     }
+}
+
+/// The time of a filter, and for how many units.
+fn asked_for(filter: &MarketFilter) -> Option<(Interval, u32)> {
+    filter.free_at.map(|at| (at, filter.quantity.max(1)))
 }
 
 /// Whether a resource is free at a time for so many units, where one is named.

@@ -6,7 +6,7 @@ use super::day::Found;
 use super::frame::Draft;
 use super::inbox::MyRequest;
 use super::people::{HiddenView, PersonView};
-use super::resource::ResourceRow;
+use super::resource::{Offered, ResourceRow};
 use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::schema::event::{Event, Importance};
 use crate::protocol::schema::parts::Interval;
@@ -188,8 +188,8 @@ pub struct EventFormView {
     pub festival: FestivalId,
     /// The event, with what was answered; none for a new one.
     pub page: Option<Rc<EventPage>>,
-    /// What can be asked for here, with `fits` where a time was named.
-    pub resources: Rc<[ResourceRow]>,
+    /// What can be asked for here.
+    pub resources: Rc<[Offered]>,
     /// Of the event's own grants, needs that would keep them at the time named.
     pub keeps: Rc<[u32]>,
     /// Needs that would have to be asked for again.

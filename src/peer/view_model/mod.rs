@@ -55,8 +55,8 @@ pub use self::network::{Knocking, NetworkChoice, NetworkView, RelayRefusal, Rela
 pub use self::people::{HiddenView, MeView, PeopleView, PersonPage, PersonRow, PersonView};
 pub use self::problem::{Problem, RefusalView};
 pub use self::resource::{
-    BusyView, DeciderView, MarketView, PolicyView, ResourceFormView, ResourcePage, ResourceRow,
-    UseNow,
+    BusyView, DeciderView, MarketView, Offered, PolicyView, ResourceFormView, ResourcePage,
+    ResourceRow, UseNow,
 };
 pub use self::screen::{MarketFilter, Rows, ScheduleFilter, Screen, ScreenView};
 

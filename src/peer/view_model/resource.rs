@@ -67,6 +67,31 @@ pub struct ResourceRow {
     pub deleted: bool,
 }
 
+/// A resource that an event may ask for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offered {
+    /// Which.
+    pub id: InstanceId,
+    /// Where it is offered: this festival, or one around it.
+    pub festival: FestivalId,
+    /// Its title.
+    pub title: Rc<str>,
+    /// Its kind.
+    pub kind: ResourceKind,
+    /// Where it is, in a few words.
+    pub location: Option<Rc<str>>,
+    /// Who decides.
+    pub owner: PersonView,
+    /// About when they last wrote something here, unix seconds.
+    pub owner_active: i64,
+    /// How they decide.
+    pub policy: PolicyView,
+    /// Whether it is free at the time named; none where none was.
+    pub fits: Option<Result<(), Clash>>,
+    /// Whether it is mine.
+    pub mine: bool,
+}
+
 /// How an owner decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyView {
