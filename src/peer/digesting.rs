@@ -37,7 +37,8 @@ impl Core {
     pub(super) fn digest_turn(&mut self, outputs: &mut VecDeque<Output>) {
         let mut links = self.linked.keys();
         let is_done = |link| self.gossip.progress(link).is_none_or(|way| way.done);
-        if self.screen != Screen::Connections || !links.all(|link| is_done(*link)) {
+        let is_still = !self.carrying.is_under_way() && self.arriving.is_none();
+        if self.screen != Screen::Connections || !is_still || !links.all(|link| is_done(*link)) {
             return;
         }
         if self.digests.revision != self.revision {

@@ -73,8 +73,9 @@ pub const BUNDLE_CHUNK_BYTES: usize = 128 * 1024;
 /// times [`CARRIED_PIECE_BYTES`]. Enforced by [`super::bundle::scan`].
 pub const MAX_BUNDLE_CHUNK_BYTES: usize = MAX_RUN_BYTES + 64;
 
-/// Bytes of a file that are read at once, 256 KiB. Enforced by `peer::carrying`.
-pub const CARRIED_PIECE_BYTES: u64 = 256 * 1024;
+/// Bytes of a file that are read at once, 1 MiB: Chromium takes more than a millisecond
+/// to begin with each piece, whatever its length. Enforced by `peer::carrying`.
+pub const CARRIED_PIECE_BYTES: u64 = 1024 * 1024;
 
 /// Longest bundle, bytes: [`MAX_FESTIVAL_BYTES`] of payloads with the signatures of
 /// ten million entries, in base64. Enforced by `peer::carrying`.

@@ -57,12 +57,15 @@ fn practice(
             let all = given.fold(true, |all, (word, place)| {
                 all && word.trim().eq_ignore_ascii_case(right[place])
             });
-            typed.set(Typed {
-                missed: !all,
-                ..Typed::default()
-            });
             if all {
+                typed.set(Typed::default());
                 send.emit(Command::WordsPractised);
+            } else {
+                // What was typed stays: as a rule one letter is wrong.
+                typed.set(Typed {
+                    missed: true,
+                    ..(*typed).clone()
+                });
             }
         })
     };

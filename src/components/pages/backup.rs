@@ -1,5 +1,6 @@
 //! Keeping oneself safe, and coming back.
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::components::backup::{Typed, file_card, move_card, restore_card, status, words_card};
@@ -17,9 +18,9 @@ pub fn BackupPage() -> Html {
     let send = use_send();
     let view = use_view();
     let typed = use_state(Typed::default);
-    // Secrets are on the page only once they were asked for.
-    let shows = use_state_eq(|| false);
-    let screen = use_screen(if *shows {
+    // Secrets are on the page only once they were asked for, each by itself.
+    let (shows_words, shows_code) = (use_state_eq(|| false), use_state_eq(|| false));
+    let screen = use_screen(if *shows_words || *shows_code {
         Screen::Secrets
     } else {
         Screen::Home
@@ -27,6 +28,21 @@ pub fn BackupPage() -> Html {
     use_effect_with((), {
         let send = send.clone();
         move |()| move || send.emit(Command::CloseBackup)
+    });
+    let told = use_node_ref();
+    let has_practised = match &*view {
+        AppView::Ready(ready) => ready.frame.backup.step == BackupStep::Practised,
+        _ => false,
+    };
+    // What was practised stands below a page of fields; that it went well is said on top.
+    use_effect_with(has_practised, {
+        let told = told.clone();
+        move |has_practised| {
+            if let Some(told) = told.cast::<HtmlElement>().filter(|_| *has_practised) {
+                // Refused by no element that is shown.
+                let _ = told.focus();
+            }
+        }
     });
     let AppView::Ready(ready) = &*view else {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
@@ -36,7 +52,10 @@ pub fn BackupPage() -> Html {
         Some(ScreenView::Secrets(secrets)) => Some(secrets),
         _ => None,
     };
-    let show = Callback::from(move |_: MouseEvent| shows.set(true));
+    let of_words = secrets.filter(|_| *shows_words);
+    let of_code = secrets.filter(|_| *shows_code);
+    let show_words = Callback::from(move |_: MouseEvent| shows_words.set(true));
+    let show_code = Callback::from(move |_: MouseEvent| shows_code.set(true));
     let said = match backup.step {
         BackupStep::Working => "backup-working",
         BackupStep::Practised => "backup-practised",
@@ -46,15 +65,15 @@ pub fn BackupPage() -> Html {
         <Page title={words.text("backup-title")}>
             <p class="lead">{ words.text("backup-lead") }</p>
             { status(&words, frame) }
-            <div role="status">
+            <div ref={told} role="status" tabindex="-1">
                 if !said.is_empty() {
                     <p data-test={said}>{ words.text(said) }</p>
                 }
             </div>
             <RefusalNote at={Place::Backup} />
-            { words_card(&words, &send, &frame.me.author, secrets, &typed, show.clone()) }
+            { words_card(&words, &send, &frame.me.author, of_words, &typed, show_words) }
             { file_card(&words, &send, backup, &typed) }
-            { move_card(&words, secrets, show) }
+            { move_card(&words, of_code, show_code) }
             { restore_card(&words, &send, backup, &typed) }
         </Page>
     }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::components::language::use_words;
 use crate::components::outcome::{use_refusal, use_saved};
 use crate::components::pages::not_found;
-use crate::components::parts::{Page, RefusalNote};
+use crate::components::parts::{Page, RefusalNote, use_lead_to_wrong};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::event_draft::{EventDraft, Wrong};
@@ -76,6 +76,7 @@ fn Form(props: &FormProps) -> Html {
     let is_touched = use_state_eq(|| false);
     let is_sent = use_mut_ref(|| false);
     let wrong = use_state_eq(|| None::<Wrong>);
+    let (whole, lead) = use_lead_to_wrong();
     let at = draft
         .as_ref()
         .and_then(|draft| draft.interval(&props.clock));
@@ -143,7 +144,10 @@ fn Form(props: &FormProps) -> Html {
                         notes: shown.notes(),
                     });
                 }
-                Err(found) => wrong.set(Some(found)),
+                Err(found) => {
+                    wrong.set(Some(found));
+                    lead.emit(());
+                }
             }
         })
     };
@@ -160,7 +164,7 @@ fn Form(props: &FormProps) -> Html {
         Route::Event(festival, event)
     });
     html! {
-        <form class="wizard" novalidate=true {onsubmit}>
+        <form ref={whole} class="wizard" novalidate=true {onsubmit}>
             { step("step-what", words.text("step-what"), html! {
                 { what_fields(&words, &shown, &on_change, *wrong, refused.as_ref()) }
             }) }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::components::language::{Words, use_words};
 use crate::components::outcome::use_saved;
 use crate::components::pages::not_found;
-use crate::components::parts::{Page, RefusalNote};
+use crate::components::parts::{Page, RefusalNote, use_lead_to_wrong};
 use crate::components::peer_provider::{Send, use_send};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::event_draft::Wrong;
@@ -91,6 +91,7 @@ fn Form(props: &FormProps) -> Html {
     let is_touched = use_state_eq(|| false);
     use_kept(is_touched.then(|| resource_kept::write(&draft)), place);
     let wrong = use_state_eq(|| None::<Wrong>);
+    let (whole, lead) = use_lead_to_wrong();
     let is_sent = use_mut_ref(|| false);
     use_saved(place, {
         let (send, is_sent) = (send.clone(), is_sent.clone());
@@ -131,7 +132,10 @@ fn Form(props: &FormProps) -> Html {
                         fields: Box::new(fields),
                     });
                 }
-                Err(found) => wrong.set(Some(found)),
+                Err(found) => {
+                    wrong.set(Some(found));
+                    lead.emit(());
+                }
             }
         })
     };
@@ -146,7 +150,7 @@ fn Form(props: &FormProps) -> Html {
     });
     html! {
         <>
-            <form class="wizard" novalidate=true {onsubmit}>
+            <form ref={whole} class="wizard" novalidate=true {onsubmit}>
                 { step("form-what", words.text("step-what"), resource_what(&words, &section())) }
                 { step("form-where", words.text("where-title"), html! { <ResourceWhere ..section() /> }) }
                 { step("form-times", words.text("times-title"), resource_times(&words, &section(), last_day)) }

@@ -57,6 +57,8 @@ pub fn need_editor(
     let busy: Vec<&Offered> = of_kind()
         .filter(|row| !fits(row) && Some(row.id) != need.resource)
         .collect();
+    // Whoever is offered something chooses; in words one says what nobody offers yet.
+    let in_words = need.resource.is_none() && (options.len() == 1 || !need.label.is_empty());
     html! {
         <fieldset key={number} class="need">
             <legend>{ title }</legend>
@@ -69,7 +71,7 @@ pub fn need_editor(
             if let Some(fate) = &fate {
                 <p class="quiet">{ fate }</p>
             }
-            if need.kind == NeedKind::Looking || need.resource.is_none() {
+            if need.kind == NeedKind::Looking || in_words {
                 { line(format!("{id}-label"), words.text("need-label"), need.label.clone(),
                     set(|need, text| need.label = text)).hint(words.text("need-label-hint")) }
             }

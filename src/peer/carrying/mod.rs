@@ -79,6 +79,11 @@ pub(super) enum Carrying {
 }
 
 impl Carrying {
+    /// Whether a file is being written or taken in.
+    pub(super) fn is_under_way(&self) -> bool {
+        matches!(self, Self::Giving(_) | Self::Taking(_))
+    }
+
     /// As it is shown.
     pub(super) fn view(&self) -> CarryingView {
         match self {

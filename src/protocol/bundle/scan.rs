@@ -9,6 +9,7 @@
 //! ```
 
 use data_encoding::BASE64URL_NOPAD;
+use memchr::memchr3;
 
 use super::BundleError;
 use super::head::BundleHead;
@@ -104,6 +105,7 @@ impl Scanner {
         self.done = 0;
         match self.at {
             At::Head => self.held.extend_from_slice(bytes),
+            _ if !bytes.iter().any(|byte| is_space(*byte)) => self.held.extend_from_slice(bytes),
             _ => self
                 .held
                 .extend(bytes.iter().filter(|byte| !is_space(**byte))),
@@ -151,8 +153,7 @@ impl Scanner {
 
     /// The text up to the next mark, and the mark.
     fn token(&mut self) -> Result<Option<(Vec<u8>, u8)>, BundleError> {
-        let is_mark = |byte: &u8| [GOES_ON, LAST, END].contains(byte);
-        let Some(found) = self.held[self.searched..].iter().position(is_mark) else {
+        let Some(found) = memchr3(GOES_ON, LAST, END, &self.held[self.searched..]) else {
             self.searched = self.held.len();
             return match self.searched - self.done {
                 ..=MAX_TOKEN => Ok(None),
