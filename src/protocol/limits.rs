@@ -69,13 +69,18 @@ pub const MAX_BUNDLE_HEAD_BYTES: usize = 2048;
 pub const BUNDLE_CHUNK_BYTES: usize = 128 * 1024;
 
 /// Longest chunk of a bundle, bytes, before sealing: one record of the longest run
-/// in a chunk of its own. Whoever reads a bundle holds at most this and two
-/// times [`CARRIED_PIECE_BYTES`]. Enforced by [`super::bundle::scan`].
+/// in a chunk of its own. Whoever reads a bundle holds at most this, two
+/// times [`CARRIED_PIECE_BYTES`] and [`MAX_KEPT_OPEN_BYTES`]. Enforced by [`super::bundle::scan`].
 pub const MAX_BUNDLE_CHUNK_BYTES: usize = MAX_RUN_BYTES + 64;
 
 /// Bytes of a file that are read at once, 1 MiB: Chromium takes more than a millisecond
 /// to begin with each piece, whatever its length. Enforced by `peer::carrying`.
 pub const CARRIED_PIECE_BYTES: u64 = 1024 * 1024;
+
+/// Bytes of a bundle that are kept open between looking it through and taking it in, 32
+/// MiB: a festival of 100,000 entries. A larger one is read, decoded and opened twice,
+/// which takes a fifth longer. Enforced by `peer::carrying`.
+pub const MAX_KEPT_OPEN_BYTES: u64 = 32 * 1024 * 1024;
 
 /// Longest bundle, bytes: [`MAX_FESTIVAL_BYTES`] of payloads with the signatures of
 /// ten million entries, in base64. Enforced by `peer::carrying`.

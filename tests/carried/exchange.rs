@@ -2,6 +2,7 @@
 
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{CarryingView, Event, Problem};
+use p2panda::protocol::limits::{MAX_KEPT_OPEN_BYTES, MAX_PICTURE_BYTES};
 
 use crate::scene::{digest, give, loaded, take, visitor};
 use crate::support::{Device, founder_and_visitor};
@@ -102,6 +103,28 @@ fn a_long_log_goes_through_in_small_pieces() {
     assert_eq!((taken.entries, taken.events), (403, 401));
     let festival = ana.festival().id;
     assert_eq!(digest(&mut ana, festival), digest(&mut ben, festival));
+}
+
+#[test]
+fn what_is_too_much_to_be_kept_open_is_read_again_instead() {
+    let picture = vec![7; MAX_PICTURE_BYTES];
+    let description = "x".repeat(15_000);
+    for (events, times) in [(100, 1), (1_300, 2)] {
+        let mut ana = founder();
+        for number in 0..events {
+            ana.publish_event(Event {
+                picture: Some(picture.clone()),
+                description: Some(description.clone()),
+                ..Event::titled(format!("Talk {number}"))
+            });
+        }
+        let mut ben = visitor("Ben", 2, &mut ana, None);
+        let (given, file) = give(&mut ana, true);
+        let opened = events * (picture.len() + description.len());
+        assert_eq!(opened as u64 > MAX_KEPT_OPEN_BYTES, times > 1);
+        assert_eq!(take(&mut ben, &file).entries, given.entries);
+        assert_eq!(ben.read, times * file.len(), "{events} events");
+    }
 }
 
 #[test]

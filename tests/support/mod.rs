@@ -49,6 +49,8 @@ pub struct Device<S = MemoryStore> {
     pub hosted: Option<Vec<u8>>,
     /// The longest piece of a file that was handed over.
     pub longest_piece: usize,
+    /// Bytes of files that were read.
+    pub read: usize,
     pieces: VecDeque<Input>,
     /// Whether a wake that is due was asked for.
     is_due: bool,
@@ -90,6 +92,7 @@ impl<S: Store> Device<S> {
             opened: BTreeMap::new(),
             hosted: None,
             longest_piece: 0,
+            read: 0,
             pieces: VecDeque::new(),
             is_due: false,
             entropy: SeededEntropy::new(seed),
@@ -155,6 +158,7 @@ impl<S: Store> Device<S> {
                     let end = bytes.len().min((from + length) as usize);
                     bytes[(from as usize).min(end)..end].to_vec()
                 });
+                self.read += bytes.as_ref().map_or(0, Vec::len);
                 self.pieces.push_back(Input::Piece { file, bytes });
             }
             FileWish::Close { file } => drop(self.opened.remove(&file)),

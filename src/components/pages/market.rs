@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::components::language::use_words;
 use crate::components::pages::not_found;
-use crate::components::parts::{Drawn, GoesOn, Page, first_cards, use_row_window};
+use crate::components::parts::{Drawn, GoesOn, Page, few_cards, first_cards, use_row_window};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::{MarketFilterBar, ResourceCard, hidden_note};
@@ -50,7 +50,7 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
     let on_change = use_callback((), {
         let (filter, rows) = (filter.setter(), rows.setter());
         move |next: MarketFilter, ()| {
-            rows.set(first_cards());
+            rows.set(few_cards());
             filter.set(next);
         }
     });

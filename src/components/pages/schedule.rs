@@ -8,7 +8,7 @@ use crate::components::device::address_of;
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
 use crate::components::parts::{
-    CopyButtons, Drawn, FirstSteps, GoesOn, Page, RowWindow, festival_name, first_cards,
+    CopyButtons, Drawn, FirstSteps, GoesOn, Page, RowWindow, festival_name, few_cards, first_cards,
     use_row_window,
 };
 use crate::components::peer_provider::{use_send, use_view};
@@ -64,8 +64,8 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
         let filter = filter.setter();
         let (rows, proposed_rows) = (rows.setter(), proposed_rows.setter());
         move |next: ScheduleFilter, ()| {
-            rows.set(first_cards());
-            proposed_rows.set(first_cards());
+            rows.set(few_cards());
+            proposed_rows.set(few_cards());
             filter.set(next);
         }
     });

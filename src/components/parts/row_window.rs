@@ -21,6 +21,9 @@ const FAR: f64 = 2_400.0;
 
 /// Cards that are drawn at first, each as high as several rows.
 const FIRST_CARDS: usize = 6;
+/// Cards that are drawn at first when another filter was typed: a telephone shows no
+/// more, and who types waits for them.
+const FEW_CARDS: usize = 3;
 /// Rows that come when one asks for more.
 const ASKED: usize = 24;
 
@@ -47,6 +50,14 @@ pub fn first_cards() -> Rows {
     Rows {
         from: 0,
         most: FIRST_CARDS,
+    }
+}
+
+/// The cards that are drawn at first while a filter is typed.
+pub fn few_cards() -> Rows {
+    Rows {
+        from: 0,
+        most: FEW_CARDS,
     }
 }
 

@@ -1,8 +1,9 @@
 //! A pass through the text of a bundle, a chunk at a time, so that a page which reads
 //! a large file answers meanwhile: the scanner holds the piece of the file that is
-//! being read, and one more may wait behind it.
+//! being read, and one more may wait behind it. What the first pass has opened is kept
+//! for the second one, unless it is too much; then the file is read again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::gossip::ledger::Ledger;
 use crate::peer::membership::Membership;
@@ -14,6 +15,7 @@ use crate::protocol::bundle::record::{About, Record};
 use crate::protocol::bundle::scan::{Part, Scanner};
 use crate::protocol::bundle::seal::Opener;
 use crate::protocol::id::FestivalId;
+use crate::protocol::limits::MAX_KEPT_OPEN_BYTES;
 
 /// What a bundle is held against.
 pub(super) struct Known<'a> {
@@ -28,6 +30,25 @@ pub(super) struct Reading {
     /// The piece of the file behind the one that the scanner has.
     ahead: Option<Vec<u8>>,
     opened: Option<Opened>,
+    /// What is opened for a second pass; none where it is not to be kept.
+    kept: Option<Kept>,
+    /// What an earlier pass has kept, and of which festival it is.
+    again: Option<(FestivalId, Kept)>,
+}
+
+/// The contents of chunks that were opened.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    chunks: VecDeque<Vec<u8>>,
+    bytes: u64,
+}
+
+impl Kept {
+    fn push(mut self, chunk: Vec<u8>) -> Option<Self> {
+        self.bytes += chunk.len() as u64;
+        self.chunks.push_back(chunk);
+        (self.bytes <= MAX_KEPT_OPEN_BYTES).then_some(self)
+    }
 }
 
 /// A bundle whose head was read.
@@ -41,6 +62,28 @@ struct Opened {
 }
 
 impl Reading {
+    /// A first pass: what it opens is kept.
+    pub(super) fn first() -> Self {
+        Self {
+            kept: Some(Kept::default()),
+            ..Self::default()
+        }
+    }
+
+    /// A pass through what the first one has kept; none where that was too much.
+    pub(super) fn again(self) -> Option<Self> {
+        let again = Some((self.festival()?, self.kept?));
+        Some(Self {
+            again,
+            ..Self::default()
+        })
+    }
+
+    /// Bytes that are left of what an earlier pass has kept; none where the file is read.
+    pub(super) fn left(&self) -> Option<u64> {
+        self.again.as_ref().map(|(_, kept)| kept.bytes)
+    }
+
     /// The file goes on with these bytes.
     pub(super) fn feed(&mut self, piece: Vec<u8>) {
         self.ahead = Some(piece);
@@ -62,6 +105,13 @@ impl Reading {
         known: &Known<'_>,
         is_checked: bool,
     ) -> Result<Option<Vec<Record>>, Problem> {
+        if let Some((_, kept)) = &mut self.again {
+            let Some(chunk) = kept.chunks.pop_front() else {
+                return Ok(None);
+            };
+            kept.bytes -= chunk.len() as u64;
+            return Ok(Some(records_of(&chunk)?));
+        }
         let part = loop {
             match (self.scanner.next_part()?, self.ahead.take()) {
                 (Some(part), ahead) => {
@@ -76,11 +126,14 @@ impl Reading {
         match part {
             Part::Head(head) => self.opened = Some(known.open(&head)?),
             Part::Chunk { sealed, last } => {
-                if let Some(opened) = &mut self.opened {
-                    records = opened.read(&sealed, last)?;
+                let plain = self.opened.as_mut();
+                let plain = plain.and_then(|opened| opened.open(&sealed, last));
+                if let (Some(opened), Some(plain)) = (&mut self.opened, plain) {
+                    records = records_of(&plain)?;
                     if !is_checked {
                         opened.look_through(&records, known.ledger)?;
                     }
+                    self.kept = self.kept.take().and_then(|kept| kept.push(plain));
                 }
             }
             Part::End => {}
@@ -90,7 +143,8 @@ impl Reading {
 
     /// Of which festival the bundle is, where its head was read.
     pub(super) fn festival(&self) -> Option<FestivalId> {
-        self.opened.as_ref().map(|opened| opened.festival)
+        let opened = self.opened.as_ref().map(|opened| opened.festival);
+        opened.or(self.again.as_ref().map(|(festival, _)| *festival))
     }
 
     /// The file was read to its end; what it says of itself, where it was looked
@@ -100,6 +154,9 @@ impl Reading {
     ///
     /// What is wrong with the bundle.
     pub(super) fn finish(&self, is_checked: bool) -> Result<(FestivalId, Option<About>), Problem> {
+        if let Some((festival, _)) = &self.again {
+            return Ok((*festival, None));
+        }
         self.scanner.finish()?;
         let opened = self.opened.as_ref().ok_or(Problem::BundleDamaged)?;
         opened.opener.as_ref().map_err(|problem| *problem)?;
@@ -112,22 +169,23 @@ impl Reading {
 }
 
 impl Opened {
-    /// The records of a chunk; none of those behind one that does not open.
-    fn read(&mut self, sealed: &[u8], last: bool) -> Result<Vec<Record>, Problem> {
-        let Ok(opener) = &mut self.opener else {
-            return Ok(Vec::new());
-        };
-        let Some(plain) = opener.open(sealed, last) else {
+    /// What a chunk holds; nothing where it does not open, and behind one that did not.
+    fn open(&mut self, sealed: &[u8], last: bool) -> Option<Vec<u8>> {
+        let plain = self.opener.as_mut().ok()?.open(sealed, last);
+        if plain.is_none() {
             self.opener = Err(Problem::BundleFalse);
-            return Ok(Vec::new());
-        };
-        Ok(Record::read_all(&plain).map_err(BundleError::from)?)
+        }
+        plain
     }
 
     fn look_through(&mut self, records: &[Record], ledger: &Ledger) -> Result<(), BundleError> {
         let mut records = records.iter();
         records.try_for_each(|record| self.check.take(record, |key| ledger.stored(key)))
     }
+}
+
+fn records_of(plain: &[u8]) -> Result<Vec<Record>, BundleError> {
+    Ok(Record::read_all(plain)?)
 }
 
 impl Known<'_> {

@@ -25,8 +25,6 @@ const HELD: FileId = FileId::MAX;
 pub(in crate::peer) struct Taking {
     file: FileId,
     size: u64,
-    /// Its bytes, where they came from a camera; else the browser has them.
-    held: Option<Vec<u8>>,
     /// Whether the host has laid it beside the page.
     is_hosted: bool,
     /// Bytes that came in this pass.
@@ -34,6 +32,8 @@ pub(in crate::peer) struct Taking {
     /// Whether a piece is on its way.
     asked: bool,
     reading: Reading,
+    /// Bytes that the first pass has kept for the second.
+    opened: u64,
     /// Whether the first pass found nothing wrong.
     is_checked: bool,
     /// When it was made, unix milliseconds.
@@ -61,11 +61,11 @@ impl Taking {
         Ok(Self {
             file,
             size,
-            held: None,
             is_hosted,
             at: 0,
             asked: false,
-            reading: Reading::default(),
+            reading: Reading::first(),
+            opened: 0,
             is_checked: false,
             made: 0,
             tally: Tally::default(),
@@ -80,17 +80,21 @@ impl Taking {
     /// [`Problem::BundleTooMuch`].
     pub(super) fn held(bytes: Vec<u8>) -> Result<Self, Problem> {
         let mut taking = Self::begin(HELD, bytes.len() as u64, false)?;
-        taking.held = Some(bytes);
-        taking.begin_pass();
+        taking.at = taking.size;
+        taking.reading.feed(bytes);
         Ok(taking)
     }
 
-    fn begin_pass(&mut self) {
-        self.at = 0;
-        self.reading = Reading::default();
-        if let Some(held) = &self.held {
-            self.reading.feed(held.clone());
-            self.at = self.size;
+    /// Begins the second pass: what was looked through is taken in.
+    fn begin_again(&mut self) {
+        self.is_checked = true;
+        let first = core::mem::take(&mut self.reading);
+        match first.again() {
+            Some(reading) => {
+                self.opened = reading.left().unwrap_or(0);
+                self.reading = reading;
+            }
+            None => self.at = 0,
         }
     }
 
@@ -104,10 +108,13 @@ impl Taking {
 
     pub(super) fn view(&self) -> CarryingView {
         let (done, all) = (self.at, self.size);
-        if self.is_checked {
-            CarryingView::Taking { done, all }
-        } else {
-            CarryingView::Checking { done, all }
+        match (self.is_checked, self.reading.left()) {
+            (false, _) => CarryingView::Checking { done, all },
+            (true, None) => CarryingView::Taking { done, all },
+            (true, Some(left)) => CarryingView::Taking {
+                done: self.opened - left,
+                all: self.opened,
+            },
         }
     }
 
@@ -175,9 +182,8 @@ impl Core {
                 let before = self.counts(&festival);
                 if let Carrying::Taking(taking) = &mut self.carrying {
                     taking.made = about.made;
-                    taking.is_checked = true;
                     taking.before = before;
-                    taking.begin_pass();
+                    taking.begin_again();
                     outputs.push_back(Output::Wake(self.now));
                 }
             }

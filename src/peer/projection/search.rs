@@ -7,7 +7,7 @@ use super::lens::Lens;
 use crate::protocol::view::filter::in_order;
 
 /// Of each kind, so many are shown: more than anybody reads, whatever was typed.
-const FIRST: usize = 50;
+const FIRST: usize = 20;
 
 impl Lens<'_> {
     /// What is found by these words; nothing where there are none.
