@@ -94,8 +94,8 @@ impl Reading {
         self.ahead.is_none()
     }
 
-    /// Reads the next part, and gives its records: none where more of the file is
-    /// needed. Looks them through too, unless that `is_checked` already.
+    /// Reads the next part, and looks its records through; where that `is_checked`
+    /// already, it gives them. None where more of the file is needed.
     ///
     /// # Errors
     ///
@@ -129,9 +129,11 @@ impl Reading {
                 let plain = self.opened.as_mut();
                 let plain = plain.and_then(|opened| opened.open(&sealed, last));
                 if let (Some(opened), Some(plain)) = (&mut self.opened, plain) {
-                    records = records_of(&plain)?;
-                    if !is_checked {
-                        opened.look_through(&records, known.ledger)?;
+                    let found = records_of(&plain)?;
+                    if is_checked {
+                        records = found;
+                    } else {
+                        opened.look_through(found, known.ledger)?;
                     }
                     self.kept = self.kept.take().and_then(|kept| kept.push(plain));
                 }
@@ -178,8 +180,8 @@ impl Opened {
         plain
     }
 
-    fn look_through(&mut self, records: &[Record], ledger: &Ledger) -> Result<(), BundleError> {
-        let mut records = records.iter();
+    fn look_through(&mut self, records: Vec<Record>, ledger: &Ledger) -> Result<(), BundleError> {
+        let mut records = records.into_iter();
         records.try_for_each(|record| self.check.take(record, |key| ledger.stored(key)))
     }
 }

@@ -67,17 +67,20 @@ impl Check {
     /// [`BundleError`]: nothing of the bundle is to be taken in.
     pub fn take<'a>(
         &mut self,
-        record: &Record,
+        record: Record,
         known: impl Fn(&LogKey) -> Option<&'a Head>,
     ) -> Result<(), BundleError> {
         match (record, self.about) {
             (Record::About(about), None) => {
-                self.about = Some(*about);
+                self.about = Some(about);
                 Ok(())
             }
             (Record::About(_), Some(_)) | (_, None) => Err(BundleError::Order),
-            (Record::Proof(bytes), Some(_)) => self.proof(bytes),
-            (Record::Run(run), Some(_)) => self.run(run, known(&run.key)),
+            (Record::Proof(bytes), Some(_)) => self.proof(&bytes),
+            (Record::Run(run), Some(_)) => {
+                let known = known(&run.key);
+                self.run(run, known)
+            }
         }
     }
 
@@ -103,13 +106,13 @@ impl Check {
         Ok(())
     }
 
-    fn run(&mut self, run: &Run, known: Option<&Head>) -> Result<(), BundleError> {
+    fn run(&mut self, run: Run, known: Option<&Head>) -> Result<(), BundleError> {
         let goes_on = self
             .following
             .as_ref()
             .is_some_and(|following| following.key == run.key);
         if !goes_on {
-            self.begin(run, known)?;
+            self.begin(&run, known)?;
         }
         self.entries += run.entries.len() as u64;
         self.bytes += run.payload_bytes();
@@ -122,7 +125,7 @@ impl Check {
         }
         following.next = run.last() + 1;
         if let Some(head) = following.head.take() {
-            let step = head.link(run.clone())?.authenticate()?;
+            let step = head.link(run)?.authenticate()?;
             following.head = Some(step.head().clone());
         }
         Ok(())

@@ -37,7 +37,7 @@ fn read(file: &[u8], length: usize) -> Result<Vec<Record>, BundleError> {
                     let Some(opener) = &mut opener else { continue };
                     let plain = opener.open(&sealed, last).ok_or(BundleError::Damaged)?;
                     for record in Record::read_all(&plain)? {
-                        check.take(&record, known)?;
+                        check.take(record.clone(), known)?;
                         records.push(record);
                     }
                 }
