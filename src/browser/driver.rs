@@ -75,7 +75,9 @@ struct Running {
     sockets: BTreeMap<SocketId, Socket>,
     ice_servers: Vec<IceServer>,
     wakes: BTreeSet<Millis>,
-    /// Whether a wake that is due was asked for: no timer is needed for it.
+    /// When the peer was handed its last input.
+    handed_at: Millis,
+    /// Whether it asked to be woken then: no timer is needed for that.
     is_due: bool,
     timer: Option<(Millis, Timeout)>,
     picture: Option<Timeout>,
@@ -106,6 +108,7 @@ impl Driver {
                 sockets: BTreeMap::new(),
                 ice_servers: Vec::new(),
                 wakes: BTreeSet::new(),
+                handed_at: 0,
                 is_due: false,
                 timer: None,
                 picture: None,
@@ -253,9 +256,9 @@ fn turn(shared: &Rc<Shared>, until: Option<Millis>) {
             }
             _ => {}
         }
-        running
-            .peer
-            .handle(clock::now(), &mut BrowserEntropy, input);
+        let now = clock::now();
+        running.handed_at = now;
+        running.peer.handle(now, &mut BrowserEntropy, input);
     }
     running.ask_picture(&weak);
     if stored && running.is_ours {

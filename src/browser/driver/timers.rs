@@ -20,9 +20,9 @@ const MAX_DELAY_MS: u32 = 24 * 60 * 60 * 1000;
 const DRAWN_AT_ONCE_MS: Millis = 8;
 
 impl Running {
-    /// Remembers a wake; one timer runs, for the earliest of them that is not due yet.
+    /// Remembers a wake; one timer runs, for the earliest of them that is not wanted now.
     pub(super) fn wake_at(&mut self, at: Millis, weak: &Weak<Shared>) {
-        if at <= clock::now() {
+        if at <= self.handed_at {
             self.is_due = true;
             return;
         }
