@@ -62,6 +62,7 @@ act-title = Was du tun kannst
 
 # Bedarf
 needs-label = Was es braucht
+needs-more = und { $count } mehr
 needs-none = Noch braucht es nichts. Füge einen Ort hinzu, sonst bleibt es ein Vorschlag.
 need-something = Etwas
 need-must = Ohne geht es nicht

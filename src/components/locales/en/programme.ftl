@@ -62,6 +62,7 @@ act-title = What you can do
 
 # Needs
 needs-label = What it needs
+needs-more = and { $count } more
 needs-none = It needs nothing so far. Add a place, or the event stands as a proposal.
 need-something = Something
 need-must = It cannot be without
