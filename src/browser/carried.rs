@@ -1,6 +1,6 @@
 //! Files that people carry: the ones they choose, and the ones the peer writes. Both
 //! stay with the browser, which keeps large ones out of the page's memory; the
-//! peer names them by number and sees a piece at a time.
+//! peer names them by number and sees them piece by piece.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

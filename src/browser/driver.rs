@@ -79,6 +79,9 @@ struct Running {
     handed_at: Millis,
     /// Whether it asked to be woken then: no timer is needed for that.
     is_due: bool,
+    /// Whether a turn can go on in a later task: where it cannot, only timers let the
+    /// page do something else.
+    goes_on_at_once: bool,
     timer: Option<(Millis, Timeout)>,
     picture: Option<Timeout>,
     /// When the last picture was asked of the peer.
@@ -110,6 +113,7 @@ impl Driver {
                 wakes: BTreeSet::new(),
                 handed_at: 0,
                 is_due: false,
+                goes_on_at_once: false,
                 timer: None,
                 picture: None,
                 pictured_at: 0,
@@ -137,6 +141,7 @@ impl Driver {
         };
         // Set once, here.
         let _ = driver.0.network.set(network);
+        driver.0.running.borrow_mut().goes_on_at_once = next_task.is_some();
         let _ = driver.0.next_task.set(next_task);
         spawn_local(tabs::open(Rc::downgrade(&driver.0)));
         driver

@@ -1,10 +1,13 @@
 //! Two peers that never connect.
 
+use p2panda::peer::Input;
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{CarryingView, Event, Problem};
-use p2panda::protocol::limits::{MAX_KEPT_OPEN_BYTES, MAX_PICTURE_BYTES};
+use p2panda::protocol::limits::{
+    BUNDLE_CHUNK_BYTES, CREDIT_BYTES, MAX_KEPT_OPEN_BYTES, MAX_PICTURE_BYTES,
+};
 
-use crate::scene::{digest, give, loaded, take, visitor};
+use crate::scene::{FILE, digest, give, loaded, take, visitor};
 use crate::support::{Device, founder_and_visitor};
 
 fn founder() -> Device {
@@ -105,26 +108,56 @@ fn a_long_log_goes_through_in_small_pieces() {
     assert_eq!(digest(&mut ana, festival), digest(&mut ben, festival));
 }
 
+/// Bytes of a [`large_event`], at least.
+const LARGE: usize = MAX_PICTURE_BYTES + 15_000;
+
+fn large_event(number: usize) -> Event {
+    Event {
+        picture: Some(vec![7; MAX_PICTURE_BYTES]),
+        description: Some("x".repeat(15_000)),
+        ..Event::titled(format!("Talk {number}"))
+    }
+}
+
 #[test]
 fn what_is_too_much_to_be_kept_open_is_read_again_instead() {
-    let picture = vec![7; MAX_PICTURE_BYTES];
-    let description = "x".repeat(15_000);
     for (events, times) in [(100, 1), (1_300, 2)] {
         let mut ana = founder();
         for number in 0..events {
-            ana.publish_event(Event {
-                picture: Some(picture.clone()),
-                description: Some(description.clone()),
-                ..Event::titled(format!("Talk {number}"))
-            });
+            ana.publish_event(large_event(number));
         }
         let mut ben = visitor("Ben", 2, &mut ana, None);
         let (given, file) = give(&mut ana, true);
-        let opened = events * (picture.len() + description.len());
+        let opened = events * LARGE;
         assert_eq!(opened as u64 > MAX_KEPT_OPEN_BYTES, times > 1);
         assert_eq!(take(&mut ben, &file).entries, given.entries);
         assert_eq!(ben.read, times * file.len(), "{events} events");
     }
+}
+
+#[test]
+fn while_the_store_does_not_answer_little_of_a_file_waits_for_it() {
+    let mut ana = founder();
+    for number in 0..300 {
+        ana.publish_event(large_event(number));
+    }
+    let mut ben = visitor("Ben", 2, &mut ana, None);
+    let (given, file) = give(&mut ana, true);
+    let size = file.len() as u64;
+    ben.opened.insert(FILE, file);
+    ben.take_unanswered(Input::Command(Command::TakeFile { file: FILE, size }));
+    ben.go_on_without_store();
+    let CarryingView::Taking { done, all } = ben.frame().carrying else {
+        panic!("it is being taken in: {:?}", ben.frame().carrying);
+    };
+    // What is being stored, and as much again, each with a chunk behind it.
+    let bound = 2 * (CREDIT_BYTES + 2 * BUNDLE_CHUNK_BYTES as u64);
+    assert!(all > 8_000_000 && done < bound, "{done} of {all}");
+    ben.catch_up();
+    let CarryingView::Taken(taken) = ben.frame().carrying else {
+        panic!("it was taken in: {:?}", ben.frame().carrying);
+    };
+    assert_eq!(taken.entries, given.entries);
 }
 
 #[test]

@@ -123,6 +123,7 @@ fn stop(shared: &Shared) {
     running.connections.clear();
     running.sockets.clear();
     running.wakes.clear();
+    running.is_due = false;
     running.timer = None;
     shared.inputs.borrow_mut().clear();
 }

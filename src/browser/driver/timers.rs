@@ -22,7 +22,7 @@ const DRAWN_AT_ONCE_MS: Millis = 8;
 impl Running {
     /// Remembers a wake; one timer runs, for the earliest of them that is not wanted now.
     pub(super) fn wake_at(&mut self, at: Millis, weak: &Weak<Shared>) {
-        if at <= self.handed_at {
+        if at <= self.handed_at && self.goes_on_at_once {
             self.is_due = true;
             return;
         }

@@ -17,6 +17,8 @@ pub struct Typed {
     pub practice: [String; 3],
     /// Whether the practice went wrong.
     pub missed: bool,
+    /// Whether it went well.
+    pub practised: bool,
 }
 
 /// Takes the changes of one field.

@@ -58,7 +58,10 @@ fn practice(
                 all && word.trim().eq_ignore_ascii_case(right[place])
             });
             if all {
-                typed.set(Typed::default());
+                typed.set(Typed {
+                    practised: true,
+                    ..Typed::default()
+                });
                 send.emit(Command::WordsPractised);
             } else {
                 // What was typed stays: as a rule one letter is wrong.
@@ -84,6 +87,11 @@ fn practice(
                 <p class="wrong" role="alert">{ words.text("words-missed") }</p>
             }
             <button type="submit">{ words.text("words-check") }</button>
+            <div role="status">
+                if typed.practised {
+                    <p data-test="backup-practised">{ words.text("backup-practised") }</p>
+                }
+            </div>
         </form>
     }
 }

@@ -1,6 +1,5 @@
 //! Keeping oneself safe, and coming back.
 
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::components::backup::{Typed, file_card, move_card, restore_card, status, words_card};
@@ -29,21 +28,6 @@ pub fn BackupPage() -> Html {
         let send = send.clone();
         move |()| move || send.emit(Command::CloseBackup)
     });
-    let told = use_node_ref();
-    let has_practised = match &*view {
-        AppView::Ready(ready) => ready.frame.backup.step == BackupStep::Practised,
-        _ => false,
-    };
-    // What was practised stands below a page of fields; that it went well is said on top.
-    use_effect_with(has_practised, {
-        let told = told.clone();
-        move |has_practised| {
-            if let Some(told) = told.cast::<HtmlElement>().filter(|_| *has_practised) {
-                // Refused by no element that is shown.
-                let _ = told.focus();
-            }
-        }
-    });
     let AppView::Ready(ready) = &*view else {
         return html! { <p role="status">{ words.text("person-opening") }</p> };
     };
@@ -58,6 +42,8 @@ pub fn BackupPage() -> Html {
     let show_code = Callback::from(move |_: MouseEvent| shows_code.set(true));
     let said = match backup.step {
         BackupStep::Working => "backup-working",
+        // The card says it itself, where one looks.
+        BackupStep::Practised if typed.practised => "",
         BackupStep::Practised => "backup-practised",
         BackupStep::Idle | BackupStep::Sealed { .. } | BackupStep::Opened(_) => "",
     };
@@ -65,7 +51,7 @@ pub fn BackupPage() -> Html {
         <Page title={words.text("backup-title")}>
             <p class="lead">{ words.text("backup-lead") }</p>
             { status(&words, frame) }
-            <div ref={told} role="status" tabindex="-1">
+            <div role="status">
                 if !said.is_empty() {
                     <p data-test={said}>{ words.text(said) }</p>
                 }

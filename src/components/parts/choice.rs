@@ -14,6 +14,7 @@ pub struct Select {
     options: Vec<(AttrValue, AttrValue)>,
     on_change: Callback<String>,
     problem: Option<AttrValue>,
+    is_refused: bool,
 }
 
 /// One of many, folded: its id in the page, what stands above it, what is chosen,
@@ -32,10 +33,16 @@ pub fn select(
         options,
         on_change,
         problem: None,
+        is_refused: false,
     }
 }
 
 impl Select {
+    /// Whether the form cannot be sent with it.
+    pub fn refused(self, is_refused: bool) -> Self {
+        Self { is_refused, ..self }
+    }
+
     /// What is wrong with the choice.
     pub fn problem(self, problem: Option<AttrValue>) -> Self {
         Self { problem, ..self }
@@ -56,7 +63,7 @@ impl From<Select> for VNode {
         html! {
             <div class="field">
                 <label for={&select.id}>{ &select.label }</label>
-                <select id={&select.id} {onchange}>{ for options }</select>
+                <select id={&select.id} aria-invalid={select.is_refused.then_some("true")} {onchange}>{ for options }</select>
                 { note(&select.id, select.problem.as_ref(), None) }
             </div>
         }

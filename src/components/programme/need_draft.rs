@@ -72,6 +72,11 @@ impl NeedDraft {
         }
     }
 
+    /// Whether it says nothing yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.resource.is_none() && self.label.trim().is_empty()
+    }
+
     /// The need that the fields describe; set-up times stay as they were.
     pub(super) fn need(&self, base: &Event) -> Result<Need, Wrong> {
         let quantity = self
@@ -81,7 +86,7 @@ impl NeedDraft {
             .ok()
             .filter(|quantity| *quantity > 0);
         let before = base.need(self.number);
-        if self.resource.is_none() && self.label.trim().is_empty() {
+        if self.is_empty() {
             return Err(("needs", "wrong-need-empty"));
         }
         Ok(Need {

@@ -15,6 +15,7 @@ pub fn need_editor(
     need: &NeedDraft,
     resources: &[Offered],
     fate: Option<AttrValue>,
+    is_wrong: bool,
     on_change: &Callback<NeedDraft>,
     on_remove: &Callback<u32>,
 ) -> Html {
@@ -58,13 +59,15 @@ pub fn need_editor(
         .filter(|row| !fits(row) && Some(row.id) != need.resource)
         .collect();
     // Whoever is offered something chooses; in words one says what nobody offers yet.
-    let in_words = need.resource.is_none() && (options.len() == 1 || !need.label.is_empty());
+    let is_offered = of_kind().next().is_some();
+    let in_words = need.resource.is_none() && (!is_offered || !need.label.is_empty());
     html! {
         <fieldset key={number} class="need">
             <legend>{ title }</legend>
             if need.kind != NeedKind::Looking {
                 { select(format!("{id}-resource"), words.text("need-resource"), need.resource.as_ref().map(instance_digits).unwrap_or_default(),
                     options, set(|need, id| need.resource = instance_of_digits(&id)))
+                    .refused(is_wrong && need.is_empty())
                     .problem(chosen.and_then(|row| row.fits.as_ref()?.as_ref().err()).map(|clash| wording::clash(words, clash))) }
                 { not_free(words, &busy) }
             }

@@ -4,10 +4,16 @@ use yew::prelude::*;
 
 use super::wording::{count, need_label, need_sign};
 use crate::components::language::Words;
-use crate::peer::view_model::{Importance, NeedMark};
+use crate::peer::view_model::{Importance, NeedMark, NeedState};
 
-/// Needs that a card shows; its line above says of how many how many are confirmed.
+/// Needs that a card shows: first those that are still open, of these the ones without
+/// which the event does not happen. The event's page shows all.
 const MOST: usize = 3;
+
+fn comes_later(mark: &NeedMark) -> (bool, bool) {
+    let is_settled = mark.state == NeedState::Accepted;
+    (is_settled, mark.importance == Importance::Nice)
+}
 
 /// The marks in a row.
 pub fn need_marks(words: &Words, needs: &[NeedMark]) -> Html {
@@ -15,7 +21,9 @@ pub fn need_marks(words: &Words, needs: &[NeedMark]) -> Html {
         return Html::default();
     }
     let more = count(needs.len().saturating_sub(MOST));
-    let marks = needs.iter().take(MOST).map(|mark| {
+    let mut shown: Vec<&NeedMark> = needs.iter().collect();
+    shown.sort_by_key(|mark| comes_later(mark));
+    let marks = shown.into_iter().take(MOST).map(|mark| {
         let (sign, word) = need_sign(words, mark.state);
         html! {
             <li key={mark.need} class="mark">

@@ -82,6 +82,7 @@ pub fn needs_fields(
             &need,
             &resources,
             fate(&number),
+            problem.is_some(),
             &on_need,
             &on_remove,
         )

@@ -2,9 +2,10 @@
 //! but with nobody to answer, to credit or to blame.
 
 use super::{Gossip, Output};
+use crate::gossip::budget::run_cost;
 use crate::gossip::ledger::Taken;
 use crate::protocol::id::{FestivalId, LogKey};
-use crate::protocol::limits::{GRAFT_DELAY_MS, MAX_STORED_AT_ONCE};
+use crate::protocol::limits::{CREDIT_BYTES, GRAFT_DELAY_MS, MAX_STORED_AT_ONCE};
 use crate::protocol::run::Run;
 
 /// What became of carried entries.
@@ -50,6 +51,7 @@ impl Gossip {
 
     fn take_carried_run(&mut self, festival: FestivalId, run: Run, tally: &mut Tally) {
         let (key, count) = (run.key, run.entries.len() as u64);
+        let bytes = run_cost(&run);
         match self.ledger.take(festival, run) {
             Ok(Taken::New(step)) => {
                 let new = step.run().entries.len() as u64;
@@ -59,9 +61,10 @@ impl Gossip {
                 self.lose_own(festival, key);
                 self.waiting.push(super::taking::Arrival {
                     link: None,
-                    bytes: 0,
+                    bytes,
                     step: *step,
                 });
+                self.burden += bytes;
                 for link in self.links_about(festival) {
                     self.weigh(link, festival, key, GRAFT_DELAY_MS);
                 }
@@ -79,14 +82,15 @@ impl Gossip {
         }
     }
 
-    /// Whether what is carried here may be brought: as much waits for the store as it
-    /// takes at once, and no more.
+    /// Whether more of what is carried may be brought: less waits for the store than it
+    /// takes at once, and less than one neighbour may have sent ahead.
     pub fn can_take_carried(&self) -> bool {
-        let waiting = self
-            .waiting
-            .iter()
-            .map(|arrival| arrival.step.run().entries.len());
-        waiting.sum::<usize>() < MAX_STORED_AT_ONCE
+        let (mut entries, mut bytes) = (0, 0);
+        for arrival in &self.waiting {
+            entries += arrival.step.run().entries.len();
+            bytes += arrival.bytes;
+        }
+        entries < MAX_STORED_AT_ONCE && bytes < CREDIT_BYTES
     }
 
     /// Whether checked steps wait for the store, or for its answer.

@@ -36,16 +36,21 @@ pub(super) struct Reading {
     again: Option<(FestivalId, Kept)>,
 }
 
+/// What keeping a chunk costs beside its contents, bytes: one that holds nothing costs
+/// memory too.
+const CHUNK_COST: u64 = 64;
+
 /// The contents of chunks that were opened.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     chunks: VecDeque<Vec<u8>>,
+    /// With [`CHUNK_COST`] for each.
     bytes: u64,
 }
 
 impl Kept {
     fn push(mut self, chunk: Vec<u8>) -> Option<Self> {
-        self.bytes += chunk.len() as u64;
+        self.bytes += chunk.len() as u64 + CHUNK_COST;
         self.chunks.push_back(chunk);
         (self.bytes <= MAX_KEPT_OPEN_BYTES).then_some(self)
     }
@@ -109,7 +114,7 @@ impl Reading {
             let Some(chunk) = kept.chunks.pop_front() else {
                 return Ok(None);
             };
-            kept.bytes -= chunk.len() as u64;
+            kept.bytes -= chunk.len() as u64 + CHUNK_COST;
             return Ok(Some(records_of(&chunk)?));
         }
         let part = loop {
@@ -206,5 +211,22 @@ impl Known<'_> {
             opener,
             check: Check::new(*festival),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chunks_that_hold_nothing_are_not_kept_without_end() {
+        let bound = MAX_KEPT_OPEN_BYTES / CHUNK_COST;
+        let mut kept = Some(Kept::default());
+        let mut chunks = 0;
+        while let Some(with_one_more) = kept.take().and_then(|kept| kept.push(Vec::new())) {
+            chunks += 1;
+            kept = Some(with_one_more);
+        }
+        assert_eq!(chunks, bound);
     }
 }

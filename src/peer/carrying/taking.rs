@@ -153,7 +153,9 @@ impl Core {
             ledger: self.gossip.ledger(),
         };
         let read = taking.reading.next(&known, taking.is_checked);
-        outputs.extend(taking.wish().map(Output::File));
+        if read.is_ok() {
+            outputs.extend(taking.wish().map(Output::File));
+        }
         match read {
             Err(problem) => self.carrying_failed(problem, outputs),
             Ok(Some(records)) => {
