@@ -1,6 +1,5 @@
 //! Two peers that never connect.
 
-use p2panda::peer::Input;
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{CarryingView, Event, Problem};
 use p2panda::protocol::limits::{
@@ -145,14 +144,15 @@ fn while_the_store_does_not_answer_little_of_a_file_waits_for_it() {
     let (given, file) = give(&mut ana, true);
     let size = file.len() as u64;
     ben.opened.insert(FILE, file);
-    ben.take_unanswered(Input::Command(Command::TakeFile { file: FILE, size }));
-    ben.go_on_without_store();
+    ben.store_hangs = true;
+    ben.command(Command::TakeFile { file: FILE, size });
     let CarryingView::Taking { done, all } = ben.frame().carrying else {
         panic!("it is being taken in: {:?}", ben.frame().carrying);
     };
     // What is being stored, and as much again, each with a chunk behind it.
     let bound = 2 * (CREDIT_BYTES + 2 * BUNDLE_CHUNK_BYTES as u64);
     assert!(all > 8_000_000 && done < bound, "{done} of {all}");
+    ben.store_hangs = false;
     ben.catch_up();
     let CarryingView::Taken(taken) = ben.frame().carrying else {
         panic!("it was taken in: {:?}", ben.frame().carrying);

@@ -49,6 +49,8 @@ pub struct Device<S = MemoryStore> {
     pub hosted: Option<Vec<u8>>,
     /// The longest piece of a file that was handed over.
     pub longest_piece: usize,
+    /// Whether the store takes what comes and does not answer.
+    pub store_hangs: bool,
     /// Bytes of files that were read.
     pub read: usize,
     pieces: VecDeque<Input>,
@@ -92,6 +94,7 @@ impl<S: Store> Device<S> {
             opened: BTreeMap::new(),
             hosted: None,
             longest_piece: 0,
+            store_hangs: false,
             read: 0,
             pieces: VecDeque::new(),
             is_due: false,
@@ -115,15 +118,6 @@ impl<S: Store> Device<S> {
     /// Everything the store does about what came, and the outputs that concern others
     /// into the outbox.
     pub fn catch_up(&mut self) {
-        self.go_on(true);
-    }
-
-    /// The same while the store does not answer.
-    pub fn go_on_without_store(&mut self) {
-        self.go_on(false);
-    }
-
-    fn go_on(&mut self, with_store: bool) {
         loop {
             while let Some(output) = self.peer.poll() {
                 match output {
@@ -136,7 +130,8 @@ impl<S: Store> Device<S> {
             if self.answers_left == Some(0) {
                 break;
             }
-            let answer = with_store.then(|| self.store.poll()).flatten();
+            let answers = !self.store_hangs;
+            let answer = answers.then(|| self.store.poll()).flatten();
             let answer = answer.map(|(id, answer)| {
                 self.answers_left = self.answers_left.map(|left| left - 1);
                 Input::Answered(id, answer)
