@@ -161,15 +161,20 @@ impl Browser {
     /// Presses the button, link or box with this role and name. As a person
     /// would, it first brings it into view, clear of the bar on top.
     pub async fn click(&self, role: &str, name: &str) {
-        let element = self.by_role(role, name).await;
         let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-        let pressed = async {
-            let argument = element.to_json()?;
-            self.driver().await.execute(script, vec![argument]).await?;
-            element.click().await
-        };
-        if let Err(error) = pressed.await {
-            panic!("{role} «{name}» cannot be pressed: {error}");
+        // What is drawn anew between being found and being pressed is looked for again.
+        for may_look_again in [true, true, false] {
+            let element = self.by_role(role, name).await;
+            let pressed = async {
+                let argument = element.to_json()?;
+                self.driver().await.execute(script, vec![argument]).await?;
+                element.click().await
+            };
+            match pressed.await {
+                Ok(()) => return,
+                Err(error) if may_look_again && error.to_string().contains("stale element") => {}
+                Err(error) => panic!("{role} «{name}» cannot be pressed: {error}"),
+            }
         }
     }
 
