@@ -67,6 +67,7 @@ fn practice(
                 // What was typed stays: as a rule one letter is wrong.
                 typed.set(Typed {
                     missed: true,
+                    practised: false,
                     ..(*typed).clone()
                 });
             }
