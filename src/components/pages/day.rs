@@ -67,10 +67,6 @@ pub fn DayPage(props: &DayPageProps) -> Html {
         _ => None,
     };
     let window = use_row_window(Drawn::of(stock), &rows, GoesOn::ByScrolling(4));
-    use_effect_with((typed.text.clone(), typed.kind), {
-        let rows = rows.clone();
-        move |_| rows.set(first_rows())
-    });
     use_effect({
         let content = content.clone();
         move || lay_out(&content)
@@ -82,7 +78,17 @@ pub fn DayPage(props: &DayPageProps) -> Html {
         };
     };
     let (title, inside) = drawn(&at, props.page, seen.as_ref(), window);
-    html! { <Page {title}><div ref={content} class="day-page">{ inside }</div></Page> }
+    html! { <Page {title} layout={layout(props.page, &typed)}><div ref={content} class="day-page">{ inside }</div></Page> }
+}
+
+/// How the page is laid out, where not as a column.
+const fn layout(page: Day, typed: &Typed) -> Option<&'static str> {
+    match page {
+        Day::Grid | Day::Inventory(_) => Some("wide"),
+        Day::Board => Some("bare"),
+        _ if typed.large => Some("large"),
+        _ => None,
+    }
 }
 
 /// What the page looks at.
@@ -100,6 +106,7 @@ fn screen(props: &DayPageProps, typed: &Typed, rows: Rows, at: Option<&At<'_>>) 
             festival,
             text: typed.text.clone(),
             marks: at.map_or_else(Vec::new, |at| search::marks(at.words, &typed.text)),
+            most: typed.limit,
         },
         Day::Grid => Screen::Grid {
             festival,

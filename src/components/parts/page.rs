@@ -7,6 +7,10 @@ use yew::prelude::*;
 pub struct PageProps {
     /// The heading.
     pub title: AttrValue,
+    /// How it is laid out, where not as a column: `wide`, `bare`, `large`. A class, since a
+    /// browser asks `:has()` again for each row that comes into a list.
+    #[prop_or_default]
+    pub layout: Option<&'static str>,
     /// What stands below it.
     pub children: Html,
 }
@@ -20,7 +24,7 @@ pub fn Page(props: &PageProps) -> Html {
         }
     });
     html! {
-        <div class="page">
+        <div class={classes!("page", props.layout)}>
             <h1>{ &props.title }</h1>
             { props.children.clone() }
         </div>
