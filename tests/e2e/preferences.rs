@@ -31,9 +31,8 @@ const VANISHED: &str = "
     };
     const shown = selector => [...document.querySelectorAll(selector)].filter(found => found.checkVisibility());
     const signs = shown('.sign svg').flatMap(svg => {
-        const full = svg.querySelector('.full');
+        const below = ground(svg);
         return [...svg.children].filter(shape => {
-            const below = shape.classList.contains('cut') ? paint(full, 'fill') : ground(svg);
             const own = shape.classList.contains('full') ? paint(shape, 'fill') : paint(shape, 'stroke');
             return own === below || own === 'none';
         });

@@ -28,11 +28,11 @@ pub fn inventory(
         .clone()
         .find(|(_, kind)| Some(*kind) == at.typed.kind)
         .map_or("", |(name, _)| *name);
-    let on_text = at.set(|typed, text| typed.text = text);
-    let on_kind = at.set(|typed, name: String| {
+    let on_text = window.anew(at.set(|typed, text| typed.text = text));
+    let on_kind = window.anew(at.set(|typed, name: String| {
         let mut all = ResourceKind::ALL.iter();
         typed.kind = all.find(|(known, _)| *known == name).map(|(_, kind)| *kind);
-    });
+    }));
     html! {
         <div class="wide-view">
             <div class="filter-main" role="search">

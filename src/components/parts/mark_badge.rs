@@ -9,7 +9,7 @@ use crate::peer::mark::Mark;
 pub fn mark_badge(mark: Mark, small: bool) -> Html {
     html! {
         <span class={classes!("badge", small.then_some("small"))} aria-hidden="true">
-            { for mark.emoji.iter().map(|emoji| html! { <span>{ *emoji }</span> }) }
+            { mark.emoji.concat() }
         </span>
     }
 }

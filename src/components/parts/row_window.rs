@@ -23,7 +23,7 @@ const FAR: f64 = 2_400.0;
 const FIRST_CARDS: usize = 6;
 /// Cards that are drawn at first when another filter was typed: a telephone shows no
 /// more, and who types waits for them.
-const FEW_CARDS: usize = 3;
+const FEW_CARDS: usize = 2;
 /// Rows that come when one asks for more.
 const ASKED: usize = 24;
 
@@ -158,6 +158,16 @@ pub fn use_row_window(drawn: Drawn, wanted: &UseStateHandle<Rows>, goes_on: Goes
 }
 
 impl RowWindow {
+    /// A change of the list's filter, after which it begins anew at its first rows. Both at
+    /// once: else the new list would be drawn with the old rows first.
+    pub fn anew<T: 'static>(&self, change: Callback<T>) -> Callback<T> {
+        let on_rows = self.on_rows.clone();
+        Callback::from(move |value| {
+            on_rows.emit(first_rows());
+            change.emit(value);
+        })
+    }
+
     /// The list between its two ends; each row in it has the attribute `data-row`.
     pub fn around<T>(self, words: &Words, found: &Found<T>, inside: Html) -> Html {
         let Self { rows, on_rows, .. } = self;

@@ -67,19 +67,21 @@ impl Sign {
         }
     }
 
+    /// The common ones are one element each, what is cut out of them a hole: a list of
+    /// events has several signs in each row.
     fn shape(self) -> Html {
         match self {
             Self::Yes => html! {
-                <><circle class="full" cx="12" cy="12" r="10" /><path class="cut" d="M7 12.5l3.5 3.5L17 9" /></>
+                <path class="full" d="M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20zM7.8 11.7l2.7 2.7 5.7-6.1 1.6 1.5-7.3 7.8-4.3-4.3z" />
             },
             Self::Waiting => html! {
-                <><circle class="line" cx="12" cy="12" r="9" /><path class="full" d="M12 3a9 9 0 0 1 0 18z" /></>
+                <path class="full" d="M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20zM12 4.1v15.8a7.9 7.9 0 0 1 0-15.8z" />
             },
             Self::Listed => html! {
                 <><circle class="line" cx="12" cy="12" r="9" /><path class="line" d="M7.5 9h9M7.5 12.5h9M7.5 16h5" /></>
             },
             Self::No => html! {
-                <><rect class="full" x="2.5" y="2.5" width="19" height="19" rx="2" /><path class="cut" d="M8 8l8 8M16 8l-8 8" /></>
+                <path class="full" d="M4.5 2.5h15a2 2 0 0 1 2 2v15a2 2 0 0 1-2 2h-15a2 2 0 0 1-2-2v-15a2 2 0 0 1 2-2zM8.8 7.2L7.2 8.8l3.2 3.2-3.2 3.2 1.6 1.6 3.2-3.2 3.2 3.2 1.6-1.6-3.2-3.2 3.2-3.2-1.6-1.6-3.2 3.2z" />
             },
             Self::Off => html! {
                 <><circle class="dashes" cx="12" cy="12" r="9" /><path class="line" d="M6.5 12h11" /></>
@@ -111,7 +113,7 @@ impl Sign {
         html! {
             <span class={classes!("sign", self.class())}>
                 <svg viewBox="0 0 24 24" aria-hidden="true">{ self.shape() }</svg>
-                <span>{ word }</span>
+                { word }
             </span>
         }
     }

@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
+use super::person_line::person_inside;
 use super::wording::count;
-use super::{confirmed_line, need_marks, person_line, star_button, when};
+use super::{confirmed_line, need_marks, star_button, when};
 use crate::components::language::{Words, use_words};
 use crate::components::route::Route;
 use crate::components::time::Clock;
@@ -56,8 +57,8 @@ pub fn EventCardView(props: &EventCardViewProps) -> Html {
             { confirmed_line(&words, event.confirmed, event.progress, event.overbooked) }
             { need_marks(&words, &event.needs) }
             { for event.notes.iter().map(|note| owner_note(&words, &note.resource, &note.text)) }
-            <p class="quiet by">
-                { person_line(&words, &event.by, event.festival, event.maker_active, &props.clock) }
+            <p class="quiet person-line">
+                { person_inside(&words, &event.by, event.festival, event.maker_active, &props.clock) }
             </p>
             if event.mine {
                 <p class="quiet reach">{ reach(&words, event.shared_with) }</p>

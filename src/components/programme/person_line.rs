@@ -16,13 +16,24 @@ pub fn person_line(
     active: i64,
     clock: &Clock,
 ) -> Html {
+    html! { <span class="person-line">{ person_inside(words, person, festival, active, clock) }</span> }
+}
+
+/// What stands in the line, where the line is there already.
+pub(super) fn person_inside(
+    words: &Words,
+    person: &PersonView,
+    festival: FestivalId,
+    active: i64,
+    clock: &Clock,
+) -> Html {
     html! {
-        <span class="person-line">
+        <>
             { someone(words, person, Some(festival)) }
             // One knows of oneself.
             if !person.is_me {
                 { activity_heart(words, active, clock) }
             }
-        </span>
+        </>
     }
 }

@@ -17,10 +17,14 @@ pub fn when(words: &Words, time: Option<&TimeView>, clock: &Clock, with_day: boo
         (false, true) => clock.long_range(start, end),
         (false, false) => clock.range(start, end),
     };
+    let machine = clock.machine(start);
     let here = (!time.all_day).then(|| clock.here(start, end)).flatten();
+    if !time.all_day && here.is_none() {
+        return html! { <time class="when" datetime={machine}>{ written }</time> };
+    }
     html! {
         <span class="when">
-            <time datetime={clock.machine(start)}>{ written }</time>
+            <time datetime={machine}>{ written }</time>
             if time.all_day {
                 <span class="quiet">{ words.text("time-all-day") }</span>
             }
