@@ -6,7 +6,12 @@ use js_sys::Intl::PluralRules;
 use js_sys::{Array, Number, Object};
 use wasm_bindgen::JsValue;
 
+/// Whole numbers below this are kept as they are written, some 20 kB.
+const FEW: f64 = 1_000.0;
+
 thread_local! {
+    /// Small numbers as the language that was asked for last writes them.
+    static DIGITS: RefCell<(String, Vec<Option<String>>)> = RefCell::default();
     /// The rules of the language that was asked for last: they take longer to make than a
     /// whole card to draw.
     static RULES: RefCell<Option<(String, PluralRules)>> = RefCell::default();
@@ -26,5 +31,20 @@ pub fn plural(tag: &str, number: f64) -> String {
 
 /// `number` in digits, as the language `tag` groups them.
 pub fn digits(tag: &str, number: f64) -> String {
-    Number::from(number).to_locale_string(tag).into()
+    let written = || String::from(Number::from(number).to_locale_string(tag));
+    if number.fract() != 0.0 || !(0.0..FEW).contains(&number) {
+        return written();
+    }
+    // The same small numbers stand in every row of a list.
+    let place = number as usize;
+    DIGITS.with_borrow_mut(|(of, known)| {
+        if of != tag {
+            tag.clone_into(of);
+            known.clear();
+        }
+        if known.len() <= place {
+            known.resize(place + 1, None);
+        }
+        known[place].get_or_insert_with(written).clone()
+    })
 }

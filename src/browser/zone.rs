@@ -14,6 +14,8 @@ use wasm_bindgen::{JsCast, JsValue};
 const KEPT: usize = 4_096;
 /// Offsets change only at quarters of an hour.
 const STEP: i64 = 900;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 /// No clock on Earth is further than this from UTC, seconds.
 const FURTHEST: i64 = 26 * 3_600;
 
@@ -80,7 +82,18 @@ pub fn is_known(zone: &str) -> bool {
 /// Seconds by which the clocks of a zone are ahead of UTC at an instant; 0 for a
 /// zone that is not known.
 pub fn offset(zone: &str, instant: i64) -> i64 {
-    let step = instant.div_euclid(STEP) * STEP;
+    // No zone changes twice within a day and is back where it was: where both ends agree,
+    // so does what lies between them.
+    let day = instant.div_euclid(DAY) * DAY;
+    let before = kept_offset(zone, day);
+    if before == kept_offset(zone, day + DAY) {
+        return before;
+    }
+    kept_offset(zone, instant.div_euclid(STEP) * STEP)
+}
+
+/// The same at the beginning of a step.
+fn kept_offset(zone: &str, step: i64) -> i64 {
     let key = (zone.to_owned(), step);
     if let Some(known) = OFFSETS.with_borrow(|offsets| offsets.get(&key).copied()) {
         return known;
@@ -121,7 +134,7 @@ pub fn format(tag: &str, zone: &str, instant: i64, style: Style) -> String {
         return String::new();
     };
     if style == Style::ZoneName {
-        return part(&formatter, instant, "timeZoneName").unwrap_or_default();
+        return part(&parts(&formatter, instant), "timeZoneName").unwrap_or_default();
     }
     let written = formatter
         .format()
@@ -180,18 +193,22 @@ fn set(options: &Object, name: &str, value: &str) {
     let _ = Reflect::set(options, &name.into(), &value.into());
 }
 
-fn part(formatter: &Intl::DateTimeFormat, instant: i64, kind: &str) -> Option<String> {
+fn parts(formatter: &Intl::DateTimeFormat, instant: i64) -> Vec<(String, String)> {
     let parts = formatter.format_to_parts(&date(instant));
-    let found = parts.iter().find(|part| {
-        let name = Reflect::get(part, &"type".into()).ok();
-        name.and_then(|name| name.as_string()).as_deref() == Some(kind)
-    })?;
-    Reflect::get(&found, &"value".into()).ok()?.as_string()
+    let text = |part: &JsValue, name: &str| Reflect::get(part, &name.into()).ok()?.as_string();
+    let named = |part: JsValue| Some((text(&part, "type")?, text(&part, "value")?));
+    parts.iter().filter_map(named).collect()
+}
+
+fn part(parts: &[(String, String)], kind: &str) -> Option<String> {
+    let found = parts.iter().find(|(name, _)| name == kind);
+    found.map(|(_, value)| value.clone())
 }
 
 fn read_offset(zone: &str, instant: i64) -> Option<i64> {
     let formatter = formatter("en", zone, Style::Numbers)?;
-    let number = |kind| part(&formatter, instant, kind)?.parse::<f64>().ok();
+    let parts = parts(&formatter, instant);
+    let number = |kind| part(&parts, kind)?.parse::<f64>().ok();
     let (year, month) = (number("year")?, number("month")?);
     let (day, hour) = (number("day")?, number("hour")?);
     let (minute, second) = (number("minute")?, number("second")?);

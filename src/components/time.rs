@@ -130,14 +130,17 @@ impl Clock {
     /// The same time in the zone of this device, where its clocks show another one.
     pub fn here(&self, start: i64, end: i64) -> Option<String> {
         let differs = !self.here.is_empty()
+            && self.here != self.zone
             && [start, end]
                 .iter()
                 .any(|at| zone::offset(&self.here, *at) != zone::offset(&self.zone, *at));
-        let local = Self {
-            zone: self.here.clone(),
-            ..self.clone()
-        };
-        differs.then(|| local.long_range(start, end))
+        differs.then(|| {
+            let local = Self {
+                zone: self.here.clone(),
+                ..self.clone()
+            };
+            local.long_range(start, end)
+        })
     }
 
     /// The name of the festival's zone, where the clocks of this device differ now.
