@@ -184,8 +184,10 @@ impl<'a> Lens<'a> {
             .collect();
         places.sort_by_cached_key(|(id, title)| (title.to_lowercase(), *id));
         let now = self.core.seconds();
+        // Stand above the whole programme, not above what was looked for.
+        let is_whole = of.filter == ScheduleFilter::default();
         let alive = || {
-            let events = listing.events.iter();
+            let events = listing.events.iter().filter(|_| is_whole);
             let times = events.filter_map(|listed| Some((listed, listed.time()?)));
             times.filter(|(listed, _)| listed.progress != Progress::Over)
         };

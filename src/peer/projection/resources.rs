@@ -15,7 +15,7 @@ use crate::protocol::schema::parts::Interval;
 use crate::protocol::schema::resource::{Access, Condition, Resource, ResourceKind};
 use crate::protocol::view::calendar::Clash;
 use crate::protocol::view::entity::Entity;
-use crate::protocol::view::filter::has_words;
+use crate::protocol::view::filter::Sought;
 use crate::protocol::view::part::Part;
 use crate::protocol::view::queue::EventStanding;
 use crate::protocol::view::verdict::Kind;
@@ -86,6 +86,8 @@ impl Lens<'_> {
         let view = &self.core.view;
         let scope = core::iter::once(*festival).chain(view.ancestors(festival));
         let at = asked_for(filter);
+        let words = filter.text.to_lowercase();
+        let sought = Sought::new(&words);
         let mut stock = Stock::default();
         for part in scope.filter_map(|festival| view.part(&festival)) {
             let left_out = self.left_out(&part.festival());
@@ -101,7 +103,7 @@ impl Lens<'_> {
                 stock.total += 1;
                 let tags = resource.value.tags.iter();
                 stock.tags.extend(tags.map(String::as_str));
-                if self.is_wanted(filter, resource) {
+                if self.is_wanted(filter, &sought, resource) {
                     let clashes = fits(part, resource, at).is_some_and(|fits| fits.is_err());
                     stock.found.push((clashes, part.festival(), resource));
                 }
@@ -116,13 +118,18 @@ impl Lens<'_> {
         stock
     }
 
-    fn is_wanted(&self, filter: &MarketFilter, resource: &Entity<Resource>) -> bool {
+    fn is_wanted(
+        &self,
+        filter: &MarketFilter,
+        sought: &Sought<'_>,
+        resource: &Entity<Resource>,
+    ) -> bool {
         let fields = &resource.value;
         let says_them = || {
             let said = [fields.title.as_str(), &fields.description].into_iter();
             let said = said.chain(fields.tags.iter().map(String::as_str));
             let said: Vec<&str> = said.collect();
-            has_words(&said.join("\n").to_lowercase(), &filter.text)
+            sought.are_in(&said.join("\n").to_lowercase())
         };
         filter.kind.is_none_or(|kind| fields.kind == kind)
             && filter.tags.iter().all(|tag| fields.tags.contains(tag))

@@ -1,6 +1,8 @@
 //! Finding events: by words, tag, place, kind, time and state. What a filter does
 //! not name it does not ask.
 
+use memchr::memmem;
+
 use super::View;
 use super::entity::Entity;
 use super::needs::{EventView, NeedState, NeedView};
@@ -103,7 +105,8 @@ impl EventView<'_> {
 impl Filter {
     /// Whether an event is wanted, as it stands.
     pub fn matches(&self, event: &Entity<Event>, outlook: &Outlook) -> bool {
-        self.matches_but_words(event, outlook) && has_words(&said(&event.value), &self.text)
+        self.matches_but_words(event, outlook)
+            && Sought::new(&self.text.to_lowercase()).are_in(&said(&event.value))
     }
 
     /// As [`Filter::matches`], whatever the event says.
@@ -141,10 +144,27 @@ pub fn said(event: &Event) -> String {
     all.join("\n").to_lowercase()
 }
 
-/// Whether all words, whatever their case, occur in what is said in small letters.
-pub fn has_words(said: &str, words: &str) -> bool {
-    let words = words.to_lowercase();
-    words.split_whitespace().all(|word| said.contains(word))
+/// Words that are looked for, whatever their case: read once for a thousand texts.
+#[derive(Debug)]
+pub struct Sought<'a>(Vec<memmem::Finder<'a>>);
+
+impl<'a> Sought<'a> {
+    /// The words of a text in small letters.
+    pub fn new(small: &'a str) -> Self {
+        let words = small.split_whitespace();
+        Self(
+            words
+                .map(|word| memmem::Finder::new(word.as_bytes()))
+                .collect(),
+        )
+    }
+
+    /// Whether all of them occur in what is said in small letters.
+    pub fn are_in(&self, said: &str) -> bool {
+        self.0
+            .iter()
+            .all(|word| word.find(said.as_bytes()).is_some())
+    }
 }
 
 /// Whether the owner of what a need asks for says something.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
 use super::activity::Activity;
-use super::filter::{Outlook, has_words, in_order, said};
+use super::filter::{Outlook, Sought, in_order, said};
 use super::part::Part;
 use super::since::{Came, Since};
 use super::verdict::Kind;
@@ -35,10 +35,12 @@ impl Programme {
     /// The events that say all these words.
     pub fn saying(&mut self, part: &Part, words: &str) -> BTreeSet<InstanceId> {
         let mut found = BTreeSet::new();
+        let words = words.to_lowercase();
+        let sought = Sought::new(&words);
         for (id, event) in part.events() {
             let text = self.said.entry(*id);
             let text = text.or_insert_with(|| said(&event.value).into());
-            if has_words(text, words) {
+            if sought.are_in(text) {
                 found.insert(*id);
             }
         }
