@@ -26,12 +26,15 @@ macro_rules! seen {
 }
 seen!(news, News, NewsView,);
 seen!(grid, Grid, GridView, (filter: ScheduleFilter));
-seen!(search, Search, SearchView, (text: String), (marks: Vec<Vec<&'static str>>));
+seen!(search, Search, SearchView, (text: String), (marks: Vec<Vec<&'static str>>), (most: usize));
 seen!(board, Board, BoardView,);
 seen!(tree, Tree, TreeView,);
 seen!(plan, Plan, PlanView, (sheet: Option<p2panda::peer::view_model::InstanceId>));
 seen!(mine, Mine, MineView, (rows: [p2panda::peer::view_model::Rows; 3]));
 seen!(inventory, Inventory, InventoryView, (filter: MarketFilter), (chosen: Option<p2panda::peer::view_model::InstanceId>));
+
+/// More than is found anywhere here.
+const MOST: usize = 20;
 
 fn hours(from: i64, to: i64) -> ScheduleFilter {
     let mut filter = ScheduleFilter::default();
@@ -238,7 +241,13 @@ fn everything_in_a_festival_is_found_by_words() {
     scene.make(Event::titled("Something else"));
     let name = scene.ben.frame().me.mark;
     let author = scene.ben.frame().me.author;
-    let found = search(&mut scene.ana, festival, "oak".to_owned(), vec![vec![]]);
+    let found = search(
+        &mut scene.ana,
+        festival,
+        "oak".to_owned(),
+        vec![vec![]],
+        MOST,
+    );
     assert_eq!(
         (
             found.events.count,
@@ -252,6 +261,7 @@ fn everything_in_a_festival_is_found_by_words() {
         festival,
         "otter".to_owned(),
         vec![vec![name.animal]],
+        MOST,
     );
     assert!(
         by_mark
@@ -264,15 +274,30 @@ fn everything_in_a_festival_is_found_by_words() {
         author,
         name: "Benny".to_owned(),
     });
-    let by_name = search(&mut scene.ana, festival, "BENN".to_owned(), vec![vec![]]);
+    let by_name = search(
+        &mut scene.ana,
+        festival,
+        "BENN".to_owned(),
+        vec![vec![]],
+        MOST,
+    );
     assert_eq!(by_name.people.count, 1);
     scene.ana.command(Command::Block { author });
-    let blocked = search(&mut scene.ana, festival, "oak".to_owned(), vec![vec![]]);
+    let blocked = search(
+        &mut scene.ana,
+        festival,
+        "oak".to_owned(),
+        vec![vec![]],
+        MOST,
+    );
     assert_eq!(
         blocked.events.count, 0,
         "nothing of somebody blocked is found"
     );
-    let nothing = search(&mut scene.ana, festival, "  ".to_owned(), vec![]);
+    scene.ana.command(Command::Unblock { author });
+    let first = search(&mut scene.ana, festival, "o".to_owned(), vec![vec![]], 1);
+    assert_eq!((first.events.first.len(), first.events.count), (1, 3));
+    let nothing = search(&mut scene.ana, festival, "  ".to_owned(), vec![], MOST);
     assert_eq!((nothing.events.count, nothing.people.count), (0, 0));
 }
 
@@ -468,6 +493,12 @@ fn texts_that_mean_harm_are_shown_as_they_are() {
     scene.make(event(bad, 0, 1, place));
     let seen = grid(&mut scene.ben, festival, hours(0, 24));
     assert_eq!(seen.places[0].title.as_deref(), Some(bad));
-    let found = search(&mut scene.ben, festival, "ONERROR".to_owned(), vec![vec![]]);
+    let found = search(
+        &mut scene.ben,
+        festival,
+        "ONERROR".to_owned(),
+        vec![vec![]],
+        MOST,
+    );
     assert_eq!((found.events.count, found.resources.count), (1, 1));
 }

@@ -4,11 +4,16 @@ use yew::prelude::*;
 
 use super::{At, event_line, number, shown};
 use crate::components::language::Words;
-use crate::components::parts::{line, someone};
+use crate::components::parts::{More, line, someone};
 use crate::components::programme::wording::resource_kind;
 use crate::components::route::Route;
 use crate::peer::mark::{ANIMALS, COLOURS};
 use crate::peer::view_model::{SearchView, author_digits, instance_digits};
+
+/// Of each kind, so many are drawn while one types: whoever goes on typing waits for them.
+const FIRST: usize = 5;
+/// So many more of each come where one gets to the end.
+const MORE: usize = 10;
 
 /// For each word typed, the parts of animal names that begin with it.
 pub fn marks(words: &Words, text: &str) -> Vec<Vec<&'static str>> {
@@ -24,7 +29,10 @@ pub fn marks(words: &Words, text: &str) -> Vec<Vec<&'static str>> {
 /// The field and what is found.
 pub fn search(at: &At<'_>, found: Option<&SearchView>) -> Html {
     let label = at.text("search-label");
-    let on_change = at.set(|typed, text| typed.text = text);
+    let on_change = at.set(|typed, text| {
+        typed.text = text;
+        typed.limit = FIRST;
+    });
     let field: Html = line("search", label, at.typed.text.clone(), on_change)
         .kind("search")
         .hint(at.text("search-hint"))
@@ -59,12 +67,15 @@ fn results(at: &At<'_>, found: &SearchView) -> Html {
         <li key={author_digits(&row.person.author)}>{ someone(at.words, &row.person, Some(found.festival)) }</li>
     });
     let all = found.events.count + found.resources.count + found.people.count;
+    let drawn = found.events.first.len() + found.resources.first.len() + found.people.first.len();
+    let on_more = at.set(|typed, _: usize| typed.limit += MORE);
     html! {
         <>
             <p role="status">{ at.words.text_with("search-found", &[("count", number(all).into())]) }</p>
             { section(at, "search-events", found.events.count, events.collect()) }
             { section(at, "search-resources", found.resources.count, resources.collect()) }
             { section(at, "search-people", found.people.count, people.collect()) }
+            <More {all} {drawn} {on_more} />
         </>
     }
 }

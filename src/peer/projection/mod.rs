@@ -24,7 +24,7 @@ use std::rc::Rc;
 use self::lens::Lens;
 pub(super) use self::lens::Remembered;
 use super::carrying::Carrying;
-use super::core::Core;
+use super::state::Core;
 use super::view_model::{
     ExportFormat, ExportView, FestivalId, LinkId, Problem, ReadyView, Screen, ScreenView,
 };
@@ -216,7 +216,8 @@ impl Lens<'_> {
                 festival,
                 text,
                 marks,
-            } => ScreenView::Search(Rc::new(self.search(festival, text, marks))),
+                most,
+            } => ScreenView::Search(Rc::new(self.search(festival, text, marks, *most))),
             Screen::News { festival } => ScreenView::News(Rc::new(self.news(festival))),
             Screen::Grid { festival, filter } => {
                 ScreenView::Grid(Rc::new(self.grid(festival, filter)?))

@@ -6,43 +6,39 @@ use super::super::view_model::{
 use super::lens::Lens;
 use crate::protocol::view::filter::in_order;
 
-/// Of each kind, so many are shown: more than anybody reads, whatever was typed.
-const FIRST: usize = 20;
-
 impl Lens<'_> {
-    /// What is found by these words; nothing where there are none.
+    /// What is found by these words, the first `most` of each kind; nothing where there
+    /// are none.
     pub(super) fn search(
         &self,
         festival: &FestivalId,
         text: &str,
         marks: &[Vec<&'static str>],
+        most: usize,
     ) -> SearchView {
         if text.trim().is_empty() {
             return SearchView {
                 festival: *festival,
-                events: some(Vec::new()),
-                resources: some(Vec::new()),
-                people: some(Vec::new()),
+                events: some(Vec::new(), most),
+                resources: some(Vec::new(), most),
+                people: some(Vec::new(), most),
             };
         }
         let filter = MarketFilter {
             text: text.to_owned(),
-            rows: Rows {
-                from: 0,
-                most: FIRST,
-            },
+            rows: Rows { from: 0, most },
             ..MarketFilter::default()
         };
         SearchView {
             festival: *festival,
-            events: self.events_with(festival, text),
+            events: self.events_with(festival, text, most),
             resources: self.market(festival, &filter).resources,
-            people: self.people_with(festival, text, marks),
+            people: some(self.people_with(festival, text, marks), most),
         }
     }
 
     /// Events of which nobody hides anything; proposals among the others.
-    fn events_with(&self, festival: &FestivalId, text: &str) -> Found<EventCard> {
+    fn events_with(&self, festival: &FestivalId, text: &str, most: usize) -> Found<EventCard> {
         let mut filter = ScheduleFilter::default();
         filter.fields.text = text.to_owned();
         let listing = self.listing(festival, &filter);
@@ -51,7 +47,7 @@ impl Lens<'_> {
         events.sort_by_key(|listed| in_order(listed.event));
         Found {
             from: 0,
-            first: self.cards(festival, events.iter().take(FIRST)),
+            first: self.cards(festival, events.iter().take(most)),
             count: events.len(),
         }
     }
@@ -63,7 +59,7 @@ impl Lens<'_> {
         festival: &FestivalId,
         text: &str,
         marks: &[Vec<&'static str>],
-    ) -> Found<PersonRow> {
+    ) -> Vec<PersonRow> {
         let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
         let people = self.people(festival).people;
         let fits = |row: &&PersonRow| {
@@ -82,13 +78,13 @@ impl Lens<'_> {
                 && !person.blocked
                 && words.all(|(at, word)| said.contains(word.as_str()) || by_mark(at))
         };
-        some(people.iter().filter(fits).cloned().collect())
+        people.iter().filter(fits).cloned().collect()
     }
 }
 
-fn some<T>(mut all: Vec<T>) -> Found<T> {
+fn some<T>(mut all: Vec<T>, most: usize) -> Found<T> {
     let count = all.len();
-    all.truncate(FIRST);
+    all.truncate(most);
     Found {
         from: 0,
         first: all.into(),

@@ -111,6 +111,8 @@ pub enum Screen {
         /// For each of the words, the parts of animal names that it may mean: most
         /// people have no other name.
         marks: Vec<Vec<&'static str>>,
+        /// How many of each kind of thing found are wanted.
+        most: usize,
     },
     /// What changed in a festival since one looked.
     News {
