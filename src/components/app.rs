@@ -95,7 +95,12 @@ fn Frame() -> Html {
                 <TopBar route={route.clone()} festival={festival.map(|row| row.id)} known={frame.map(TopBarKnown::of)} />
             }
             if let (Some(festival), Some(frame), false) = (festival, frame, bare) {
-                <NavBar route={route.clone()} festival={festival.id} to_answer={frame.to_answer} />
+                <NavBar
+                    route={route.clone()}
+                    festival={festival.id}
+                    to_answer={frame.to_answer}
+                    changed={festival.news.map_or(0, |news| news.starred)}
+                />
             }
             <main id="content" ref={content} tabindex="-1" {ondragover} {ondrop}>
                 if let Some(frame) = frame {

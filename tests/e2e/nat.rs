@@ -33,12 +33,12 @@ async fn behind(name: &str, nat: Nat) {
         start_festival(&ana, "Summer").await;
         publish(&ana, "Opening").await;
         connect(&ana, &ben, "Invite somebody").await;
-        ben.click("button", "They scanned mine").await;
+        ben.click("button", "They have my code").await;
         if nat == Nat::RandomPorts {
             fails_and_names_turn(&ana, &ben).await;
             give_turn(&ana).await;
             connect(&ana, &ben, "Invite somebody").await;
-            ben.click("button", "They scanned mine").await;
+            ben.click("button", "They have my code").await;
         }
         enter(&ben, "Summer").await;
         ben.by_role("heading", "Opening").await;

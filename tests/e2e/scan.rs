@@ -111,7 +111,7 @@ async fn two_people_connect_by_scanning_each_others_screens(site: &Site, kind: K
     let (size, path) = shown(&ben, CODE).await;
     film(&[(size, path)], RATE, &ana.camera());
     ana.click("button", "Scan with the camera").await;
-    ben.click("button", "They scanned mine").await;
+    ben.click("button", "They have my code").await;
     enter(&ben, "Summer").await;
     ben.by_role("heading", "Opening").await;
     same_digest(&[&ana, &ben]).await;

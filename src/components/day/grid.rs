@@ -1,5 +1,5 @@
 //! The programme with its places side by side, from 48 rem; on smaller windows the
-//! same list is read from top to bottom. Its order is that of time in both.
+//! same list is read from top to bottom, hour by hour. Its order is that of time in both.
 
 use yew::prelude::*;
 
@@ -96,15 +96,26 @@ fn cells(at: &At<'_>, view: &GridView) -> Html {
             (None, None) => at.text("grid-no-place"),
         };
         // Every event names its place, so this is for the eye alone.
-        html! { <li class="grid-place" aria-hidden="true" data-area={format!("1 / {from} / 2 / {to}")}><bdi>{ title }</bdi></li> }
+        let key = format!("place-{}", place.track);
+        html! { <li {key} class="grid-place" aria-hidden="true" data-area={format!("1 / {from} / 2 / {to}")}><bdi>{ title }</bdi></li> }
     });
-    let lines = (0..hours).map(|hour| {
+    let hour_of = |cell: &Cell| (cell.during.start - view.hours.start).div_euclid(3600);
+    let by_hour = (0..hours).flat_map(|hour| {
+        let inside = |(_, cell): &&(EventCard, Cell)| hour_of(cell).clamp(0, hours - 1) == hour;
+        let events: Vec<Html> = view
+            .events
+            .iter()
+            .filter(inside)
+            .map(|(card, cell)| event(at, view.hours.start, card, cell))
+            .collect();
         let (from, to) = (2 + hour * HOUR_ROWS, 2 + (hour + 1) * HOUR_ROWS);
         let time = at.clock.time(view.hours.start + hour * 3600);
-        html! { <li class="grid-hour" aria-hidden="true" data-area={format!("{from} / 1 / {to} / -1")}>{ time }</li> }
+        let class = classes!("grid-hour", events.is_empty().then_some("is-empty"));
+        // Each event names its time as well.
+        let key = format!("hour-{hour}");
+        let line = html! { <li {key} {class} aria-hidden="true" data-area={format!("{from} / 1 / {to} / -1")}>{ time }</li> };
+        std::iter::once(line).chain(events)
     });
-    let events = view.events.iter();
-    let events = events.map(|(card, cell)| event(at, view.hours.start, card, cell));
     html! {
         <>
             if !view.beside.is_empty() {
@@ -116,8 +127,7 @@ fn cells(at: &At<'_>, view: &GridView) -> Html {
             <div class="grid-frame" tabindex="0" role="region" aria-label={at.text("grid-title")}>
                 <ul class="grid" data-rows={rows} data-columns={columns}>
                     { for heads }
-                    { for lines }
-                    { for events }
+                    { for by_hour }
                 </ul>
             </div>
         </>

@@ -53,6 +53,7 @@ links-receiving = { $received } von { $expected } empfangen
 invite = Jemanden einladen
 reconnect = Wieder mit jemandem verbinden
 linking-title = Zwei Geräte verbinden
+linking-begin = Mit einem Code verbinden
 linking-preparing = Es wird geklärt, wie dieses Gerät zu erreichen ist …
 linking-connecting = Die beiden Geräte suchen einander …
 linking-offer = Gib diesen Code dem anderen Gerät

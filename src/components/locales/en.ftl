@@ -53,6 +53,7 @@ links-receiving = { $received } of { $expected } received
 invite = Invite somebody
 reconnect = Connect to a member again
 linking-title = Connect two devices
+linking-begin = Connect with a code
 linking-preparing = Finding out how this device can be reached …
 linking-connecting = The two devices are looking for each other …
 linking-offer = Give this code to the other device

@@ -54,7 +54,7 @@ pub fn ConnectionsPage() -> Html {
             </section>
             if frame.linking == LinkingView::Idle {
                 <section class="card" aria-labelledby="enter-title">
-                    <h2 id="enter-title">{ words.text("join-title") }</h2>
+                    <h2 id="enter-title">{ words.text(enter_title(frame)) }</h2>
                     <Scanner />
                     <CodeEntry label={words.text("join-code")} submit={words.text("join-submit")} />
                     <RefusalNote at={Place::Linking} />
@@ -67,6 +67,15 @@ pub fn ConnectionsPage() -> Html {
                 <NetworkCard network={page.network.clone()} />
             }
         </Page>
+    }
+}
+
+/// Who is in a festival already takes a code to meet others, not to join.
+fn enter_title(frame: &FrameView) -> &'static str {
+    if frame.festivals.is_empty() {
+        "join-title"
+    } else {
+        "linking-begin"
     }
 }
 

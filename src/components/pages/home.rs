@@ -66,6 +66,8 @@ fn ways_in(words: &Words, send: &Send, ready: &ReadyView) -> Html {
             { linking_panel(words, send, &ready.frame.linking) }
             <ArrivalNote festivals={ready.frame.festivals.clone()} />
             <div class="ways">
+                // Who comes to join mostly comes by a link; who comes here first starts one.
+                <StartForm />
                 if ready.frame.linking == LinkingView::Idle {
                     <section class="card" aria-labelledby="join-title">
                         <h2 id="join-title">{ words.text("join-title") }</h2>
@@ -75,7 +77,6 @@ fn ways_in(words: &Words, send: &Send, ready: &ReadyView) -> Html {
                         <RefusalNote at={Place::Linking} />
                     </section>
                 }
-                <StartForm />
                 if ready.frame.festivals.is_empty() {
                     <SampleButton now={ready.frame.now} />
                 }

@@ -19,8 +19,8 @@ use crate::components::screen::use_screen;
 use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    CLOSED, DeciderView, FestivalId, InstanceId, Interval, Place, ResourcePage as ResourceView,
-    Screen, ScreenView,
+    CLOSED, DeciderView, FestivalId, InstanceId, Interval, Place, ResourceKind,
+    ResourcePage as ResourceView, Screen, ScreenView,
 };
 
 /// Most free times and windows that are listed.
@@ -109,8 +109,10 @@ fn head(words: &Words, send: &Send, page: &ResourceView, clock: &Clock) -> Html 
     let instance = row.id;
     let on_star = send.reform(move |on| Command::Star { instance, on });
     let units = match row.units {
-        0 => words.text("units-unlimited"),
-        units => words.text_with("units-count", &[("count", units.into())]),
+        0 => Some(words.text("units-unlimited")),
+        // Of a place there is one, unless somebody says otherwise.
+        1 if row.kind == ResourceKind::Place => None,
+        units => Some(words.text_with("units-count", &[("count", units.into())])),
     };
     html! {
         <section class="card" aria-label={words.text("resource-facts")}>
@@ -119,7 +121,9 @@ fn head(words: &Words, send: &Send, page: &ResourceView, clock: &Clock) -> Html 
                     <p class="quiet">{ resource_kind(words, row.kind) }</p>
                     <p class="facts">{ now(words, &row.now, clock) }</p>
                     <p class="facts">
-                        <span>{ units }</span>
+                        if let Some(units) = units {
+                            <span>{ units }</span>
+                        }
                         if let Some(people) = row.people_capacity {
                             <span>{ words.text_with("people-count", &[("count", people.into())]) }</span>
                         }

@@ -7,6 +7,9 @@ use crate::components::language::{Words, use_words};
 use crate::components::route::Route;
 use crate::peer::view_model::FestivalId;
 
+/// Counted up to this: a longer number has no room.
+const MOST_COUNTED: usize = 99;
+
 /// Props of [`NavBar`].
 #[derive(Properties, PartialEq)]
 pub struct NavBarProps {
@@ -16,6 +19,8 @@ pub struct NavBarProps {
     pub festival: FestivalId,
     /// How many wait for an answer.
     pub to_answer: usize,
+    /// How much of what one made or starred changed or was answered since one looked.
+    pub changed: usize,
 }
 
 /// The bar; it is drawn anew only when something of it changes.
@@ -26,16 +31,26 @@ pub fn NavBar(props: &NavBarProps) -> Html {
         route,
         festival,
         to_answer,
+        changed,
     } = props;
     let festival = *festival;
-    let item = |to: Route, icon: Icon, word: AttrValue, inside: bool| {
+    let item = |to: Route, icon: Icon, word: AttrValue, inside: bool, changed: usize| {
         let current = if to == *route {
             Some("page")
         } else {
             inside.then_some("true")
         };
         html! {
-            <li><a href={to.href()} aria-current={current}>{ icon.draw() }<span>{ word }</span></a></li>
+            <li>
+                <a href={to.href()} aria-current={current}>
+                    { icon.draw() }
+                    <span>{ word }</span>
+                    // In words it stands above the programme: «Changed since you looked (3)».
+                    if changed > 0 {
+                        <span class="count" aria-hidden="true">{ changed.min(MOST_COUNTED) }</span>
+                    }
+                </a>
+            </li>
         }
     };
     let in_schedule = matches!(
@@ -47,8 +62,8 @@ pub fn NavBar(props: &NavBarProps) -> Html {
     html! {
         <nav class="places" aria-label={words.text("nav-label")}>
             <ul>
-                { item(Route::Schedule(festival), Icon::Schedule, words.text("nav-schedule"), in_schedule) }
-                { item(Route::Market(festival), Icon::Market, words.text("nav-market"), in_market) }
+                { item(Route::Schedule(festival), Icon::Schedule, words.text("nav-schedule"), in_schedule, *changed) }
+                { item(Route::Market(festival), Icon::Market, words.text("nav-market"), in_market, 0) }
                 <li>
                     <Menu id="new-menu" class="plus" button={plus}>
                         <ul>
@@ -59,7 +74,7 @@ pub fn NavBar(props: &NavBarProps) -> Html {
                     </Menu>
                 </li>
                 <li>{ inbox(words, *route == Route::Inbox, *to_answer) }</li>
-                { item(Route::Me, Icon::Me, words.text("nav-me"), false) }
+                { item(Route::Me, Icon::Me, words.text("nav-me"), false, 0) }
             </ul>
         </nav>
     }
@@ -73,7 +88,7 @@ fn inbox(words: &Words, is_current: bool, to_answer: usize) -> Html {
             { Icon::Inbox.draw() }
             <span>{ words.text("nav-inbox") }</span>
             if count > 0 {
-                <span class="count">{ count.min(99) }</span>
+                <span class="count">{ to_answer.min(MOST_COUNTED) }</span>
                 <span class="unseen">{ words.text_with("nav-inbox-waiting", &[("count", count.into())]) }</span>
             }
         </a>
