@@ -6,8 +6,8 @@
 use std::collections::VecDeque;
 
 use super::Output;
-use super::core::{Core, Pending};
 use super::local::Row;
+use super::state::{Core, Pending};
 use crate::gossip::engine;
 use crate::protocol::limits::MAX_SHOWN_AT_ONCE;
 use crate::protocol::log::Authentic;

@@ -8,10 +8,10 @@ use zeroize::Zeroizing;
 
 use super::carrying::FileWish;
 use super::command::{BackupSource, Secret};
-use super::core::{Core, Pending};
 use super::local::{BackupKind, Petname, Row, backup_row, petname_row};
 use super::membership::Membership;
 use super::starting::author_seed_row;
+use super::state::{Core, Pending};
 use super::view_model::{
     AuthorId, BackupStep, BackupView, FileId, OpenedView, PersonView, Place, Problem, RefusalView,
     SecretsView,

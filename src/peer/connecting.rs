@@ -4,10 +4,10 @@
 use std::collections::VecDeque;
 
 use super::Output;
-use super::core::{Core, Linked};
 use super::linking::Linking;
 use super::local::contact_row;
 use super::membership::Membership;
+use super::state::{Core, Linked};
 use super::view_model::{FailureView, Place, Problem, RefusalView};
 use crate::gossip::engine::{self, FIRST_DIAL, LinkId, Millis};
 use crate::gossip::handshake::{Neighbour, Role};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::Output;
-use super::core::Core;
+use super::state::Core;
 use super::view_model::Screen;
 use crate::protocol::id::FestivalId;
 use crate::protocol::view::digest::Digesting;

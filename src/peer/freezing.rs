@@ -9,11 +9,11 @@
 use std::collections::VecDeque;
 
 use super::Output;
-use super::core::{Core, Pending};
 use super::membership::Membership;
 use super::pen::{Pen, Written};
 use super::refusal::Refusal;
 use super::replay::Replay;
+use super::state::{Core, Pending};
 use crate::gossip::engine;
 use crate::gossip::entropy::Entropy;
 use crate::protocol::fork::ForkProof;

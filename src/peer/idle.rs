@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 
 use super::Output;
-use super::core::{Core, Pending};
+use super::state::{Core, Pending};
 use crate::gossip::engine::Millis;
 use crate::gossip::ledger::Ledger;
 use crate::protocol::id::FestivalId;

@@ -8,9 +8,9 @@ use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use super::compose::{self, Made};
-use super::core::Core;
 use super::pen::{Pen, Written};
 use super::refusal::Refusal;
+use super::state::Core;
 use super::view_model::{ImportState, ImportView, Place, Problem, RefusalView};
 use crate::gossip::entropy::Entropy;
 use crate::protocol::exchange::import::{Item, Step, next_step};

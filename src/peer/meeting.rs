@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 
 use super::Output;
-use super::core::Core;
 use super::network::HostList;
+use super::state::Core;
 use crate::gossip::engine;
 use crate::gossip::entropy::Entropy;
 use crate::gossip::handshake::Role;

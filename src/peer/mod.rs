@@ -36,6 +36,7 @@ mod projection;
 mod refusal;
 mod replay;
 mod starting;
+mod state;
 pub mod view_model;
 mod writing;
 
@@ -44,8 +45,8 @@ use std::rc::Rc;
 
 pub use self::carrying::FileWish;
 use self::command::Command;
-use self::core::Core;
 use self::starting::{Progress, Starting};
+use self::state::Core;
 use self::view_model::{AppView, FileId, Problem};
 use crate::gossip::engine::{LinkId, Millis};
 use crate::gossip::entropy::Entropy;

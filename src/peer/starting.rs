@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, VecDeque};
 
 use zeroize::Zeroizing;
 
-use super::core::{Beginning, Core};
 use super::idle;
 use super::local::{Local, Row};
 use super::membership::Membership;
 use super::replay::Replay;
+use super::state::{Beginning, Core};
 use super::view_model::{Outcome, Problem, RefusalView};
 use super::{Input, Output};
 use crate::gossip::engine::{self, Gossip};

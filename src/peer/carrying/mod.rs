@@ -13,7 +13,7 @@ pub(super) use self::giving::Giving;
 pub(super) use self::taking::Taking;
 
 use super::Output;
-use super::core::Core;
+use super::state::Core;
 use super::view_model::{CarryingView, FileId, GivenView, Place, Problem, RefusalView, TakenView};
 use crate::gossip::entropy::Entropy;
 use crate::protocol::bundle::film::{Seen, Watching};

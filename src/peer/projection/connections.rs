@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::super::core::Linked;
+use super::super::state::Linked;
 use super::super::view_model::{
     AwayRow, ConnectionsView, ExchangeView, HealthRow, How, LinkView, NetworkView,
 };

@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::super::core::Core;
 use super::super::mark::Mark;
+use super::super::state::Core;
 use super::super::view_model::{HiddenView, PersonView};
 use super::cards::KeptCards;
 use super::listing::LastSchedule;
