@@ -20,6 +20,16 @@ async fn pick(browser: &Browser, id: &str, value: &str) {
     browser.run(PICK, vec![json!(id), json!(value)]).await;
 }
 
+/// Types into the search as soon as it is there.
+const SEARCH: &str = "
+    const look = () => {
+        const field = document.querySelector('#search');
+        if (!field) return setTimeout(look, 50);
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, 'a');
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    };
+    look();";
+
 async fn hash(browser: &Browser) -> String {
     let route = browser.run("return location.hash", vec![]).await;
     route.as_str().unwrap_or_default().to_owned()
@@ -172,7 +182,8 @@ async fn pictures(site: &Site, kind: Kind) {
             browser.goto("#/me").await;
             browser.choose("Language", name).await;
         }
-        let screens: [(&Browser, &str, String); 16] = [
+        let place = barn.rsplit('/').next().unwrap_or_default();
+        let screens: [(&Browser, &str, String); 33] = [
             (&ana, "10-start", "#/".to_owned()),
             (&ana, "11-programme", programme.clone()),
             (&ben, "12-event", bread.clone()),
@@ -189,9 +200,41 @@ async fn pictures(site: &Site, kind: Kind) {
             (&ana, "23-settings", format!("{programme}/settings")),
             (&ana, "24-connections", "#/connections".to_owned()),
             (&ana, "25-me", "#/me".to_owned()),
+            (&ana, "30-search", format!("{programme}/search")),
+            (&ana, "31-changed", format!("{programme}/changed")),
+            (&ana, "32-grid", format!("{programme}/grid")),
+            (
+                &ana,
+                "33-inventory",
+                format!("{programme}/inventory/{place}"),
+            ),
+            (&ana, "34-plan", format!("{programme}/plan")),
+            (&ana, "35-board", format!("{programme}/board")),
+            (&ana, "36-tree", format!("{programme}/tree")),
+            (&ana, "37-days", format!("{barn}/days")),
+            (&ana, "38-print", format!("{programme}/print")),
+            (
+                &ana,
+                "39-day-sheet",
+                format!("{programme}/print/day/2030-08-16"),
+            ),
+            (
+                &ana,
+                "40-door-sheet",
+                format!("{programme}/print/door/{place}"),
+            ),
+            (&ana, "41-slips", format!("{programme}/print/slips/{place}")),
+            (&ana, "42-poster", format!("{programme}/print/poster")),
+            (&ana, "43-invite", format!("{programme}/invite")),
+            (&ana, "44-backup", "#/backup".to_owned()),
+            (&ana, "45-anchor", "#/anchor".to_owned()),
+            (&ana, "46-keys", "#/keys".to_owned()),
         ];
         for (browser, name, route) in screens {
             browser.goto(&route).await;
+            if name == "30-search" {
+                browser.run(SEARCH, vec![]).await;
+            }
             tokio::time::sleep(Duration::from_millis(700)).await;
             picture(browser, language, name).await;
         }
