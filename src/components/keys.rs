@@ -49,7 +49,7 @@ pub fn keys_page(words: &Words) -> Html {
         <Page title={words.text("keys-title")}>
             <section class="card">
                 <p>{ words.text("keys-lead") }</p>
-                <ul class="lines">{ for rows }</ul>
+                <ul class="lines keys">{ for rows }</ul>
                 // The box itself keeps how it stands; nothing else here depends on it.
                 { tick(words.text("keys-on"), Switch::Keys.is_on(), on_change) }
             </section>

@@ -302,6 +302,26 @@ fn everything_in_a_festival_is_found_by_words() {
 }
 
 #[test]
+fn a_place_is_free_on_the_days_of_events_also_where_the_festival_names_no_dates() {
+    let mut scene = Scene::new();
+    let barn = scene.offer(Resource {
+        windows: Vec::new(),
+        ..named("Barn")
+    });
+    let far = 200 * 24;
+    scene.make(event("Harvest", far, far + 2, barn));
+    let page = resource_page(&mut scene.ben, scene.festival, barn);
+    let noon = FIRST + (far + 4) * HOUR;
+    assert!(
+        page.free
+            .iter()
+            .any(|free| (free.start..free.end).contains(&noon)),
+        "{:?}",
+        page.free
+    );
+}
+
+#[test]
 fn what_is_mine_shows_its_overlaps_and_the_time_between() {
     let mut scene = Scene::new();
     let festival = scene.festival;

@@ -159,9 +159,11 @@ pub fn door_sheet(at: &At<'_>, page: &ResourcePage) -> Html {
 /// Blank lines to sign up for the hours at which a place is free.
 pub fn slips(at: &At<'_>, page: &ResourcePage) -> Html {
     let slots = page.free.iter().flat_map(|free| {
-        let hours = (free.start..free.end).step_by(SLOT as usize);
-        let end = free.end;
-        hours.filter_map(move |start| Interval::new(start, (start + SLOT).min(end)))
+        // From hour to hour, also where it is free from a minute between two.
+        let first = free.start.div_euclid(SLOT) * SLOT;
+        let (begin, end) = (free.start, free.end);
+        let hours = (first..end).step_by(SLOT as usize);
+        hours.filter_map(move |start| Interval::new(start.max(begin), (start + SLOT).min(end)))
     });
     let slots: Vec<Interval> = slots.take(MOST_SLOTS * MOST_DAYS).collect();
     let days = slots.chunk_by(|one, other| at.clock.day(one.start) == at.clock.day(other.start));

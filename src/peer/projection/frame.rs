@@ -171,7 +171,7 @@ impl Lens<'_> {
 }
 
 /// A festival's dates, else from its first event to the end of its last.
-fn span(fields: Option<&Festival>, part: Option<&Part>) -> Option<Interval> {
+pub(super) fn span(fields: Option<&Festival>, part: Option<&Part>) -> Option<Interval> {
     let said = fields.and_then(|fields| Interval::new(fields.start?, fields.end?));
     said.or_else(|| {
         let events = part?.events().values().filter(|event| !event.deleted);

@@ -7,6 +7,7 @@ use super::super::view_model::{
     BusyView, DeciderView, Found, MarketFilter, MarketView, Offered, Place, PolicyView,
     ResourceFormView, ResourcePage, ResourceRow, UseNow,
 };
+use super::frame::span;
 use super::lens::{Lens, Why, texts};
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::policy::{DRAW, name_of};
@@ -21,7 +22,9 @@ use crate::protocol::view::queue::EventStanding;
 use crate::protocol::view::verdict::Kind;
 
 /// How far ahead is looked for the next change, seconds: two weeks.
-const HORIZON: i64 = 14 * 86_400;
+const HORIZON: i64 = 14 * DAY;
+/// Seconds of a day.
+const DAY: i64 = 86_400;
 
 /// Resources as they are found: whether they clash, where they are from.
 #[derive(Default)]
@@ -260,12 +263,18 @@ impl Lens<'_> {
         places.into()
     }
 
-    /// The festival's dates, else the two weeks from now.
+    /// The festival's dates; else from the day before its first event to the day after its
+    /// last; else the two weeks from now.
     fn dates(&self, part: &Part) -> Interval {
         let now = self.core.seconds();
         let fields = part.description().map(|description| &description.value);
         let dates = fields.and_then(|fields| Interval::new(fields.start?, fields.end?));
-        dates.unwrap_or(Interval {
+        let around = |span: Interval| Interval {
+            start: span.start.saturating_sub(DAY),
+            end: span.end.saturating_add(DAY),
+        };
+        let by_events = || span(None, Some(part)).map(around);
+        dates.or_else(by_events).unwrap_or(Interval {
             start: now,
             end: now.saturating_add(HORIZON),
         })
