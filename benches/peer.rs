@@ -91,7 +91,7 @@ fn search(bencher: Bencher<'_, '_>) {
         festival,
         text: "talk 99".to_owned(),
         marks: vec![vec![], vec![]],
-        most: 20,
+        most: [20; 3],
     });
 }
 

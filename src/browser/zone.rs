@@ -86,7 +86,7 @@ pub fn offset(zone: &str, instant: i64) -> i64 {
     // so does what lies between them.
     let day = instant.div_euclid(DAY) * DAY;
     let before = kept_offset(zone, day);
-    if before == kept_offset(zone, day + DAY) {
+    if before == kept_offset(zone, day.saturating_add(DAY)) {
         return before;
     }
     kept_offset(zone, instant.div_euclid(STEP) * STEP)

@@ -210,7 +210,7 @@ fn page(words: &Words, route: Route) -> Html {
         Route::Backup => html! { <BackupPage /> },
         Route::File => html! { <SharedFile /> },
         Route::Film => html! { <FilmPage /> },
-        Route::Day(festival, page) => html! { <DayPage {festival} {page} /> },
+        Route::Day(festival, page) => html! { <DayPage key={page.page()} {festival} {page} /> },
         Route::Keys => keys_page(words),
         Route::Code(code) => html! { <CarriedCode {code} /> },
         Route::NotFound => not_found(words),

@@ -121,6 +121,25 @@ impl Day {
         })
     }
 
+    /// Which page it is, whatever it shows: what was typed on one is not for another.
+    pub fn page(self) -> &'static str {
+        match self {
+            Self::News => "changed",
+            Self::Search => "search",
+            Self::Grid => "grid",
+            Self::Inventory(_) => "inventory",
+            Self::Plan(_) => "plan",
+            Self::Tree => "tree",
+            Self::Board => "board",
+            Self::Days(_) => "days",
+            Self::Print => "print",
+            Self::DaySheet(_) => "day-sheet",
+            Self::DoorSheet(_) => "door-sheet",
+            Self::Slips(_) => "slips",
+            Self::Poster => "poster",
+        }
+    }
+
     fn path(self) -> String {
         let with = |path: &str, id: &InstanceId| format!("{path}/{}", instance_digits(id));
         match self {

@@ -67,7 +67,7 @@ pub(super) struct Core {
     pub(super) requests: BTreeMap<RequestId, Pending>,
     pub(super) last_request: RequestId,
     pub(super) last_link: LinkId,
-    /// When news of who is here came last, in steps of [`CALM_MS`].
+    /// When news of who is here came last, in steps of `core`’s `CALM_MS`.
     pub(super) present_at: Millis,
     /// Why the last connection that a person waited for did not come about.
     pub(super) failure: Option<FailureView>,

@@ -26,7 +26,7 @@ macro_rules! seen {
 }
 seen!(news, News, NewsView,);
 seen!(grid, Grid, GridView, (filter: ScheduleFilter));
-seen!(search, Search, SearchView, (text: String), (marks: Vec<Vec<&'static str>>), (most: usize));
+seen!(search, Search, SearchView, (text: String), (marks: Vec<Vec<&'static str>>), (most: [usize; 3]));
 seen!(board, Board, BoardView,);
 seen!(tree, Tree, TreeView,);
 seen!(plan, Plan, PlanView, (sheet: Option<p2panda::peer::view_model::InstanceId>));
@@ -34,7 +34,7 @@ seen!(mine, Mine, MineView, (rows: [p2panda::peer::view_model::Rows; 3]));
 seen!(inventory, Inventory, InventoryView, (filter: MarketFilter), (chosen: Option<p2panda::peer::view_model::InstanceId>));
 
 /// More than is found anywhere here.
-const MOST: usize = 20;
+const MOST: [usize; 3] = [20; 3];
 
 fn hours(from: i64, to: i64) -> ScheduleFilter {
     let mut filter = ScheduleFilter::default();
@@ -295,7 +295,13 @@ fn everything_in_a_festival_is_found_by_words() {
         "nothing of somebody blocked is found"
     );
     scene.ana.command(Command::Unblock { author });
-    let first = search(&mut scene.ana, festival, "o".to_owned(), vec![vec![]], 1);
+    let first = search(
+        &mut scene.ana,
+        festival,
+        "o".to_owned(),
+        vec![vec![]],
+        [1, 20, 20],
+    );
     assert_eq!((first.events.first.len(), first.events.count), (1, 3));
     let nothing = search(&mut scene.ana, festival, "  ".to_owned(), vec![], MOST);
     assert_eq!((nothing.events.count, nothing.people.count), (0, 0));

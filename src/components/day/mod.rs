@@ -68,6 +68,8 @@ pub struct Typed {
     pub moving: BTreeSet<InstanceId>,
     /// How many rows are drawn.
     pub limit: usize,
+    /// How many events, resources and people of a search are drawn.
+    pub found: [usize; 3],
     /// The first place that stands in the grid.
     pub place: usize,
 }
@@ -85,6 +87,7 @@ impl Default for Typed {
             turn: 0,
             moving: BTreeSet::new(),
             limit: FIRST_ROWS,
+            found: [search::FIRST; 3],
             place: 0,
         }
     }

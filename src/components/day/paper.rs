@@ -160,8 +160,8 @@ pub fn door_sheet(at: &At<'_>, page: &ResourcePage) -> Html {
 pub fn slips(at: &At<'_>, page: &ResourcePage) -> Html {
     let slots = page.free.iter().flat_map(|free| {
         // From hour to hour, also where it is free from a minute between two.
-        let first = free.start.div_euclid(SLOT) * SLOT;
-        let (begin, end) = (free.start, free.end);
+        let (begin, end) = (free.start.max(at.clock.now()), free.end);
+        let first = begin - at.clock.wall(begin).second.rem_euclid(SLOT);
         let hours = (first..end).step_by(SLOT as usize);
         hours.filter_map(move |start| Interval::new(start.max(begin), (start + SLOT).min(end)))
     });

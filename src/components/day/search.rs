@@ -4,15 +4,15 @@ use yew::prelude::*;
 
 use super::{At, event_line, number, shown};
 use crate::components::language::Words;
-use crate::components::parts::{More, line, someone};
+use crate::components::parts::{line, someone};
 use crate::components::programme::wording::resource_kind;
 use crate::components::route::Route;
 use crate::peer::mark::{ANIMALS, COLOURS};
 use crate::peer::view_model::{SearchView, author_digits, instance_digits};
 
 /// Of each kind, so many are drawn while one types: whoever goes on typing waits for them.
-const FIRST: usize = 5;
-/// So many more of each come where one gets to the end.
+pub const FIRST: usize = 5;
+/// So many more come when one asks: by a button, what stands below stays in reach.
 const MORE: usize = 10;
 
 /// For each word typed, the parts of animal names that begin with it.
@@ -31,7 +31,7 @@ pub fn search(at: &At<'_>, found: Option<&SearchView>) -> Html {
     let label = at.text("search-label");
     let on_change = at.set(|typed, text| {
         typed.text = text;
-        typed.limit = FIRST;
+        typed.found = [FIRST; 3];
     });
     let field: Html = line("search", label, at.typed.text.clone(), on_change)
         .kind("search")
@@ -67,20 +67,26 @@ fn results(at: &At<'_>, found: &SearchView) -> Html {
         <li key={author_digits(&row.person.author)}>{ someone(at.words, &row.person, Some(found.festival)) }</li>
     });
     let all = found.events.count + found.resources.count + found.people.count;
-    let drawn = found.events.first.len() + found.resources.first.len() + found.people.first.len();
-    let on_more = at.set(|typed, _: usize| typed.limit += MORE);
+    let kinds = [
+        ("search-events", found.events.count, events.collect()),
+        (
+            "search-resources",
+            found.resources.count,
+            resources.collect(),
+        ),
+        ("search-people", found.people.count, people.collect()),
+    ];
+    let sections = kinds.into_iter().enumerate();
+    let sections = sections.map(|(kind, (key, count, rows))| section(at, kind, key, count, rows));
     html! {
         <>
             <p role="status">{ at.words.text_with("search-found", &[("count", number(all).into())]) }</p>
-            { section(at, "search-events", found.events.count, events.collect()) }
-            { section(at, "search-resources", found.resources.count, resources.collect()) }
-            { section(at, "search-people", found.people.count, people.collect()) }
-            <More {all} {drawn} {on_more} />
+            { for sections }
         </>
     }
 }
 
-fn section(at: &At<'_>, key: &'static str, count: usize, rows: Html) -> Html {
+fn section(at: &At<'_>, kind: usize, key: &'static str, count: usize, rows: Html) -> Html {
     if count == 0 {
         return Html::default();
     }
@@ -95,10 +101,17 @@ fn section(at: &At<'_>, key: &'static str, count: usize, rows: Html) -> Html {
             .words
             .text_with("search-people", &[("count", number(count).into())]),
     };
+    let rest = number(count.saturating_sub(at.typed.found[kind]));
+    let onclick = at.set(move |typed, _: MouseEvent| typed.found[kind] += MORE);
     html! {
         <section class="card" aria-labelledby={key}>
             <h2 id={key}>{ title }</h2>
             <ul class="lines">{ rows }</ul>
+            if rest > 0 {
+                <button type="button" class="plain" {onclick}>
+                    { at.words.text_with("show-more", &[("count", rest.into())]) }
+                </button>
+            }
         </section>
     }
 }

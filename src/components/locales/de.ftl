@@ -123,6 +123,10 @@ nav-inbox-waiting = { $count ->
     [one] wartet auf deine Antwort
    *[other] warten auf deine Antwort
 }
+nav-changed = { $count ->
+    [one] { $count } Änderung an dem, was von dir ist oder deinen Stern hat
+   *[other] { $count } Änderungen an dem, was von dir ist oder deinen Stern hat
+}
 nav-me = Ich
 nav-you = Wer du bist
 new-event = Eine Veranstaltung ankündigen

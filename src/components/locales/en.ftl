@@ -123,6 +123,10 @@ nav-inbox-waiting = { $count ->
     [one] waits for your answer
    *[other] wait for your answer
 }
+nav-changed = { $count ->
+    [one] { $count } change to what you made or starred
+   *[other] { $count } changes to what you made or starred
+}
 nav-me = Me
 nav-you = Who you are
 new-event = Announce an event

@@ -84,9 +84,11 @@ pub fn DayPage(props: &DayPageProps) -> Html {
 /// How the page is laid out, where not as a column.
 const fn layout(page: Day, typed: &Typed) -> Option<&'static str> {
     match page {
-        Day::Grid | Day::Inventory(_) => Some("wide"),
-        Day::Board => Some("bare"),
-        _ if typed.large => Some("large"),
+        Day::Grid | Day::Inventory(_) => Some("page-wide"),
+        Day::Board => Some("page-bare"),
+        Day::DaySheet(_) | Day::DoorSheet(_) | Day::Slips(_) | Day::Poster if typed.large => {
+            Some("page-large")
+        }
         _ => None,
     }
 }
@@ -106,7 +108,7 @@ fn screen(props: &DayPageProps, typed: &Typed, rows: Rows, at: Option<&At<'_>>) 
             festival,
             text: typed.text.clone(),
             marks: at.map_or_else(Vec::new, |at| search::marks(at.words, &typed.text)),
-            most: typed.limit,
+            most: typed.found,
         },
         Day::Grid => Screen::Grid {
             festival,

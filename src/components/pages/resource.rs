@@ -160,6 +160,8 @@ fn times(words: &Words, page: &ResourceView, clock: &Clock) -> Html {
     let blackouts = fields.blackouts.iter().take(MOST).map(|blackout| html! {
         <li key={blackout.start}>{ clock.long_range(blackout.start, blackout.end) }{ " " }<bdi class="quiet">{ &blackout.reason }</bdi></li>
     });
+    let now = clock.now();
+    let free: Vec<&Interval> = page.free.iter().filter(|free| free.end > now).collect();
     let buffer = fields.buffer_before.max(fields.buffer_after) / 60;
     html! {
         <>
@@ -173,10 +175,10 @@ fn times(words: &Words, page: &ResourceView, clock: &Clock) -> Html {
                 <h3>{ words.text("blackouts-label") }</h3>
                 <ul class="lines">{ for blackouts }</ul>
             }
-            if !page.free.is_empty() {
+            if !free.is_empty() {
                 <details>
                     <summary>{ words.text("free-label") }</summary>
-                    <ul class="lines">{ for page.free.iter().take(MOST).map(range) }</ul>
+                    <ul class="lines">{ for free.into_iter().take(MOST).map(range) }</ul>
                 </details>
             }
             if buffer > 0 {

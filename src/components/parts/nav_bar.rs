@@ -42,14 +42,16 @@ pub fn NavBar(props: &NavBarProps) -> Html {
         };
         html! {
             <li>
-                <a href={to.href()} aria-current={current}>
+                <a href={to.href()} aria-current={current} aria-describedby={(changed > 0).then_some("nav-changed")}>
                     { icon.draw() }
                     <span>{ word }</span>
-                    // In words it stands above the programme: «Changed since you looked (3)».
                     if changed > 0 {
                         <span class="count" aria-hidden="true">{ changed.min(MOST_COUNTED) }</span>
                     }
                 </a>
+                if changed > 0 {
+                    <span id="nav-changed" class="unseen">{ words.text_with("nav-changed", &[("count", u32::try_from(changed).unwrap_or(u32::MAX).into())]) }</span>
+                }
             </li>
         }
     };

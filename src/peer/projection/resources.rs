@@ -263,20 +263,21 @@ impl Lens<'_> {
         places.into()
     }
 
-    /// The festival's dates; else from the day before its first event to the day after its
-    /// last; else the two weeks from now.
+    /// The festival's dates; else the two weeks from now and, where it has events, the time
+    /// from the day before the first to the day after the last.
     fn dates(&self, part: &Part) -> Interval {
         let now = self.core.seconds();
         let fields = part.description().map(|description| &description.value);
         let dates = fields.and_then(|fields| Interval::new(fields.start?, fields.end?));
-        let around = |span: Interval| Interval {
-            start: span.start.saturating_sub(DAY),
-            end: span.end.saturating_add(DAY),
-        };
-        let by_events = || span(None, Some(part)).map(around);
-        dates.or_else(by_events).unwrap_or(Interval {
-            start: now,
-            end: now.saturating_add(HORIZON),
+        dates.unwrap_or_else(|| {
+            let soon = Interval {
+                start: now,
+                end: now.saturating_add(HORIZON),
+            };
+            span(None, Some(part)).map_or(soon, |events| Interval {
+                start: soon.start.min(events.start.saturating_sub(DAY)),
+                end: soon.end.max(events.end.saturating_add(DAY)),
+            })
         })
     }
 

@@ -7,33 +7,37 @@ use super::lens::Lens;
 use crate::protocol::view::filter::in_order;
 
 impl Lens<'_> {
-    /// What is found by these words, the first `most` of each kind; nothing where there
+    /// What is found by these words, the first `most` events, resources and people; nothing where there
     /// are none.
     pub(super) fn search(
         &self,
         festival: &FestivalId,
         text: &str,
         marks: &[Vec<&'static str>],
-        most: usize,
+        most: [usize; 3],
     ) -> SearchView {
+        let [events, resources, people] = most;
         if text.trim().is_empty() {
             return SearchView {
                 festival: *festival,
-                events: some(Vec::new(), most),
-                resources: some(Vec::new(), most),
-                people: some(Vec::new(), most),
+                events: some(Vec::new(), 0),
+                resources: some(Vec::new(), 0),
+                people: some(Vec::new(), 0),
             };
         }
         let filter = MarketFilter {
             text: text.to_owned(),
-            rows: Rows { from: 0, most },
+            rows: Rows {
+                from: 0,
+                most: resources,
+            },
             ..MarketFilter::default()
         };
         SearchView {
             festival: *festival,
-            events: self.events_with(festival, text, most),
+            events: self.events_with(festival, text, events),
             resources: self.market(festival, &filter).resources,
-            people: some(self.people_with(festival, text, marks), most),
+            people: some(self.people_with(festival, text, marks), people),
         }
     }
 

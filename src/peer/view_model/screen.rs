@@ -111,8 +111,8 @@ pub enum Screen {
         /// For each of the words, the parts of animal names that it may mean: most
         /// people have no other name.
         marks: Vec<Vec<&'static str>>,
-        /// How many of each kind of thing found are wanted.
-        most: usize,
+        /// How many events, resources and people are wanted.
+        most: [usize; 3],
     },
     /// What changed in a festival since one looked.
     News {
