@@ -3,9 +3,9 @@
 
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{
-    BoardView, Change, Event, Festival, GridView, Interval, InventoryView, Location, MarketFilter,
-    MineView, NewsThing, NewsView, Place, Plan, PlanView, Problem, Resource, ResourceKind,
-    ScheduleFilter, Screen, ScreenView, SearchView, TreeView, Verdict,
+    BoardView, Event, Festival, GridView, Interval, InventoryView, Location, MarketFilter,
+    MineView, NewsView, Plan, PlanView, Problem, Resource, ResourceKind, ScheduleFilter, Screen,
+    ScreenView, SearchView, TreeView,
 };
 
 use crate::scene::{
@@ -16,7 +16,7 @@ use crate::support::Device;
 /// Looks at a screen and gives what is seen.
 macro_rules! seen {
     ($name:ident, $screen:ident, $view:ty, $(($field:ident: $type:ty)),*) => {
-        fn $name(device: &mut Device, festival: p2panda::peer::view_model::FestivalId, $($field: $type),*) -> $view {
+        pub fn $name(device: &mut Device, festival: p2panda::peer::view_model::FestivalId, $($field: $type),*) -> $view {
             match device.look(Screen::$screen { festival, $($field),* }) {
                 ScreenView::$screen(view) => (**view).clone(),
                 other => panic!("no such screen but {other:?}"),
@@ -36,134 +36,17 @@ seen!(inventory, Inventory, InventoryView, (filter: MarketFilter), (chosen: Opti
 /// More than is found anywhere here.
 const MOST: [usize; 3] = [20; 3];
 
-fn hours(from: i64, to: i64) -> ScheduleFilter {
+pub fn hours(from: i64, to: i64) -> ScheduleFilter {
     let mut filter = ScheduleFilter::default();
     filter.fields.during = Interval::new(FIRST + from * HOUR, FIRST + to * HOUR);
     filter
 }
 
-fn named(title: &str) -> Resource {
+pub fn named(title: &str) -> Resource {
     Resource {
         title: title.to_owned(),
         ..garden()
     }
-}
-
-#[test]
-fn an_owner_who_moves_a_confirmed_event_is_read_on_its_card_the_board_and_the_changes() {
-    let mut scene = Scene::new();
-    let festival = scene.festival;
-    let (hall, garden) = (scene.offer(hall()), scene.offer(garden()));
-    let talk = scene.make(event("Talk", 0, 1, hall));
-    let request = scene.rivals()[0].request;
-    scene.answer(request, Verdict::Accept, "");
-    scene.ben.command(Command::MarkRead { festival });
-    assert_eq!(news(&mut scene.ben, festival).count, 0);
-    scene.ben.now += 12 * 3_600_000;
-
-    scene.ana.command(Command::SayMoved {
-        festival,
-        request,
-        to: Some(garden),
-        text: "Moved to the garden".to_owned(),
-    });
-    assert_eq!(scene.ana.problem(), None);
-    scene.sync();
-    let card = scene.card(talk);
-    assert_eq!((card.confirmed.accepted, card.confirmed.musts), (1, 1));
-    assert_eq!(&*card.notes[0].text, "Moved to the garden");
-    assert!(card.changed);
-    let wall = board(&mut scene.ben, festival);
-    assert_eq!(&*wall.changed[0].notes[0].text, "Moved to the garden");
-    let told = news(&mut scene.ben, festival);
-    let NewsThing::Event(first) = &told.rows[0].thing else {
-        panic!("the own event comes first: {told:?}")
-    };
-    assert_eq!(first.id, talk);
-    assert!(matches!(&told.rows[0].what[..],
-        [Change::Answer { verdict: Verdict::Accept, text, .. }] if &**text == "Moved to the garden"));
-    let row = scene.ben.festival().news.expect("it was looked at");
-    assert_eq!((row.all, row.starred), (2, 1), "the event, and the garden");
-
-    // Nobody else is sent to the garden meanwhile.
-    let other = scene.make(event("Other", 0, 1, garden));
-    assert_eq!(scene.card(other).confirmed.accepted, 0);
-    let closed = resource_page(&mut scene.ana, festival, garden).fields;
-    assert_eq!(closed.blackouts[0].reason, "Talk");
-}
-
-#[test]
-fn only_the_owner_says_where_something_was_moved_and_only_to_where_it_fits() {
-    let mut scene = Scene::new();
-    let festival = scene.festival;
-    let (hall, garden) = (scene.offer(hall()), scene.offer(garden()));
-    scene.make(event("Talk", 0, 1, hall));
-    let request = scene.rivals()[0].request;
-    let say = |to| Command::SayMoved {
-        festival,
-        request,
-        to,
-        text: "Elsewhere".to_owned(),
-    };
-    scene.ana.command(say(None));
-    assert_eq!(
-        scene.ana.problem(),
-        Some(Problem::NoAnswerFits),
-        "not granted yet"
-    );
-    scene.answer(request, Verdict::Accept, "");
-    scene.ben.command(say(None));
-    assert_eq!(scene.ben.problem(), Some(Problem::NotYours));
-    scene.make(event("Picnic", 0, 2, garden));
-    scene.ana.command(say(Some(garden)));
-    assert_eq!(scene.ana.problem(), Some(Problem::ClashTaken));
-    let refusal = scene.ana.frame().refusal.clone().expect("refused");
-    assert_eq!(refusal.place, Place::Request(request));
-}
-
-#[test]
-fn the_changes_say_what_was_before() {
-    let mut scene = Scene::new();
-    let festival = scene.festival;
-    let (old, new) = (
-        scene.offer(named("Old barn")),
-        scene.offer(named("New barn")),
-    );
-    let talk = scene.make(event("Talk", 0, 1, old));
-    let quiet = scene.make(event("Quiet", 8, 9, old));
-    assert!(!news(&mut scene.ana, festival).looked);
-    assert_eq!(scene.ana.festival().news, None);
-    scene.ana.command(Command::MarkRead { festival });
-    scene.ana.command(Command::Star {
-        instance: quiet,
-        on: true,
-    });
-    let moved = event("Talk", 2, 3, new);
-    save_event(&mut scene.ben, festival, Some(talk), moved);
-    scene.ben.command(Command::CancelEvent {
-        festival,
-        event: quiet,
-        reason: String::new(),
-    });
-    scene.sync();
-    let told = news(&mut scene.ana, festival);
-    assert!(told.looked);
-    let rows: Vec<_> = told
-        .rows
-        .iter()
-        .map(|row| match &row.thing {
-            NewsThing::Event(card) => (card.id, row.what.to_vec()),
-            NewsThing::Resource(other) => panic!("no resource changed: {other:?}"),
-        })
-        .collect();
-    assert_eq!(rows[0], (quiet, vec![Change::Cancelled]), "starred first");
-    let before = Interval::new(FIRST, FIRST + HOUR);
-    let expected = vec![Change::Time(before), Change::Place(Some("Old barn".into()))];
-    assert_eq!(rows[1], (talk, expected));
-
-    scene.ana.command(Command::MarkRead { festival });
-    assert_eq!(news(&mut scene.ana, festival).count, 0);
-    assert_eq!(scene.ana.festival().news.map(|news| news.all), Some(0));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod support;
 
 mod answering;
+mod changes;
 mod crash_points;
 mod day;
 mod device;

@@ -7,8 +7,8 @@ use yew::prelude::*;
 pub struct PageProps {
     /// The heading.
     pub title: AttrValue,
-    /// How it is laid out, where not as a column: `page-wide`, `page-bare`, `page-large`. A class, since a
-    /// browser asks `:has()` again for each row that comes into a list.
+    /// How it is laid out, where not as a column: `page-wide`, `page-bare`, `page-large`. A
+    /// class, since a browser asks `:has()` again for each row that comes into a list.
     #[prop_or_default]
     pub layout: Option<&'static str>,
     /// What stands below it.

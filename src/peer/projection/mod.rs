@@ -14,6 +14,7 @@ mod listing;
 mod news;
 mod people;
 mod plan;
+mod resource_page;
 mod resources;
 mod search;
 mod tree;

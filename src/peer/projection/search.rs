@@ -7,8 +7,8 @@ use super::lens::Lens;
 use crate::protocol::view::filter::in_order;
 
 impl Lens<'_> {
-    /// What is found by these words, the first `most` events, resources and people; nothing where there
-    /// are none.
+    /// What is found by these words, the first `most` events, resources and people;
+    /// nothing where there are no words.
     pub(super) fn search(
         &self,
         festival: &FestivalId,
