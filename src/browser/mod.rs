@@ -7,6 +7,7 @@
 //! after a panic the instance may be half-changed, so nothing may run in it.
 
 pub mod alert;
+pub mod at_once;
 pub mod camera;
 pub mod carried;
 pub mod clock;

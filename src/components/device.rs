@@ -11,6 +11,7 @@ use super::route::Route;
 use crate::browser::wake_lock::WakeLock;
 use crate::browser::{alert, file, install, location, panic, picture, preference, share, update};
 
+pub use crate::browser::at_once::AtOnce;
 pub use crate::browser::install::Install;
 pub use crate::browser::location::reload;
 pub use crate::browser::share::can_share;
