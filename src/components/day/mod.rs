@@ -20,13 +20,15 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::language::Words;
-use super::parts::{FIRST_ROWS, More};
+use super::parts::{FIRST_ROWS, More, first_rows};
 use super::peer_provider::Send;
 use super::programme::event_card::owner_note;
 use super::route::Route;
+use super::screen::Change;
 use super::time::Clock;
 use crate::peer::view_model::{
-    EventCard, FestivalRow, FrameView, InstanceId, Progress, ResourceKind, instance_digits,
+    EventCard, FestivalRow, FrameView, InstanceId, Interval, Progress, ResourceKind, Rows,
+    instance_digits,
 };
 
 /// What a screen is drawn with.
@@ -42,7 +44,9 @@ pub struct At<'a> {
     /// The way to the peer.
     pub send: &'a Send,
     /// What was typed and chosen.
-    pub typed: &'a UseStateHandle<Typed>,
+    pub typed: &'a Typed,
+    /// Takes a change of it.
+    pub change: &'a Callback<Change<Typed>>,
 }
 
 /// What is typed and chosen on these screens, until another page is gone to.
@@ -72,6 +76,8 @@ pub struct Typed {
     pub found: [usize; 3],
     /// The first place that stands in the grid.
     pub place: usize,
+    /// Which rows of a long list are drawn.
+    pub rows: Rows,
 }
 
 impl Default for Typed {
@@ -89,6 +95,7 @@ impl Default for Typed {
             limit: FIRST_ROWS,
             found: [search::FIRST; 3],
             place: 0,
+            rows: first_rows(),
         }
     }
 }
@@ -96,11 +103,10 @@ impl Default for Typed {
 impl At<'_> {
     /// Changes what is typed with what a field gives.
     pub fn set<T: 'static>(&self, change: impl Fn(&mut Typed, T) + 'static) -> Callback<T> {
-        let typed = self.typed.clone();
-        Callback::from(move |value: T| {
-            let mut next = (*typed).clone();
-            change(&mut next, value);
-            typed.set(next);
+        let change = Rc::new(change);
+        self.change.reform(move |value: T| -> Change<Typed> {
+            let change = change.clone();
+            Box::new(move |typed| change(typed, value))
         })
     }
 
@@ -123,22 +129,32 @@ impl At<'_> {
 
     /// The days of the festival: whole days since 1970-01-01.
     pub fn days(&self) -> Vec<i64> {
-        let Some(span) = self.festival.span else {
-            return Vec::new();
-        };
-        let (first, last) = (self.clock.day(span.start), self.clock.day(span.end - 1));
-        (first..=last).take(MOST_DAYS).collect()
+        days_of(self.clock, self.festival.span)
     }
 
-    /// The day looked at: the chosen one, else today, else the first.
+    /// The day looked at.
     pub fn day(&self) -> Option<i64> {
-        let days = self.days();
-        let today = self.clock.day(self.clock.now());
-        let chosen = self.typed.day.filter(|day| days.contains(day));
-        chosen
-            .or_else(|| days.contains(&today).then_some(today))
-            .or_else(|| days.first().copied())
+        day_looked_at(self.clock, self.festival.span, self.typed)
     }
+}
+
+fn days_of(clock: &Clock, span: Option<Interval>) -> Vec<i64> {
+    let Some(span) = span else {
+        return Vec::new();
+    };
+    let (first, last) = (clock.day(span.start), clock.day(span.end - 1));
+    (first..=last).take(MOST_DAYS).collect()
+}
+
+/// The day looked at in a festival that lasts so long: the chosen one, else today, else
+/// the first.
+pub fn day_looked_at(clock: &Clock, span: Option<Interval>, typed: &Typed) -> Option<i64> {
+    let days = days_of(clock, span);
+    let today = clock.day(clock.now());
+    let chosen = typed.day.filter(|day| days.contains(day));
+    chosen
+        .or_else(|| days.contains(&today).then_some(today))
+        .or_else(|| days.first().copied())
 }
 
 /// Most days that are offered: whoever says a festival lasts a thousand years gets

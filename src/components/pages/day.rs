@@ -6,17 +6,19 @@ use yew::prelude::*;
 use super::not_found;
 use crate::components::day::layout::lay_out;
 use crate::components::day::{
-    At, Typed, board, days, grid, inventory, news, paper, plan, search, shown, tree,
+    At, Typed, board, day_looked_at, days, grid, inventory, news, paper, plan, search, shown, tree,
 };
 use crate::components::device::use_turns;
-use crate::components::language::use_words;
-use crate::components::parts::{Drawn, GoesOn, Page, RowWindow, first_rows, use_row_window};
+use crate::components::language::{Words, use_words};
+use crate::components::parts::{Drawn, GoesOn, Page, RowWindow, replace_rows, use_row_window};
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::route::Day;
-use crate::components::screen::{use_festival, use_screen};
+use crate::components::screen::{changing, use_festival, use_sight};
+use crate::components::time::Clock;
 use crate::peer::view_model::{
-    AppView, FestivalId, MarketFilter, ResourceKind, Rows, ScheduleFilter, Screen, ScreenView,
+    AppView, FestivalId, Interval, MarketFilter, ResourceKind, Rows, ScheduleFilter, Screen,
+    ScreenView,
 };
 
 /// Props of [`DayPage`].
@@ -35,21 +37,23 @@ const TURN_MS: u32 = 12_000;
 #[component]
 pub fn DayPage(props: &DayPageProps) -> Html {
     let (words, view, send) = (use_words(), use_view(), use_send());
-    let typed = use_state_eq(Typed::default);
-    let rows = use_state_eq(first_rows);
     let festival = use_festival(props.festival);
     let clock = use_clock(props.festival);
     let content = use_node_ref();
+    let asked = Asked {
+        festival: props.festival,
+        page: props.page,
+        words: words.clone(),
+        clock: clock.clone(),
+        span: festival.as_ref().and_then(|row| row.span),
+    };
+    let sight = use_sight(Typed::default, move |typed| screen(&asked, typed));
+    let (typed, seen) = (&sight.wanted, &sight.view);
     let turning = props.page == Day::Board && !typed.still;
-    use_turns(turning.then_some(TURN_MS), {
-        let typed = typed.clone();
-        move || {
-            typed.set(Typed {
-                turn: typed.turn.wrapping_add(1),
-                ..(*typed).clone()
-            });
-        }
+    let turn = changing(&sight.change, |typed, ()| {
+        typed.turn = typed.turn.wrapping_add(1);
     });
+    use_turns(turning.then_some(TURN_MS), move || turn.emit(()));
     let at = match (&*view, &festival, &clock) {
         (AppView::Ready(ready), Some(festival), Some(clock)) => Some(At {
             words: &words,
@@ -57,16 +61,20 @@ pub fn DayPage(props: &DayPageProps) -> Html {
             festival,
             frame: &ready.frame,
             send: &send,
-            typed: &typed,
+            typed,
+            change: &sight.change,
         }),
         _ => None,
     };
-    let seen = use_screen(screen(props, &typed, *rows, at.as_ref()));
-    let stock = match &seen {
+    let stock = match seen {
         Some(ScreenView::Inventory(view)) => Some(&view.market.resources),
         _ => None,
     };
-    let window = use_row_window(Drawn::of(stock), &rows, GoesOn::ByScrolling(4));
+    let on_rows = changing(&sight.change, |typed, rows| {
+        replace_rows(&mut typed.rows, rows)
+    });
+    let goes_on = GoesOn::ByScrolling(4);
+    let window = use_row_window(Drawn::of(stock), typed.rows, on_rows, goes_on);
     use_effect({
         let content = content.clone();
         move || lay_out(&content)
@@ -78,7 +86,7 @@ pub fn DayPage(props: &DayPageProps) -> Html {
         };
     };
     let (title, inside) = drawn(&at, props.page, seen.as_ref(), window);
-    html! { <Page {title} layout={layout(props.page, &typed)}><div ref={content} class="day-page">{ inside }</div></Page> }
+    html! { <Page {title} layout={layout(props.page, typed)}><div ref={content} class="day-page">{ inside }</div></Page> }
 }
 
 /// How the page is laid out, where not as a column.
@@ -93,21 +101,31 @@ const fn layout(page: Day, typed: &Typed) -> Option<&'static str> {
     }
 }
 
+/// What a page looks at follows from this, and from what is typed.
+struct Asked {
+    festival: FestivalId,
+    page: Day,
+    words: Words,
+    /// Once they are known.
+    clock: Option<Clock>,
+    span: Option<Interval>,
+}
+
 /// What the page looks at.
-fn screen(props: &DayPageProps, typed: &Typed, rows: Rows, at: Option<&At<'_>>) -> Screen {
-    let festival = props.festival;
+fn screen(asked: &Asked, typed: &Typed) -> Screen {
+    let (festival, clock) = (asked.festival, asked.clock.as_ref());
     let on_day = |day: Option<i64>| {
         let mut filter = ScheduleFilter::default();
-        let bounds = at.zip(day).and_then(|(at, day)| at.clock.days(day, day));
+        let bounds = clock.zip(day).and_then(|(clock, day)| clock.days(day, day));
         filter.fields.during = bounds;
         filter
     };
-    match props.page {
+    match asked.page {
         Day::News => Screen::News { festival },
         Day::Search => Screen::Search {
             festival,
             text: typed.text.clone(),
-            marks: at.map_or_else(Vec::new, |at| search::marks(at.words, &typed.text)),
+            marks: search::marks(&asked.words, &typed.text),
             most: typed.found,
         },
         Day::Grid => Screen::Grid {
@@ -117,7 +135,7 @@ fn screen(props: &DayPageProps, typed: &Typed, rows: Rows, at: Option<&At<'_>>) 
                     from: typed.place,
                     most: grid::PLACES,
                 },
-                ..on_day(at.and_then(At::day))
+                ..on_day(clock.and_then(|clock| day_looked_at(clock, asked.span, typed)))
             },
         },
         Day::Inventory(chosen) => Screen::Inventory {
@@ -125,7 +143,7 @@ fn screen(props: &DayPageProps, typed: &Typed, rows: Rows, at: Option<&At<'_>>) 
             filter: MarketFilter {
                 text: typed.text.clone(),
                 kind: typed.kind,
-                rows,
+                rows: typed.rows,
                 ..MarketFilter::default()
             },
             chosen,

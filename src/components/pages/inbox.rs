@@ -6,10 +6,10 @@ use yew::prelude::*;
 use crate::components::inbox::{my_request_card, queue_group_card};
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    Drawn, GoesOn, Page, RefusalNote, RowWindow, first_rows, use_row_window,
+    Drawn, GoesOn, Page, RefusalNote, RowWindow, first_rows, replace_rows, use_row_window,
 };
 use crate::components::peer_provider::{Send, use_send, use_view};
-use crate::components::screen::use_screen;
+use crate::components::screen::{changing, use_sight};
 use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
@@ -22,30 +22,30 @@ pub fn InboxPage() -> Html {
     let words = use_words();
     let send = use_send();
     let view = use_view();
-    let (open, granted) = (use_state_eq(first_rows), use_state_eq(first_rows));
-    let made = use_state_eq(first_rows);
-    let screen = use_screen(Screen::Inbox {
-        rows: [*open, *granted, *made],
-    });
-    let inbox = match screen {
-        Some(ScreenView::Inbox(inbox)) => Some(inbox),
+    let sight = use_sight(|| [first_rows(); 3], |rows| Screen::Inbox { rows: *rows });
+    let inbox = match &sight.view {
+        Some(ScreenView::Inbox(inbox)) => Some(inbox.clone()),
         _ => None,
     };
+    let [open, granted, made] = sight.wanted;
     let seen = inbox.as_deref();
     let windows = [
         use_row_window(
             Drawn::of(seen.map(|seen| &seen.open)),
-            &open,
+            open,
+            changing(&sight.change, |all, rows| replace_rows(&mut all[0], rows)),
             GoesOn::WhenAsked,
         ),
         use_row_window(
             Drawn::of(seen.map(|seen| &seen.granted)),
-            &granted,
+            granted,
+            changing(&sight.change, |all, rows| replace_rows(&mut all[1], rows)),
             GoesOn::WhenAsked,
         ),
         use_row_window(
             Drawn::of(seen.map(|seen| &seen.mine)),
-            &made,
+            made,
+            changing(&sight.change, |all, rows| replace_rows(&mut all[2], rows)),
             GoesOn::ByScrolling(1),
         ),
     ];

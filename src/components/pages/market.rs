@@ -4,12 +4,14 @@ use yew::prelude::*;
 
 use crate::components::language::use_words;
 use crate::components::pages::not_found;
-use crate::components::parts::{Drawn, GoesOn, Page, few_cards, first_cards, use_row_window};
+use crate::components::parts::{
+    Drawn, GoesOn, Page, few_cards, first_cards, replace_rows, use_row_window,
+};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::{MarketFilterBar, ResourceCard, hidden_note};
 use crate::components::route::Route;
-use crate::components::screen::use_screen;
+use crate::components::screen::{Change, changing, use_sight};
 use crate::peer::command::Command;
 use crate::peer::view_model::{
     FestivalId, InstanceId, MarketFilter, Screen, ScreenView, instance_digits,
@@ -27,43 +29,45 @@ pub struct MarketPageProps {
 pub fn MarketPage(props: &MarketPageProps) -> Html {
     let words = use_words();
     let send = use_send();
-    let filter = use_state_eq(MarketFilter::default);
-    let rows = use_state_eq(first_cards);
     let clock = use_clock(props.festival);
-    let screen = use_screen(Screen::Market {
-        festival: props.festival,
-        filter: MarketFilter {
-            rows: *rows,
-            ..(*filter).clone()
+    let festival = props.festival;
+    let sight = use_sight(
+        || MarketFilter {
+            rows: first_cards(),
+            ..MarketFilter::default()
         },
-    });
-    let market = match screen {
-        Some(ScreenView::Market(market)) => Some(market),
+        move |filter| Screen::Market {
+            festival,
+            filter: filter.clone(),
+        },
+    );
+    let market = match &sight.view {
+        Some(ScreenView::Market(market)) => Some(market.clone()),
         _ => None,
     };
+    let filter = &sight.wanted;
     let found = Drawn::of(market.as_deref().map(|market| &market.resources));
-    let window = use_row_window(found, &rows, GoesOn::ByScrolling(1));
+    let on_rows = changing(&sight.change, |filter, rows| {
+        replace_rows(&mut filter.rows, rows)
+    });
+    let window = use_row_window(found, filter.rows, on_rows, GoesOn::ByScrolling(1));
     let on_star = use_callback((), move |(instance, on): (InstanceId, bool), ()| {
         send.emit(Command::Star { instance, on });
     });
-    // Always the same one, so that the bar is not drawn anew.
-    let on_change = use_callback((), {
-        let (filter, rows) = (filter.setter(), rows.setter());
-        move |next: MarketFilter, ()| {
-            rows.set(few_cards());
-            filter.set(next);
-        }
+    // Another filter begins at its first cards. Always the same one, so that the bar is
+    // not drawn anew.
+    let on_change = use_callback(sight.change.clone(), |change: Change<MarketFilter>, on| {
+        on.emit(Box::new(|filter| {
+            change(filter);
+            filter.rows = few_cards();
+        }));
     });
     let Some(clock) = clock else {
         return not_found(&words);
     };
-    let show_hidden = {
-        let filter = (*filter).clone();
-        on_change.reform(move |show_hidden| MarketFilter {
-            show_hidden,
-            ..filter.clone()
-        })
-    };
+    let show_hidden = changing(&on_change, |filter, show_hidden| {
+        filter.show_hidden = show_hidden
+    });
     let offer = Route::ResourceForm(props.festival, None).href();
     let Some(market) = market else {
         return html! { <Page title={words.text("market-title")}><p role="status">{ words.text("opening") }</p></Page> };
@@ -81,7 +85,7 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
         <Page title={words.text("market-title")}>
             <p class="lead">{ words.text("market-lead") }</p>
             <p><a class="button" href={offer}>{ words.text("resource-new") }</a></p>
-            <MarketFilterBar filter={(*filter).clone()} clock={clock.clone()} {on_change} />
+            <MarketFilterBar filter={filter.whole()} clock={clock.clone()} {on_change} />
             if market.total == 0 {
                 <p role="status">{ words.text("market-empty") }</p>
             } else if market.resources.count == 0 {

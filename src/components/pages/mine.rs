@@ -5,10 +5,12 @@ use yew::prelude::*;
 use crate::components::inbox::my_request_card;
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
-use crate::components::parts::{Drawn, GoesOn, Page, RowWindow, Sign, first_rows, use_row_window};
+use crate::components::parts::{
+    Drawn, GoesOn, Page, RowWindow, Sign, first_rows, replace_rows, use_row_window,
+};
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::route::Route;
-use crate::components::screen::{use_festival, use_screen};
+use crate::components::screen::{changing, use_festival, use_sight};
 use crate::components::time::Clock;
 use crate::peer::view_model::{
     AppView, EventCard, FestivalId, Interval, MineView, Screen, ScreenView, instance_digits,
@@ -27,32 +29,38 @@ pub fn MinePage(props: &MinePageProps) -> Html {
     let words = use_words();
     let send = use_send();
     let view = use_view();
-    let (events, resources) = (use_state_eq(first_rows), use_state_eq(first_rows));
-    let requests = use_state_eq(first_rows);
     let festival = use_festival(props.festival);
-    let screen = use_screen(Screen::Mine {
-        festival: props.festival,
-        rows: [*events, *resources, *requests],
-    });
-    let mine = match screen {
-        Some(ScreenView::Mine(mine)) => Some(mine),
+    let of = props.festival;
+    let sight = use_sight(
+        || [first_rows(); 3],
+        move |rows| Screen::Mine {
+            festival: of,
+            rows: *rows,
+        },
+    );
+    let mine = match &sight.view {
+        Some(ScreenView::Mine(mine)) => Some(mine.clone()),
         _ => None,
     };
+    let [events, resources, requests] = sight.wanted;
     let seen = mine.as_deref();
     let windows = [
         use_row_window(
             Drawn::of(seen.map(|seen| &seen.events)),
-            &events,
+            events,
+            changing(&sight.change, |all, rows| replace_rows(&mut all[0], rows)),
             GoesOn::WhenAsked,
         ),
         use_row_window(
             Drawn::of(seen.map(|seen| &seen.resources)),
-            &resources,
+            resources,
+            changing(&sight.change, |all, rows| replace_rows(&mut all[1], rows)),
             GoesOn::WhenAsked,
         ),
         use_row_window(
             Drawn::of(seen.map(|seen| &seen.requests)),
-            &requests,
+            requests,
+            changing(&sight.change, |all, rows| replace_rows(&mut all[2], rows)),
             GoesOn::ByScrolling(1),
         ),
     ];

@@ -9,19 +9,19 @@ use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
 use crate::components::parts::{
     CopyButtons, Drawn, FirstSteps, GoesOn, Page, RowWindow, festival_name, few_cards, first_cards,
-    use_row_window,
+    replace_rows, use_row_window,
 };
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::wording::count;
 use crate::components::programme::{Choices, FilterBar, NowAndNext, day_list, hidden_note};
 use crate::components::route::Route;
-use crate::components::screen::{use_festival, use_screen};
+use crate::components::screen::{Change, changing, use_festival, use_sight};
 use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    AppView, Contact, FestivalId, FestivalRow, InstanceId, ScheduleFilter, ScheduleView, Screen,
-    ScreenView,
+    AppView, Contact, FestivalId, FestivalRow, InstanceId, Rows, ScheduleFilter, ScheduleView,
+    Screen, ScreenView,
 };
 
 /// Props of [`Schedule`].
@@ -37,38 +37,44 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let words = use_words();
     let view = use_view();
     let send = use_send();
-    let filter = use_state_eq(ScheduleFilter::default);
-    let rows = use_state_eq(first_cards);
-    let proposed_rows = use_state_eq(first_cards);
     let festival = use_festival(props.festival);
     let clock = use_clock(props.festival);
-    let screen = use_screen(Screen::Schedule {
-        festival: props.festival,
-        filter: ScheduleFilter {
-            rows: *rows,
-            proposals: *proposed_rows,
-            ..(*filter).clone()
+    let of = props.festival;
+    let sight = use_sight(
+        || first_of(first_cards()),
+        move |filter| Screen::Schedule {
+            festival: of,
+            filter: filter.clone(),
         },
-    });
-    let schedule = match screen {
-        Some(ScreenView::Schedule(schedule)) => Some(schedule),
+    );
+    let schedule = match &sight.view {
+        Some(ScreenView::Schedule(schedule)) => Some(schedule.clone()),
         _ => None,
     };
+    let filter = &sight.wanted;
     let seen = schedule.as_deref();
     let events = Drawn::of(seen.map(|seen| &seen.events));
     let proposed = Drawn::of(seen.map(|seen| &seen.proposals));
-    let event_window = use_row_window(events, &rows, GoesOn::ByScrolling(1));
-    let proposal_window = use_row_window(proposed, &proposed_rows, GoesOn::ByScrolling(1));
-    // Always the same one, so that the bar is not drawn anew.
-    let on_filter = use_callback((), {
-        let filter = filter.setter();
-        let (rows, proposed_rows) = (rows.setter(), proposed_rows.setter());
-        move |next: ScheduleFilter, ()| {
-            rows.set(few_cards());
-            proposed_rows.set(few_cards());
-            filter.set(next);
-        }
+    let on_rows = changing(&sight.change, |filter, rows| {
+        replace_rows(&mut filter.rows, rows)
     });
+    let event_window = use_row_window(events, filter.rows, on_rows, GoesOn::ByScrolling(1));
+    let on_rows = changing(&sight.change, |filter, rows| {
+        replace_rows(&mut filter.proposals, rows)
+    });
+    let proposal_window =
+        use_row_window(proposed, filter.proposals, on_rows, GoesOn::ByScrolling(1));
+    // Another filter begins at its first cards. Always the same one, so that the bar is
+    // not drawn anew.
+    let on_filter = use_callback(
+        sight.change.clone(),
+        |change: Change<ScheduleFilter>, on| {
+            on.emit(Box::new(|filter| {
+                change(filter);
+                (filter.rows, filter.proposals) = (few_cards(), few_cards());
+            }));
+        },
+    );
     let on_star = use_callback((), move |(instance, on): (InstanceId, bool), ()| {
         send.emit(Command::Star { instance, on });
     });
@@ -78,15 +84,14 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let (Some(festival), Some(clock)) = (festival, clock) else {
         return not_found(&words);
     };
-    let show_hidden = {
-        let filter = (*filter).clone();
-        on_filter.reform(move |show_hidden| ScheduleFilter {
-            show_hidden,
-            ..filter.clone()
-        })
-    };
-    let clear = on_filter.reform(|_: MouseEvent| ScheduleFilter::default());
-    let is_filtered = *filter != ScheduleFilter::default();
+    let show_hidden = changing(&on_filter, |filter, show_hidden| {
+        filter.show_hidden = show_hidden
+    });
+    let clear = changing(&on_filter, |filter, _: MouseEvent| {
+        *filter = ScheduleFilter::default()
+    });
+    let filter = filter.whole();
+    let is_filtered = filter != ScheduleFilter::default();
     html! {
         <Page title={festival_name(&words, &festival)}>
             <p class="quiet">{ known(&words, &clock, ready.frame.contact, festival.carried) }</p>
@@ -99,7 +104,7 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
                 <FirstSteps festival={props.festival} />
             }
             if is_filtered || schedule.as_ref().is_some_and(|schedule| schedule.total > 0) {
-                <FilterBar filter={(*filter).clone()} choices={seen.map(Choices::of)} span={festival.span} clock={clock.clone()} on_change={on_filter} />
+                <FilterBar filter={filter.clone()} choices={seen.map(Choices::of)} span={festival.span} clock={clock.clone()} on_change={on_filter} />
             }
             if let Some(schedule) = &schedule {
                 if !is_filtered {
@@ -123,6 +128,15 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
                 <p role="status">{ words.text("opening") }</p>
             }
         </Page>
+    }
+}
+
+/// The whole programme, these rows of it.
+fn first_of(rows: Rows) -> ScheduleFilter {
+    ScheduleFilter {
+        rows,
+        proposals: rows,
+        ..ScheduleFilter::default()
     }
 }
 

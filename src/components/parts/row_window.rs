@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::components::device;
+use crate::components::device::{self, AtOnce};
 use crate::components::language::Words;
 use crate::peer::view_model::{Found, Rows};
 
@@ -61,10 +61,18 @@ pub fn few_cards() -> Rows {
     }
 }
 
+/// Has other rows wanted in place of those a list was drawn with, unless something else is
+/// wanted by now: rows of a list that is gone are none of the next.
+pub fn replace_rows(wanted: &mut Rows, (drawn_with, next): (Rows, Rows)) {
+    if *wanted == drawn_with {
+        *wanted = next;
+    }
+}
+
 /// A list of which some rows are drawn.
 pub struct RowWindow {
     rows: Rows,
-    on_rows: Callback<Rows>,
+    on_rows: Callback<(Rows, Rows)>,
     list: NodeRef,
     above: NodeRef,
     below: NodeRef,
@@ -105,27 +113,46 @@ impl Drawn {
     }
 }
 
-/// Keeps the rows of a list drawn that are close to what is seen; `wanted` says which.
+/// Keeps the rows of a list drawn that are close to what is seen. `rows` are wanted now;
+/// `on_rows` gets them and others in their place, which count only where nothing else was
+/// wanted meanwhile.
 #[hook]
-pub fn use_row_window(drawn: Drawn, wanted: &UseStateHandle<Rows>, goes_on: GoesOn) -> RowWindow {
+pub fn use_row_window(
+    drawn: Drawn,
+    rows: Rows,
+    on_rows: Callback<(Rows, Rows)>,
+    goes_on: GoesOn,
+) -> RowWindow {
     let (list, above, below) = (use_node_ref(), use_node_ref(), use_node_ref());
     // How high each portion was when it was taken away.
     let heights = use_mut_ref(Vec::<f64>::new);
-    let (rows, portion) = (**wanted, goes_on.portion());
-    let on_rows = {
-        let wanted = wanted.clone();
-        Callback::from(move |rows| wanted.set(rows))
-    };
-    // Watched anew once other rows are drawn: what stays close is not told again. While
-    // those that are wanted are on their way nothing is watched.
-    use_effect_with((rows, drawn), {
+    let portion = goes_on.portion();
+    let at_once = use_mut_ref(|| None::<AtOnce>);
+    // How often other rows were asked for: a watch tells once.
+    let asked = use_mut_ref(|| 0_u32);
+    let so_far = *asked.borrow();
+    // Watched anew once other rows are drawn, or were asked for in vain: what stays close
+    // is not told again.
+    use_effect_with((rows, drawn, so_far), {
         let (list, above, below) = (list.clone(), above.clone(), below.clone());
-        let on_rows = on_rows.clone();
+        let on_rows = {
+            let (on_rows, asked) = (on_rows.clone(), asked.clone());
+            Callback::from(move |next| {
+                *asked.borrow_mut() += 1;
+                on_rows.emit((rows, next));
+            })
+        };
         move |_| {
             let gone: f64 = heights.borrow().iter().take(drawn.from / portion).sum();
             if let Some(element) = above.cast::<HtmlElement>() {
                 // A height in pixels is understood by every browser.
                 let _ = element.style().set_property("height", &format!("{gone}px"));
+            }
+            let mut at_once = at_once.borrow_mut();
+            if let Some(list) = list.cast::<Element>()
+                && at_once.as_ref().is_none_or(|known| !known.is_of(&list))
+            {
+                *at_once = AtOnce::within(list);
             }
             let is_settled = goes_on != GoesOn::WhenAsked && drawn.is(rows);
             let (above, below) = (above.cast::<Element>(), below.cast::<Element>());
@@ -158,22 +185,12 @@ pub fn use_row_window(drawn: Drawn, wanted: &UseStateHandle<Rows>, goes_on: Goes
 }
 
 impl RowWindow {
-    /// A change of the list's filter, after which it begins anew at its first rows. Both at
-    /// once: else the new list would be drawn with the old rows first.
-    pub fn anew<T: 'static>(&self, change: Callback<T>) -> Callback<T> {
-        let on_rows = self.on_rows.clone();
-        Callback::from(move |value| {
-            on_rows.emit(first_rows());
-            change.emit(value);
-        })
-    }
-
     /// The list between its two ends; each row in it has the attribute `data-row`.
     pub fn around<T>(self, words: &Words, found: &Found<T>, inside: Html) -> Html {
         let Self { rows, on_rows, .. } = self;
         let rest = found.count.saturating_sub(found.from + found.first.len());
         let count = u32::try_from(rest).unwrap_or(u32::MAX);
-        let onclick = on_rows.reform(move |_: MouseEvent| grown(rows, ASKED));
+        let onclick = on_rows.reform(move |_: MouseEvent| (rows, grown(rows, ASKED)));
         // The block and the end stand here also where nothing is above or below. Yew
         // 0.23 keeps the place of a node that draws nothing by what follows it, and
         // inserts before that even where it was taken away in the same breath, which is

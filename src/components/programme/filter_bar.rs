@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{line, select};
+use crate::components::screen::{Change, changing};
 use crate::components::time::Clock;
 use crate::peer::view_model::{
     InstanceId, Interval, ScheduleFilter, ScheduleView, instance_digits, instance_of_digits,
@@ -46,7 +47,7 @@ pub struct FilterBarProps {
     /// Its clocks.
     pub clock: Clock,
     /// Gets every change.
-    pub on_change: Callback<ScheduleFilter>,
+    pub on_change: Callback<Change<ScheduleFilter>>,
 }
 
 /// The bar: words and «mine» in sight, the rest unfolds. A hundred places to choose
@@ -58,13 +59,9 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     let FilterBarProps {
         filter, on_change, ..
     } = props;
-    let mine = {
-        let filter = ScheduleFilter {
-            mine: !filter.mine,
-            ..filter.clone()
-        };
-        on_change.reform(move |_: MouseEvent| filter.clone())
-    };
+    let mine = changing(on_change, |filter, _: MouseEvent| {
+        filter.mine = !filter.mine
+    });
     let on_toggle = {
         let unfolded = unfolded.clone();
         Callback::from(move |event: Event| {
@@ -72,7 +69,7 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
             unfolded.set(details.is_some_and(|details| details.has_attribute("open")));
         })
     };
-    let on_text = changed(filter, on_change, |filter, text| filter.fields.text = text);
+    let on_text = changing(on_change, |filter, text| filter.fields.text = text);
     let choices = props.choices.as_ref().filter(|_| *unfolded);
     html! {
         <div class="filter" role="search">
@@ -88,20 +85,6 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     }
 }
 
-/// The filter with what a field gives.
-fn changed(
-    filter: &ScheduleFilter,
-    on_change: &Callback<ScheduleFilter>,
-    change: fn(&mut ScheduleFilter, String),
-) -> Callback<String> {
-    let filter = filter.clone();
-    on_change.reform(move |value: String| {
-        let mut filter = filter.clone();
-        change(&mut filter, value);
-        filter
-    })
-}
-
 /// Day, place, kind and tag.
 fn choice(words: &Words, props: &FilterBarProps, choices: &Choices) -> Html {
     let FilterBarProps {
@@ -111,15 +94,14 @@ fn choice(words: &Words, props: &FilterBarProps, choices: &Choices) -> Html {
         ..
     } = props;
     let on_day = {
-        let (filter, clock) = (filter.clone(), clock.clone());
-        on_change.reform(move |value: String| {
-            let mut filter = filter.clone();
-            filter.fields.during = value.parse().ok().and_then(|day: i64| clock.days(day, day));
-            filter
+        let clock = clock.clone();
+        on_change.reform(move |value: String| -> Change<ScheduleFilter> {
+            let day = value.parse().ok().and_then(|day: i64| clock.days(day, day));
+            Box::new(move |filter| filter.fields.during = day)
         })
     };
     let fields = &filter.fields;
-    let changed = |change: fn(&mut ScheduleFilter, String)| changed(filter, on_change, change);
+    let changed = |change: fn(&mut ScheduleFilter, String)| changing(on_change, change);
     let all = |options: &mut dyn Iterator<Item = (AttrValue, AttrValue)>| {
         let first = (AttrValue::Static(""), words.text("filter-all"));
         std::iter::once(first).chain(options).collect::<Vec<_>>()

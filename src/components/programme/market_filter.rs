@@ -6,6 +6,7 @@ use super::resource_what::KINDS;
 use super::wording::resource_kind;
 use crate::components::language::use_words;
 use crate::components::parts::{line, select, tick};
+use crate::components::screen::{Change, changing};
 use crate::components::time::Clock;
 use crate::components::time::civil::Wall;
 use crate::peer::view_model::{Interval, MarketFilter};
@@ -18,7 +19,7 @@ pub struct MarketFilterBarProps {
     /// The festival's clocks.
     pub clock: Clock,
     /// Gets every change.
-    pub on_change: Callback<MarketFilter>,
+    pub on_change: Callback<Change<MarketFilter>>,
 }
 
 /// The bar.
@@ -27,47 +28,25 @@ pub fn MarketFilterBar(props: &MarketFilterBarProps) -> Html {
     let words = use_words();
     let from = use_state(String::new);
     let to = use_state(String::new);
-    let changed = |change: fn(&mut MarketFilter, String)| {
-        let filter = props.filter.clone();
-        props.on_change.reform(move |value: String| {
-            let mut filter = filter.clone();
-            change(&mut filter, value);
-            filter
-        })
-    };
-    let ticked = |change: fn(&mut MarketFilter, bool)| {
-        let filter = props.filter.clone();
-        props.on_change.reform(move |on: bool| {
-            let mut filter = filter.clone();
-            change(&mut filter, on);
-            filter
-        })
-    };
-    let mine = ticked(|filter, on| filter.mine = on);
-    let next_mine = !props.filter.mine;
-    let mine = mine.reform(move |_: MouseEvent| next_mine);
+    let on_change = &props.on_change;
+    let mine = changing(on_change, |filter, _: MouseEvent| {
+        filter.mine = !filter.mine
+    });
     let at = |is_start: bool| {
-        let (filter, clock, from, to) = (
-            props.filter.clone(),
-            props.clock.clone(),
-            from.clone(),
-            to.clone(),
-        );
-        props.on_change.reform(move |text: String| {
+        let (clock, from, to) = (props.clock.clone(), from.clone(), to.clone());
+        on_change.reform(move |text: String| -> Change<MarketFilter> {
             let (start, end) = if is_start {
                 (text.clone(), (*to).clone())
             } else {
                 ((*from).clone(), text.clone())
             };
+            let free_at = interval(&clock, &start, &end);
             if is_start {
                 from.set(text)
             } else {
                 to.set(text)
             }
-            MarketFilter {
-                free_at: interval(&clock, &start, &end),
-                ..filter.clone()
-            }
+            Box::new(move |filter| filter.free_at = free_at)
         })
     };
     let all = (AttrValue::Static(""), words.text("filter-all"));
@@ -80,21 +59,21 @@ pub fn MarketFilterBar(props: &MarketFilterBarProps) -> Html {
         <div class="filter" role="search">
             <div class="filter-main">
                 { line("market-text", words.text("market-text"), props.filter.text.clone(),
-                    changed(|filter, text| filter.text = text)).kind("search") }
+                    changing(on_change, |filter, text| filter.text = text)).kind("search") }
                 <button type="button" class="plain toggle" aria-pressed={props.filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
             </div>
             <details>
                 <summary>{ words.text("market-more") }</summary>
                 <div class="filter-more">
                     { select("market-kind", words.text("filter-kind"), chosen,
-                        std::iter::once(all).chain(kinds).collect::<Vec<_>>(), changed(|filter, name| filter.kind = KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind))) }
+                        std::iter::once(all).chain(kinds).collect::<Vec<_>>(), changing(on_change, |filter, name| filter.kind = KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind))) }
                     { line("market-from", words.text("market-from"), (*from).clone(),
                         at(true)).kind("datetime-local") }
                     { line("market-to", words.text("market-to"), (*to).clone(), at(false)).kind("datetime-local") }
                     { tick(words.text("market-only-free"), props.filter.only_free,
-                        ticked(|filter, on| filter.only_free = on)) }
+                        changing(on_change, |filter, on| filter.only_free = on)) }
                     { tick(words.text("access-step-free"), props.filter.step_free,
-                        ticked(|filter, on| filter.step_free = on)) }
+                        changing(on_change, |filter, on| filter.step_free = on)) }
                 </div>
             </details>
         </div>

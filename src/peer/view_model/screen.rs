@@ -263,6 +263,17 @@ pub struct ScheduleFilter {
     pub proposals: Rows,
 }
 
+impl ScheduleFilter {
+    /// The same filter, whichever rows are drawn of what it finds.
+    pub fn whole(&self) -> Self {
+        Self {
+            rows: Rows::default(),
+            proposals: Rows::default(),
+            ..self.clone()
+        }
+    }
+}
+
 /// Which resources are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MarketFilter {
@@ -286,4 +297,14 @@ pub struct MarketFilter {
     pub show_hidden: bool,
     /// Which of those that fit.
     pub rows: Rows,
+}
+
+impl MarketFilter {
+    /// The same filter, whichever rows are drawn of what it finds.
+    pub fn whole(&self) -> Self {
+        Self {
+            rows: Rows::default(),
+            ..self.clone()
+        }
+    }
 }
