@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Most formatters and offsets that are kept; past it all are made anew.
+/// Most formatters, offsets and texts that are kept; past it all are made anew.
 const KEPT: usize = 4_096;
 /// Offsets change only at quarters of an hour.
 const STEP: i64 = 900;
@@ -71,6 +71,7 @@ type Key = (String, String, Style);
 
 thread_local! {
     static FORMATTERS: RefCell<BTreeMap<Key, Option<Intl::DateTimeFormat>>> = const { RefCell::new(BTreeMap::new()) };
+    static WRITTEN: RefCell<BTreeMap<(String, String, Style, i64), String>> = const { RefCell::new(BTreeMap::new()) };
     static OFFSETS: RefCell<BTreeMap<(String, i64), i64>> = const { RefCell::new(BTreeMap::new()) };
 }
 
@@ -128,8 +129,31 @@ pub fn known_offset(zone: &str, instant: i64) -> Option<i64> {
     is_known.then(|| offset(zone, instant))
 }
 
-/// An instant as a language writes it.
+/// An instant as a language writes it. The same few are asked for again and again.
 pub fn format(tag: &str, zone: &str, instant: i64, style: Style) -> String {
+    let (zone, instant) = match style {
+        // Clocks that show the same time of day write it the same.
+        Style::Time => {
+            let shown = instant.saturating_add(offset(zone, instant));
+            ("UTC", shown.rem_euclid(DAY) / 60 * 60)
+        }
+        _ => (zone, instant),
+    };
+    let key = (tag.to_owned(), zone.to_owned(), style, instant);
+    if let Some(text) = WRITTEN.with_borrow(|written| written.get(&key).cloned()) {
+        return text;
+    }
+    let text = write(tag, zone, instant, style);
+    WRITTEN.with_borrow_mut(|written| {
+        if written.len() >= KEPT {
+            written.clear();
+        }
+        written.insert(key, text.clone());
+    });
+    text
+}
+
+fn write(tag: &str, zone: &str, instant: i64, style: Style) -> String {
     let Some(formatter) = formatter(tag, zone, style) else {
         return String::new();
     };

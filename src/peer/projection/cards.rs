@@ -51,10 +51,12 @@ impl Lens<'_> {
             .filter(|id| !kept.cards.contains_key(id))
             .copied()
             .collect();
-        let changed = self.changed(festival);
-        for view in self.core.view.events_of(festival, missing.iter()) {
-            let card = self.event_card(&view, &changed);
-            kept.cards.insert(card.id, card);
+        if !missing.is_empty() {
+            let changed = self.changed(festival);
+            for view in self.core.view.events_of(festival, missing.iter()) {
+                let card = self.event_card(&view, &changed);
+                kept.cards.insert(card.id, card);
+            }
         }
         let cards = ids.iter().filter_map(|id| {
             let mut card = kept.cards.get(id)?.clone();

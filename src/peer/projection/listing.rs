@@ -42,13 +42,26 @@ pub(super) struct Listing<'a> {
     /// Without a confirmed place, by people whom one does not know.
     pub(super) proposals: Vec<Listed<'a>>,
     hidden: BTreeMap<AuthorId, usize>,
-    /// What is counted over all events, before the filter.
+    /// Events before the filter.
     total: usize,
+}
+
+/// What all events of a programme name, before the filter.
+#[derive(Default)]
+struct Names<'a> {
     kinds: BTreeSet<&'a str>,
     tracks: BTreeSet<&'a str>,
     tags: BTreeSet<&'a str>,
     places: BTreeSet<InstanceId>,
 }
+
+/// Kinds, tracks, tags, places.
+type Choices = (
+    Rc<[Rc<str>]>,
+    Rc<[Rc<str>]>,
+    Rc<[Rc<str>]>,
+    Rc<[(InstanceId, Rc<str>)]>,
+);
 
 /// What a programme follows from, its rows left out.
 #[derive(Debug, PartialEq)]
@@ -68,9 +81,24 @@ pub(in crate::peer) struct LastSchedule {
     view: ScheduleView,
 }
 
-impl<'a> Listing<'a> {
-    fn count(&mut self, event: &'a Event, outlook: &Outlook) {
-        self.total += 1;
+impl LastOf {
+    /// Whether the same events are there before the filter.
+    fn has_events_of(&self, other: &Self) -> bool {
+        let of = |last: &Self| {
+            let filter = &last.filter;
+            (
+                last.festival,
+                last.revision,
+                filter.show_hidden,
+                filter.mine,
+            )
+        };
+        of(self) == of(other)
+    }
+}
+
+impl<'a> Names<'a> {
+    fn add(&mut self, event: &'a Event, outlook: &Outlook) {
         self.kinds.extend(event.kind.as_deref());
         self.tracks.extend(event.track.as_deref());
         self.tags.extend(event.tags.iter().map(String::as_str));
@@ -81,6 +109,16 @@ impl<'a> Listing<'a> {
 impl<'a> Lens<'a> {
     /// The events of a festival that a filter wants.
     pub(super) fn listing(&self, festival: &FestivalId, filter: &ScheduleFilter) -> Listing<'a> {
+        self.named_listing(festival, filter, None)
+    }
+
+    /// The same, and what all events name.
+    fn named_listing(
+        &self,
+        festival: &FestivalId,
+        filter: &ScheduleFilter,
+        mut names: Option<&mut Names<'a>>,
+    ) -> Listing<'a> {
         let mut listing = Listing::default();
         let Some(part) = self.core.view.part(festival) else {
             return listing;
@@ -108,7 +146,10 @@ impl<'a> Lens<'a> {
                 if !filter.mine && event.value.kind.as_deref() == Some(USE) {
                     continue;
                 }
-                listing.count(&event.value, outlook);
+                listing.total += 1;
+                if let Some(names) = &mut names {
+                    names.add(&event.value, outlook);
+                }
                 let says_them = saying.as_ref().is_none_or(|saying| saying.contains(id));
                 if !says_them || !self.is_wanted_event(filter, event, outlook) {
                     continue;
@@ -149,17 +190,15 @@ impl<'a> Lens<'a> {
     pub(super) fn schedule(&self, festival: &FestivalId, filter: &ScheduleFilter) -> ScheduleView {
         let of = LastOf {
             festival: *festival,
-            filter: ScheduleFilter {
-                rows: Rows::default(),
-                proposals: Rows::default(),
-                ..filter.clone()
-            },
+            filter: filter.whole(),
             revision: self.core.revision,
             minute: self.core.seconds().div_euclid(60),
         };
         let mut last = self.core.remembered.schedule.borrow_mut();
-        let known = last.take().filter(|last| last.of == of);
-        let known = known.unwrap_or_else(|| self.whole_schedule(of));
+        let known = match last.take() {
+            Some(known) if known.of == of => known,
+            earlier => self.whole_schedule(of, earlier),
+        };
         let known = last.insert(known);
         let some = |ids: &[InstanceId], rows: Rows| Found {
             from: rows.from,
@@ -173,16 +212,18 @@ impl<'a> Lens<'a> {
         }
     }
 
-    /// The order of a programme, and what stands around it.
-    fn whole_schedule(&self, of: LastOf) -> LastSchedule {
+    /// The order of a programme, and what stands around it. What there is to choose from
+    /// stays as it was in an `earlier` one of the same events.
+    fn whole_schedule(&self, of: LastOf, earlier: Option<LastSchedule>) -> LastSchedule {
         let festival = &of.festival;
-        let listing = self.listing(festival, &of.filter);
-        let shared = |texts: &BTreeSet<&str>| texts.iter().map(|text| Rc::from(*text)).collect();
-        let named = listing.places.iter();
-        let mut places: Vec<(InstanceId, Rc<str>)> = named
-            .filter_map(|place| Some((*place, self.title_of(place)?)))
-            .collect();
-        places.sort_by_cached_key(|(id, title)| (title.to_lowercase(), *id));
+        let earlier = earlier.filter(|earlier| earlier.of.has_events_of(&of));
+        let mut names = Names::default();
+        let wanted = earlier.is_none().then_some(&mut names);
+        let listing = self.named_listing(festival, &of.filter, wanted);
+        let (kinds, tracks, tags, places) = match earlier {
+            Some(LastSchedule { view, .. }) => (view.kinds, view.tracks, view.tags, view.places),
+            None => self.choices(&names),
+        };
         let now = self.core.seconds();
         // Stand above the whole programme, not above what was looked for.
         let is_whole = of.filter == ScheduleFilter::default();
@@ -207,10 +248,10 @@ impl<'a> Lens<'a> {
             hidden: self.hidden_view(&listing.hidden),
             total: listing.total,
             changed: self.changed(festival).len(),
-            kinds: shared(&listing.kinds),
-            tracks: shared(&listing.tracks),
-            tags: shared(&listing.tags),
-            places: places.into(),
+            kinds,
+            tracks,
+            tags,
+            places,
         };
         let ids = |events: &[Listed<'_>]| events.iter().map(|one| one.event.id()).collect();
         LastSchedule {
@@ -219,6 +260,22 @@ impl<'a> Lens<'a> {
             view,
             of,
         }
+    }
+
+    /// Kinds, tracks, tags and places to choose from, the places by what they are called.
+    fn choices(&self, names: &Names<'_>) -> Choices {
+        let shared = |texts: &BTreeSet<&str>| texts.iter().map(|text| Rc::from(*text)).collect();
+        let titles = names.places.iter();
+        let mut places: Vec<(InstanceId, Rc<str>)> = titles
+            .filter_map(|place| Some((*place, self.title_of(place)?)))
+            .collect();
+        places.sort_by_cached_key(|(id, title)| (title.to_lowercase(), *id));
+        (
+            shared(&names.kinds),
+            shared(&names.tracks),
+            shared(&names.tags),
+            places.into(),
+        )
     }
 
     /// What is mine in a festival: some of the events, resources and requests.
