@@ -23,6 +23,7 @@ use crate::protocol::backup::sealed::{self, Fresh};
 use crate::protocol::backup::words::{self, WordsError};
 use crate::protocol::backup::{BackupError, Kept, KeptFestival, KeptPetname, move_code};
 use crate::protocol::festival::FestivalKey;
+use crate::protocol::id::FestivalId;
 use crate::protocol::limits::{MAX_BACKUP_BYTES, MIN_PASSPHRASE_CHARS};
 use crate::protocol::signature::AuthorKey;
 use crate::storage::Request;
@@ -66,12 +67,20 @@ enum Purpose {
 
 impl Core {
     /// What the frame shows.
+    /// Whether a festival was opened only to look around in, and nobody else came.
+    pub(super) fn is_sample(&self, festival: &FestivalId) -> bool {
+        let me = self.identity.author.author();
+        let part = self.view.part(festival);
+        let mut logs = part.into_iter().flat_map(|part| part.logs().keys());
+        self.local.samples.contains(festival) && logs.all(|log| log.author == me)
+    }
+
     pub(super) fn backup_view(&self, person: impl Fn(AuthorId) -> PersonView) -> BackupView {
         let (words, file) = (self.local.backup_words, self.local.backup_file);
-        let writes = self
-            .memberships
-            .values()
-            .any(|known| known.device.is_some());
+        // What was opened to look around in is no loss.
+        let mut kept = self.memberships.iter();
+        let writes =
+            kept.any(|(festival, known)| known.device.is_some() && !self.is_sample(festival));
         let step = match &self.backup.step {
             Step::Idle => BackupStep::Idle,
             Step::Reading(..) | Step::Working => BackupStep::Working,

@@ -54,6 +54,8 @@ pub(super) struct Local {
     pub(super) given: BTreeMap<FestivalId, Mark>,
     /// When the newest bundle taken in of each festival was made, unix seconds.
     pub(super) carried: BTreeMap<FestivalId, i64>,
+    /// Festivals that were opened to look around in.
+    pub(super) samples: BTreeSet<FestivalId>,
     pub(super) keeping: Keeping,
     /// When the words were written down, unix seconds.
     pub(super) backup_words: Option<i64>,
@@ -82,6 +84,7 @@ const BACKUP_WORDS: &[u8] = b"backup-words";
 const BACKUP_FILE: &[u8] = b"backup-file";
 const GIVEN: &[u8] = b"given:";
 const CARRIED: &[u8] = b"carried:";
+const SAMPLE: &[u8] = b"sample:";
 const SEED: &[u8] = b"draw-seed:";
 
 impl Local {
@@ -147,6 +150,8 @@ impl Local {
         } else if let Some(festival) = name.strip_prefix(CARRIED) {
             let made = value.and_then(seconds);
             set(&mut self.carried, FestivalId::from_slice(festival), made);
+        } else if let Some(festival) = name.strip_prefix(SAMPLE) {
+            mark(&mut self.samples, FestivalId::from_slice(festival), value);
         } else if let Some(commit) = name.strip_prefix(SEED) {
             let seed = value.and_then(|value| value.try_into().ok());
             set(&mut self.seeds, commit.try_into().ok(), seed);
@@ -322,6 +327,12 @@ pub(super) fn carried_row(festival: &FestivalId, made: Option<i64>) -> Row {
     let name = [CARRIED, festival.as_bytes()].concat();
     let value = made.map(|made| made.to_le_bytes().to_vec());
     row(LocalTable::Setting, name, value)
+}
+
+/// The row of a festival that was opened to look around in.
+pub(super) fn sample_row(festival: &FestivalId, on: bool) -> Row {
+    let name = [SAMPLE, festival.as_bytes()].concat();
+    row(LocalTable::Setting, name, on.then(Vec::new))
 }
 
 /// The row of a request's arrival.

@@ -86,6 +86,24 @@ fn a_sample_has_its_programme_as_soon_as_it_is_there() {
     assert_eq!(ana.problem(), None);
     let festivals = &ana.frame().festivals;
     assert_eq!((festivals.len(), festivals[0].events), (1, 10));
+    let sample = festivals[0].id;
+    assert!(festivals[0].sample, "nothing has to be set up in it");
+    assert!(!ana.frame().backup.due, "there is nothing to lose in it");
+    ana.command(Command::StartFestival {
+        title: "Camp".to_owned(),
+        time_zone: "UTC".to_owned(),
+        parent: None,
+        open: false,
+    });
+    let mut again = ana.reloaded(9);
+    let frame = again.frame();
+    assert_eq!(frame.festivals.len(), 2);
+    let mut known = frame.festivals.iter();
+    assert!(known.all(|row| row.sample == (row.id == sample)));
+    assert!(frame.backup.due, "a festival of one's own is a loss");
+    again.command(Command::Leave { festival: sample });
+    assert_eq!(again.problem(), None);
+    assert!(again.frame().festivals.iter().all(|row| !row.sample));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::components::language::{Words, use_words};
 use crate::components::peer_provider::use_view;
 use crate::components::route::Route;
 use crate::components::screen::use_festival;
-use crate::peer::view_model::{AppView, FestivalId};
+use crate::peer::view_model::{AppView, FestivalId, FestivalRow};
 
 /// Props of [`FirstSteps`].
 #[derive(Properties, PartialEq)]
@@ -25,7 +25,8 @@ pub fn FirstSteps(props: &FirstStepsProps) -> Html {
     let AppView::Ready(ready) = &*view else {
         return Html::default();
     };
-    let Some(festival) = festival.filter(|row| row.founder.is_me && !row.archived) else {
+    let is_run_here = |row: &FestivalRow| row.founder.is_me && !row.archived && !row.sample;
+    let Some(festival) = festival.filter(is_run_here) else {
         return Html::default();
     };
     let (has_place, has_people) = (festival.resources > 0, festival.people > 1);

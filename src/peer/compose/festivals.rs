@@ -47,6 +47,19 @@ pub(super) fn start(
     Ok(Made::festival(festival))
 }
 
+/// A festival to look around in, known as one.
+pub(super) fn start_sample(
+    pen: &mut Pen<'_>,
+    title: &str,
+    time_zone: &str,
+) -> Result<Made, Refusal> {
+    let made = start(pen, title, time_zone, None, false)?;
+    if let Some(festival) = &made.festival {
+        pen.row(local::sample_row(festival, true));
+    }
+    Ok(made)
+}
+
 fn described(
     nonce: FestivalNonce,
     title: &str,
@@ -158,6 +171,7 @@ pub(super) fn leave(pen: &mut Pen<'_>, festival: FestivalId) -> Result<Made, Ref
     pen.row(local::mark_row(&festival, None));
     pen.row(local::given_row(&festival, None));
     pen.row(local::carried_row(&festival, None));
+    pen.row(local::sample_row(&festival, false));
     for place in [
         Place::Festival(festival),
         Place::NewEvent(festival),

@@ -91,7 +91,7 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
         } => festivals::start(pen, &title, &time_zone, parent, open),
         Command::StartSample {
             title, time_zone, ..
-        } => festivals::start(pen, &title, &time_zone, None, false),
+        } => festivals::start_sample(pen, &title, &time_zone),
         Command::SaveFestival { festival, fields } => festivals::save(pen, festival, *fields),
         Command::Join { text } => festivals::join(pen, &text),
         Command::EnterBranch { festival } => festivals::enter_branch(pen, festival),

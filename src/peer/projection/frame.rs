@@ -14,6 +14,34 @@ use crate::protocol::schema::parts::Interval;
 use crate::protocol::view::part::Part;
 use crate::protocol::view::tree::Parent;
 
+/// What a festival comes to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counted {
+    events: usize,
+    resources: usize,
+    people: usize,
+    i_write: bool,
+    span: Option<Interval>,
+}
+
+impl Counted {
+    fn of(part: &Part, me: AuthorId) -> Self {
+        let authors = part.logs().keys().map(|log| log.author);
+        let people: BTreeSet<AuthorId> = authors.collect();
+        let events = part.events().values();
+        let events = events.filter(|event| !event.deleted && !event.value.is_cancelled());
+        let resources = part.resources().values();
+        let fields = part.description().map(|description| &description.value);
+        Self {
+            events: events.count(),
+            resources: resources.filter(|resource| !resource.deleted).count(),
+            i_write: people.contains(&me),
+            people: people.len(),
+            span: span(fields, Some(part)),
+        }
+    }
+}
+
 impl Lens<'_> {
     /// What stays while screens change.
     pub(super) fn frame(&self) -> FrameView {
@@ -100,7 +128,6 @@ impl Lens<'_> {
 
     fn festival_row(&self, id: &FestivalId) -> FestivalRow {
         let fields = self.described(id);
-        let part = self.core.view.part(id);
         let parent = match self.core.view.parent(id) {
             Parent::None => ParentView::None,
             Parent::Known(parent) if self.core.memberships.contains_key(&parent) => {
@@ -108,17 +135,12 @@ impl Lens<'_> {
             }
             Parent::Known(_) | Parent::Unknown(_) => ParentView::Unknown,
         };
-        let people: BTreeSet<AuthorId> = part
-            .into_iter()
-            .flat_map(|part| part.logs().keys())
-            .map(|log| log.author)
-            .collect();
-        let events = part.into_iter().flat_map(|part| part.events().values());
-        let resources = part.into_iter().flat_map(|part| part.resources().values());
+        let counted = self.counted(id);
         FestivalRow {
             fallen: self.core.local.fallen_count(id, self.core.gossip.ledger()),
             id: *id,
             carried: self.core.local.carried.get(id).copied(),
+            sample: self.core.is_sample(id),
             title: text(fields.map(|fields| &fields.title))
                 .or_else(|| self.core.memberships.get(id)?.claimed.clone()),
             described: fields.is_some(),
@@ -135,15 +157,28 @@ impl Lens<'_> {
             notice: fields.and_then(|fields| fields.notice.clone()),
             picture: fields.and_then(|fields| fields.picture.as_deref().map(Rc::from)),
             archived: fields.is_some_and(|fields| fields.archived),
-            events: events
-                .filter(|event| !event.deleted && !event.value.is_cancelled())
-                .count(),
-            resources: resources.filter(|resource| !resource.deleted).count(),
-            i_write: people.contains(&self.me),
-            people: people.len(),
+            events: counted.events,
+            resources: counted.resources,
+            i_write: counted.i_write,
+            people: counted.people,
             devices: self.devices(Some(id)),
-            span: span(fields, part),
+            span: counted.span,
             news: self.core.news.get(id).copied(),
+        }
+    }
+
+    /// What a festival comes to: counted once, however often it is shown.
+    fn counted(&self, id: &FestivalId) -> Counted {
+        let mut all = self.core.remembered.counted.borrow_mut();
+        match all.get(id) {
+            Some((revision, counted)) if *revision == self.core.revision => *counted,
+            _ => {
+                let part = self.core.view.part(id);
+                let counted = part.map(|part| Counted::of(part, self.me));
+                let counted = counted.unwrap_or_default();
+                all.insert(*id, (self.core.revision, counted));
+                counted
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use super::super::mark::Mark;
 use super::super::state::Core;
 use super::super::view_model::{HiddenView, PersonView};
 use super::cards::KeptCards;
+use super::frame::Counted;
 use super::listing::LastSchedule;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId, LogKey, SeqNum};
 use crate::protocol::schema::resource::Resource;
@@ -35,6 +36,8 @@ pub(in crate::peer) struct Remembered {
     latest: RefCell<BTreeMap<FestivalId, Latest>>,
     asked: RefCell<Asked>,
     pub(super) cards: RefCell<KeptCards>,
+    /// What each festival comes to, and at which revision that was counted.
+    pub(super) counted: RefCell<BTreeMap<FestivalId, (u64, Counted)>>,
     /// The programme that was looked at last.
     pub(super) schedule: RefCell<Option<LastSchedule>>,
 }

@@ -62,6 +62,9 @@ pub struct FestivalRow {
     pub news: Option<News>,
     /// When the newest file that was taken in was made, unix seconds.
     pub carried: Option<i64>,
+    /// Whether it was opened only to look around, and nobody else came: nothing has to be
+    /// set up in it.
+    pub sample: bool,
 }
 
 /// How many events and resources changed since one looked.
