@@ -76,7 +76,8 @@ impl Core {
             Input::Hosted { file, size } => self.take_hosted(file, size, outputs),
             Input::Persisted(promised) => self.keep_row(keeping_row(promised), outputs),
             Input::Tick => {
-                self.undecided = true;
+                let is_due = |at| at <= self.seconds();
+                self.undecided |= self.decides_at.is_some_and(is_due);
                 self.rejoins = true;
                 self.work_on_backup(entropy, outputs);
                 self.tell_gossip(engine::Input::Tick);

@@ -303,10 +303,11 @@ impl Core {
         let is_whole = self.arriving.is_none();
         if self.undecided && is_whole && self.writing.is_free() && self.importing.is_none() {
             self.undecided = false;
-            if let Ok(written) = self.decide(entropy, outputs)
-                && !written.is_empty()
-            {
-                self.send(InFlight::of(None, Made::default(), written), outputs);
+            match self.decide(entropy, outputs) {
+                Ok(written) if written.is_empty() => {}
+                Ok(written) => self.send(InFlight::of(None, Made::default(), written), outputs),
+                // What is in the way may be gone at the next wake.
+                Err(_) => self.decides_at = Some(i64::MIN),
             }
         }
     }
@@ -341,6 +342,7 @@ impl Core {
         let mut pen = Pen::new(self.desk(), entropy)?;
         let round = deciding::decide(&mut pen, &self.secret)?;
         let written = pen.finish()?;
+        self.decides_at = round.later;
         let later = round.later.and_then(|at| u64::try_from(at).ok());
         if let Some(later) = later {
             outputs.push_back(Output::Wake(later.saturating_mul(1000)));

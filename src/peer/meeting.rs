@@ -105,14 +105,18 @@ impl Core {
             .map(|(festival, membership)| (*festival, membership.device))
             .collect();
         for (festival, device) in festivals {
-            let logs = self
-                .view
-                .part(&festival)
-                .map(|part| logs_to_report(part, me));
+            let reported = self.reported.get(&festival);
+            let known = reported.filter(|(revision, _)| *revision == self.revision);
+            let logs = known.map(|(_, logs)| logs.clone()).unwrap_or_else(|| {
+                let part = self.view.part(&festival);
+                part.map_or_else(Vec::new, |part| logs_to_report(part, me))
+            });
+            self.reported
+                .insert(festival, (self.revision, logs.clone()));
             self.tell_gossip(engine::Input::Present {
                 festival,
                 device,
-                logs: logs.unwrap_or_default(),
+                logs,
             });
         }
     }

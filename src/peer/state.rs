@@ -25,7 +25,7 @@ use crate::gossip::handshake::{Identity, Neighbour};
 use crate::gossip::relay::{self, Meetings};
 use crate::gossip::signal::Invitation;
 use crate::protocol::exchange::zone::Offsets;
-use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
+use crate::protocol::id::{AuthorId, FestivalId, InstanceId, LogKey};
 use crate::protocol::log::Authentic;
 use crate::protocol::schema::authorization::Verdict;
 use crate::protocol::view::View;
@@ -83,6 +83,11 @@ pub(super) struct Core {
     pub(super) now: Millis,
     /// Whether something came that a policy might decide.
     pub(super) undecided: bool,
+    /// What was said last of whose logs are here, and at which revision it was found:
+    /// it is said each minute, and follows from all requests.
+    pub(super) reported: BTreeMap<FestivalId, (u64, Vec<LogKey>)>,
+    /// When the clock alone has a policy decide, unix seconds.
+    pub(super) decides_at: Option<i64>,
     /// What the last round of the policies answered.
     pub(super) last_round: Vec<(InstanceId, Verdict)>,
     pub(super) asked_to_keep: bool,
@@ -212,6 +217,8 @@ impl Core {
             minute: 0,
             now: 0,
             undecided: true,
+            reported: BTreeMap::new(),
+            decides_at: None,
             last_round: Vec::new(),
             asked_to_keep: false,
             rebuilds: BTreeSet::new(),
