@@ -2,13 +2,14 @@
 
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{
-    Event, EventCard, NeedState, Place, Problem, Progress, Resource, Screen, ScreenView, USE,
-    Verdict,
+    Event, EventCard, FestivalId, NeedState, Place, Problem, Progress, Resource, Screen,
+    ScreenView, USE, Verdict,
 };
 
 use crate::scene::{
     FIRST, HOUR, Scene, event, garden, hall, page, queue, resource_page, save_event, time,
 };
+use crate::support::{Cable, Device};
 
 #[test]
 fn what_an_event_needs_is_asked_for_and_answered_by_first_come() {
@@ -266,6 +267,33 @@ fn a_form_shows_what_fits_and_what_a_new_time_would_cost() {
     assert_eq!((&*outside.keeps, &*outside.asks_again), (&[][..], &[0][..]));
     assert!(matches!(outside.resources[0].fits, Some(Err(_))));
     assert!(matches!(form(5, 6).resources[0].fits, Some(Ok(()))));
+}
+
+#[test]
+fn who_asks_for_a_thing_is_told_beforehand_that_others_wait_for_it() {
+    let mut scene = Scene::new();
+    let (festival, hall) = (scene.festival, scene.offer(hall()));
+    scene.make(event("Talk", 0, 2, hall));
+    fn waiting(device: &mut Device, festival: FestivalId, from: i64, to: i64) -> usize {
+        let screen = Screen::EventForm {
+            festival,
+            event: None,
+            at: Some(time(from, to).interval()),
+        };
+        match device.look(screen) {
+            ScreenView::EventForm(form) => form.resources[0].waiting,
+            other => panic!("no form but {other:?}"),
+        }
+    }
+    let by_maker = waiting(&mut scene.ben, festival, 1, 3);
+    assert_eq!(by_maker, 0, "one's own request is no rival");
+    let by_owner = waiting(&mut scene.ana, festival, 1, 3);
+    assert_eq!(by_owner, 0, "the owner has them in the inbox");
+    let mut cy = Device::fresh("Cy", 3);
+    let mut cable = Cable::by_codes(&mut scene.ana, &mut cy, Command::Invite { festival });
+    cable.run(&mut scene.ana, &mut cy);
+    assert_eq!(waiting(&mut cy, festival, 1, 3), 1);
+    assert_eq!(waiting(&mut cy, festival, 4, 5), 0, "another time is free");
 }
 
 #[test]

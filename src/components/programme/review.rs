@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::event_draft::EventDraft;
 use super::person_line;
-use super::wording::policy_name;
+use super::wording::{count, policy_name};
 use crate::components::language::Words;
 use crate::components::time::Clock;
 use crate::peer::view_model::Offered;
@@ -26,6 +26,9 @@ pub fn review(words: &Words, draft: &EventDraft, resources: &[Offered], clock: &
                     <span>{ policy_name(words, &row.policy) }</span>
                     if !text.is_empty() {
                         <bdi class="quiet">{ &**text }</bdi>
+                    }
+                    if row.waiting > 0 {
+                        <span>{ words.text_with("review-waiting", &[("count", count(row.waiting).into())]) }</span>
                     }
                     { person_line(words, &row.owner, row.festival, row.owner_active, clock) }
                     if time.is_none() && !row.mine {

@@ -77,8 +77,27 @@ impl Lens<'_> {
                 .part(home)
                 .and_then(|part| fits(part, resource, at)),
             mine: resource.author() == self.me,
+            waiting: self.waiting(home, resource, at),
         });
         offered.collect()
+    }
+
+    /// How many others wait for something of somebody else's at this time.
+    fn waiting(
+        &self,
+        home: &FestivalId,
+        resource: &Entity<Resource>,
+        at: Option<(Interval, u32)>,
+    ) -> usize {
+        let at = at.filter(|_| resource.author() != self.me);
+        let Some(((time, _), part)) = at.zip(self.core.view.part(home)) else {
+            return 0;
+        };
+        let requests = part.waiting_for(resource, time);
+        let people: BTreeSet<AuthorId> = requests.map(|request| request.author()).collect();
+        let blocked = &self.core.local.blocked;
+        let others = people.difference(blocked).filter(|who| **who != self.me);
+        others.count()
     }
 
     /// The resources that are wanted: first those that are free, then by title.

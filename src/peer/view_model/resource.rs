@@ -90,6 +90,9 @@ pub struct Offered {
     pub fits: Option<Result<(), Clash>>,
     /// Whether it is mine.
     pub mine: bool,
+    /// How many others wait for it at the time named; 0 where none was, or where it is
+    /// mine: those are in the inbox.
+    pub waiting: usize,
 }
 
 /// How an owner decides.

@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 use super::View;
 use super::ask::{Ask, AskState, Grant};
 use super::calendar::{Clash, gap};
+use super::entity::Entity;
 use super::part::Part;
 use super::verdict::Kind;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::parts::Interval;
+use crate::protocol::schema::request::Request;
+use crate::protocol::schema::resource::Resource;
 
 /// Open requests of one person to one owner that are shown unfolded.
 pub const SHOWN_PER_PERSON: usize = 50;
@@ -221,6 +224,21 @@ impl Part {
         request.map_or_else(Vec::new, |request| {
             self.rivals_among(id, &self.open_times(request.value.resource))
         })
+    }
+
+    /// The open requests for a resource whose time meets this one, each with the gap.
+    pub fn waiting_for(
+        &self,
+        resource: &Entity<Resource>,
+        time: Interval,
+    ) -> impl Iterator<Item = &Entity<Request>> {
+        let time = Interval {
+            end: time.end.saturating_add(gap(&resource.value)),
+            ..time
+        };
+        let open = self.open_times(resource.id()).into_iter();
+        let meets = open.filter(move |(_, wanted)| wanted.overlaps(&time));
+        meets.filter_map(|(id, _)| self.asks.get(&id)?.request.as_ref())
     }
 
     /// The open requests for a resource and their times, with the gap, by id.

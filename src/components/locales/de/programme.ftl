@@ -137,6 +137,10 @@ when-first-day = Erster Tag
 when-last-day = Letzter Tag
 review-asks = Danach wird gefragt. Zugesagt ist nichts, bevor die Antwort da ist.
 review-nobody = Niemand muss gefragt werden.
+review-waiting = { $count ->
+    [one] Noch jemand fragt für diese Zeit danach.
+   *[other] { $count } andere fragen für diese Zeit auch danach.
+}
 review-may-need-time = Vielleicht nur mit einer Zeit.
 save-changes = Änderungen speichern
 back = Zurück

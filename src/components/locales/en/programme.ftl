@@ -137,6 +137,10 @@ when-first-day = First day
 when-last-day = Last day
 review-asks = These will be asked. Nothing is confirmed before their owners answer.
 review-nobody = Nobody needs to be asked.
+review-waiting = { $count ->
+    [one] Somebody else asks for it then, too.
+   *[other] { $count } others ask for it then, too.
+}
 review-may-need-time = May only be asked for with a time.
 save-changes = Save changes
 back = Back
