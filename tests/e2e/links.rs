@@ -331,7 +331,16 @@ async fn outlive(site: &Site) {
     eprintln!("the sixth was let in after {} ms", elapsed.as_millis());
     assert!(elapsed <= MET, "it took {elapsed:?}");
 
+    // Nobody gets in by the link while no meeting point is reached, and its page says so.
+    let warning = "No meeting point is reached";
+    join_link(all[0]).await;
+    let until = Instant::now() + SOON;
+    while all[0].text().await.contains(warning) {
+        assert!(Instant::now() < until, "one is reached");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
     relay.stop();
+    all[0].wait_for_text(warning, SOON).await;
     publish(&fay, "Lunch").await;
     sees(&all[1..], "Lunch").await;
     let mut six = all.clone();

@@ -80,6 +80,9 @@ fn by_link(
         <section class="card" aria-labelledby="link-title">
             <h2 id="link-title">{ words.text("invite-link-title") }</h2>
             <p>{ words.text("invite-link-why") }</p>
+            if !invite.reached {
+                <p class="owner-note">{ words.text("invite-link-not-reached") }</p>
+            }
             <div class="field">
                 <label for="join-link">{ words.text("invite-link") }</label>
                 <textarea id="join-link" class="code" rows="3" readonly=true value={link.clone()} />

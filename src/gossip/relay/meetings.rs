@@ -185,6 +185,16 @@ impl Meetings {
         known.is_some_and(|known| self.connected(&known.relays).next().is_some())
     }
 
+    /// Whether no meeting point of a festival listens to us, and each was tried.
+    pub fn is_out_of_reach(&self, festival: &FestivalId) -> bool {
+        let known = self.festivals.get(festival);
+        let urls = known.map_or(&[][..], |known| &known.relays);
+        let mut states = urls
+            .iter()
+            .filter_map(|url| Some(self.relays.get(url)?.state));
+        !states.any(|state| matches!(state, RelayState::Connecting | RelayState::Connected))
+    }
+
     /// Who asked to be let in within the last minutes and is not connected yet.
     pub fn knocking(&self, festival: &FestivalId, now: Millis, mesh: &dyn Mesh) -> usize {
         let knocked = self.knocked.get(festival).map_or(&[][..], Vec::as_slice);

@@ -29,6 +29,8 @@ impl Lens<'_> {
             festival: *festival,
             code: Code::to_text(&link.encode()).into(),
             ancestors,
+            // Another tab that is the peer knows; this one does not.
+            reached: self.core.watches || !self.core.meetings.is_out_of_reach(festival),
         }
     }
 

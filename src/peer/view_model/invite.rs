@@ -16,6 +16,9 @@ pub struct InviteView {
     /// Festivals that it is part of, the nearest first, which the link can let into
     /// as well: without them nothing of theirs can be asked for.
     pub ancestors: Rc<[Rc<str>]>,
+    /// Whether a meeting point is reached, as far as was tried: without one nobody comes
+    /// in by the link.
+    pub reached: bool,
 }
 
 /// What a join link says, before anybody has joined.

@@ -3,6 +3,7 @@
 invite-title = Jemanden zu { $festival } dazuholen
 invite-link-title = Mit einem Link
 invite-link-why = Verschicke ihn mit irgendeinem Messenger oder drucke ihn aus. Wer ihn öffnet, sieht zuerst den Namen des Festivals und entscheidet dann.
+invite-link-not-reached = Gerade ist kein Treffpunkt erreichbar. Solange das so ist, kommt niemand über den Link herein; ein Code, von Angesicht zu Angesicht, geht auch so.
 invite-link = Link ins Festival
 copy-link = Link kopieren
 invite-ancestors = Auch zu { $titles }, damit man dort um Dinge bitten kann

@@ -3,6 +3,7 @@
 invite-title = Bring somebody into { $festival }
 invite-link-title = By a link
 invite-link-why = Send it by any messenger, or print it. Whoever opens it sees this festival’s name first, and then decides.
+invite-link-not-reached = No meeting point is reached at this moment. Until one is, nobody gets in by the link; a code, face to face, works without.
 invite-link = Link into the festival
 copy-link = Copy the link
 invite-ancestors = Also into { $titles }, so that its things can be asked for
