@@ -6,6 +6,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, MutationObserver, MutationObserverInit};
 
+use super::panic;
+
 /// As long as it is kept, what is added within a list is laid out at once.
 pub struct AtOnce {
     list: Element,
@@ -18,8 +20,10 @@ impl AtOnce {
     pub fn within(list: Element) -> Option<Self> {
         let of = list.clone();
         let on_change = Closure::<dyn FnMut()>::new(move || {
-            // To be asked where something stands, a browser has to lay all of it out.
-            let _ = of.get_bounding_client_rect();
+            if !panic::is_poisoned() {
+                // To be asked where something stands, a browser has to lay all of it out.
+                let _ = of.get_bounding_client_rect();
+            }
         });
         let observer = MutationObserver::new(on_change.as_ref().unchecked_ref()).ok()?;
         let options = MutationObserverInit::new();

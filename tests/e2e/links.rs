@@ -334,6 +334,7 @@ async fn outlive(site: &Site) {
     // Nobody gets in by the link while no meeting point is reached, and its page says so.
     let warning = "No meeting point is reached";
     join_link(all[0]).await;
+    // Asked again and again, for as long as SOON: nothing tells that a text is gone.
     let until = Instant::now() + SOON;
     while all[0].text().await.contains(warning) {
         assert!(Instant::now() < until, "one is reached");
