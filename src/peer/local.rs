@@ -3,11 +3,14 @@
 //! is a local row of the store; [`Local::take`] reads one, at the start and again
 //! after each change was stored, so there is one way in.
 
+mod place_name;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use self::place_name::{place_name, place_of};
 use super::network::NetworkChoice;
 use super::view_model::{Draft, Keeping, Place};
 use crate::gossip::ledger::Ledger;
@@ -417,63 +420,4 @@ fn arrival_of(bytes: &[u8]) -> Option<Arrival> {
         at: i64::from_le_bytes(reader.array().ok()?),
     };
     reader.end().ok().map(|()| arrival)
-}
-
-/// The name of a place: its number, then what it names.
-fn place_name(place: &Place) -> Vec<u8> {
-    let (number, name, need): (u8, &[u8], Option<u32>) = match place {
-        Place::App => (0, &[], None),
-        Place::Linking => (1, &[], None),
-        Place::NewFestival => (2, &[], None),
-        Place::Festival(festival) => (3, festival.as_bytes(), None),
-        Place::NewEvent(festival) => (4, festival.as_bytes(), None),
-        Place::Event(event) => (5, event.as_bytes(), None),
-        Place::Need(event, need) => (6, event.as_bytes(), Some(*need)),
-        Place::NewResource(festival) => (7, festival.as_bytes(), None),
-        Place::Resource(resource) => (8, resource.as_bytes(), None),
-        Place::Request(request) => (9, request.as_bytes(), None),
-        Place::Person(author) => (10, author.as_bytes(), None),
-        Place::Me => (11, &[], None),
-        Place::Import(festival) => (12, festival.as_bytes(), None),
-        Place::Network => (13, &[], None),
-        Place::Carrying => (14, &[], None),
-        Place::Backup => (15, &[], None),
-        Place::AllRequests => (16, &[], None),
-    };
-    let mut bytes = vec![number];
-    bytes.extend_from_slice(name);
-    bytes.extend(need.into_iter().flat_map(u32::to_le_bytes));
-    bytes
-}
-
-fn place_of(bytes: &[u8]) -> Option<Place> {
-    let mut reader = Reader::new(bytes);
-    let number = reader.byte().ok()?;
-    let place = match number {
-        0 => Place::App,
-        1 => Place::Linking,
-        2 => Place::NewFestival,
-        11 => Place::Me,
-        13 => Place::Network,
-        14 => Place::Carrying,
-        15 => Place::Backup,
-        16 => Place::AllRequests,
-        _ => {
-            let name: [u8; 32] = reader.array().ok()?;
-            let instance = InstanceId::from_bytes(name);
-            match number {
-                3 => Place::Festival(FestivalId::from_bytes(name)),
-                4 => Place::NewEvent(FestivalId::from_bytes(name)),
-                5 => Place::Event(instance),
-                6 => Place::Need(instance, u32::from_le_bytes(reader.array().ok()?)),
-                7 => Place::NewResource(FestivalId::from_bytes(name)),
-                8 => Place::Resource(instance),
-                9 => Place::Request(instance),
-                10 => Place::Person(AuthorId::from_bytes(name)),
-                12 => Place::Import(FestivalId::from_bytes(name)),
-                _ => return None,
-            }
-        }
-    };
-    reader.end().ok().map(|()| place)
 }
