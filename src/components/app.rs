@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::alerts::use_alerts;
+use super::day::layout::use_layout;
 use super::device::Theme;
 use super::file;
 use super::keys::{keys_page, use_shortcuts};
@@ -44,6 +45,7 @@ fn Frame() -> Html {
     let view = use_view();
     let content = use_node_ref();
     use_focus_on_change(&route, &content);
+    use_layout(&content);
     let frame = match &*view {
         AppView::Ready(ready) => Some(&ready.frame),
         AppView::Starting | AppView::Failed(_) | AppView::Wiped => None,

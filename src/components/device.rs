@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Interval;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::route::Route;
+use crate::browser::at_once::AtOnce;
 use crate::browser::wake_lock::WakeLock;
 use crate::browser::{alert, file, install, location, panic, picture, preference, share, update};
 
-pub use crate::browser::at_once::AtOnce;
 pub use crate::browser::install::Install;
 pub use crate::browser::location::reload;
 pub use crate::browser::share::can_share;
@@ -218,6 +219,24 @@ pub fn tell(title: String, body: String, tag: &'static str) {
 /// Puts a number on the app's icon, if the user wants to be told.
 pub fn badge(count: u32) {
     alert::badge(if tells() { count } else { 0 });
+}
+
+/// Calls `then` with an element, in the same task, whenever something within it comes, goes
+/// or gets another value of one of these attributes. What stands in it when it is first
+/// drawn counts, too.
+#[hook]
+pub fn use_at_once(node: &NodeRef, attributes: &'static [&'static str], then: fn(&Element)) {
+    let kept = use_mut_ref(|| None::<AtOnce>);
+    let node = node.clone();
+    use_effect(move || {
+        let mut kept = kept.borrow_mut();
+        if let Some(element) = node.cast::<Element>()
+            && kept.as_ref().is_none_or(|known| !known.is_of(&element))
+        {
+            then(&element);
+            *kept = AtOnce::within(&element, attributes, then);
+        }
+    });
 }
 
 /// Calls `turn` every so many milliseconds, while there are any.

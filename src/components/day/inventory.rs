@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use super::{At, shown};
-use crate::components::parts::{RowWindow, first_rows, line, select, someone};
+use crate::components::parts::{RowWindow, few_rows, line, select, someone};
 use crate::components::programme::resource_card::now;
 use crate::components::programme::wording::{resource_kind, use_now};
 use crate::components::programme::{busy_list, location_lines, policy_line};
@@ -30,12 +30,12 @@ pub fn inventory(
         .map_or("", |(name, _)| *name);
     let on_text = at.set(|typed, text| {
         typed.text = text;
-        typed.rows = first_rows();
+        typed.rows = few_rows();
     });
     let on_kind = at.set(|typed, name: String| {
         let mut all = ResourceKind::ALL.iter();
         typed.kind = all.find(|(known, _)| *known == name).map(|(_, kind)| *kind);
-        typed.rows = first_rows();
+        typed.rows = few_rows();
     });
     html! {
         <div class="wide-view">

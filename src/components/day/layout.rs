@@ -1,11 +1,16 @@
 //! Puts what was drawn where it belongs. The Content-Security-Policy refuses style
 //! attributes, so elements say in `data-area` (rows and columns of a grid) and
 //! `data-left`, `data-top` (a point of a picture) where they stand, and this tells
-//! the browser through the CSSOM.
+//! the browser through the CSSOM, before the frame that shows them: a browser that lays
+//! out a grid whose parts are in a heap first does all of it twice.
+
+use std::sync::LazyLock;
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
-use yew::NodeRef;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use crate::components::device::use_at_once;
 
 /// The styles that attributes stand for.
 const STANDS_FOR: [(&str, &str); 5] = [
@@ -16,22 +21,41 @@ const STANDS_FOR: [(&str, &str); 5] = [
     ("data-top", "top"),
 ];
 
-/// Lays out everything within `node`.
-pub fn lay_out(node: &NodeRef) {
-    let Some(whole) = node.cast::<HtmlElement>() else {
+/// Their names.
+const ATTRIBUTES: [&str; STANDS_FOR.len()] = {
+    let mut names = [""; STANDS_FOR.len()];
+    let mut index = 0;
+    while index < names.len() {
+        names[index] = STANDS_FOR[index].0;
+        index += 1;
+    }
+    names
+};
+
+/// Keeps everything within `node` where it belongs. The node has to be there before what
+/// is in it: a page is drawn several times before the first effect of a component runs.
+#[hook]
+pub fn use_layout(node: &NodeRef) {
+    use_at_once(node, &ATTRIBUTES, lay_out);
+}
+
+/// Finds the elements that have one.
+static HAS_ONE: LazyLock<String> =
+    LazyLock::new(|| ATTRIBUTES.map(|name| format!("[{name}]")).join(","));
+
+fn lay_out(whole: &Element) {
+    let Ok(found) = whole.query_selector_all(&HAS_ONE) else {
         return;
     };
-    for (attribute, style) in STANDS_FOR {
-        let Ok(found) = whole.query_selector_all(&format!("[{attribute}]")) else {
-            continue;
-        };
-        for index in 0..found.length() {
-            let element = found.item(index);
-            let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
-            let Some(element) = element else { continue };
-            let value = element.get_attribute(attribute).unwrap_or_default();
-            // A value that the browser does not know is passed over.
-            let _ = element.style().set_property(style, &value);
+    for index in 0..found.length() {
+        let element = found.item(index);
+        let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        let Some(element) = element else { continue };
+        for (attribute, style) in STANDS_FOR {
+            if let Some(value) = element.get_attribute(attribute) {
+                // A value that the browser does not know is passed over.
+                let _ = element.style().set_property(style, &value);
+            }
         }
     }
 }

@@ -4,7 +4,6 @@
 use yew::prelude::*;
 
 use super::not_found;
-use crate::components::day::layout::lay_out;
 use crate::components::day::{
     At, Typed, board, day_looked_at, days, grid, inventory, news, paper, plan, search, shown, tree,
 };
@@ -39,7 +38,6 @@ pub fn DayPage(props: &DayPageProps) -> Html {
     let (words, view, send) = (use_words(), use_view(), use_send());
     let festival = use_festival(props.festival);
     let clock = use_clock(props.festival);
-    let content = use_node_ref();
     let asked = Asked {
         festival: props.festival,
         page: props.page,
@@ -75,10 +73,6 @@ pub fn DayPage(props: &DayPageProps) -> Html {
     });
     let goes_on = GoesOn::ByScrolling(4);
     let window = use_row_window(Drawn::of(stock), typed.rows, on_rows, goes_on);
-    use_effect({
-        let content = content.clone();
-        move || lay_out(&content)
-    });
     let Some(at) = at else {
         return match &*view {
             AppView::Ready(_) => not_found(&words),
@@ -86,7 +80,7 @@ pub fn DayPage(props: &DayPageProps) -> Html {
         };
     };
     let (title, inside) = drawn(&at, props.page, seen.as_ref(), window);
-    html! { <Page {title} layout={layout(props.page, typed)}><div ref={content} class="day-page">{ inside }</div></Page> }
+    html! { <Page {title} layout={layout(props.page, typed)}><div class="day-page">{ inside }</div></Page> }
 }
 
 /// How the page is laid out, where not as a column.

@@ -81,8 +81,8 @@ pub use qr_code::qr_code;
 pub use refusal_note::RefusalNote;
 pub use revealed::Revealed;
 pub use row_window::{
-    Drawn, FIRST_ROWS, GoesOn, RowWindow, few_cards, first_cards, first_rows, replace_rows,
-    use_row_window,
+    Drawn, FIRST_ROWS, GoesOn, RowWindow, few_cards, few_rows, first_cards, first_rows,
+    replace_rows, use_row_window,
 };
 pub use sample::SampleButton;
 pub use scanner::{Scanner, take_code};

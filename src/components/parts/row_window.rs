@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use crate::components::device::{self, AtOnce};
+use crate::components::device;
 use crate::components::language::Words;
 use crate::peer::view_model::{Found, Rows};
 
@@ -24,6 +24,8 @@ const FIRST_CARDS: usize = 6;
 /// Cards that are drawn at first when another filter was typed: a telephone shows no
 /// more, and who types waits for them.
 const FEW_CARDS: usize = 2;
+/// Rows that are drawn at first when another filter was typed, likewise.
+const FEW_ROWS: usize = 6;
 /// Rows that come when one asks for more.
 const ASKED: usize = 24;
 
@@ -58,6 +60,14 @@ pub fn few_cards() -> Rows {
     Rows {
         from: 0,
         most: FEW_CARDS,
+    }
+}
+
+/// The rows that are drawn at first while a filter is typed.
+pub fn few_rows() -> Rows {
+    Rows {
+        from: 0,
+        most: FEW_ROWS,
     }
 }
 
@@ -127,7 +137,8 @@ pub fn use_row_window(
     // How high each portion was when it was taken away.
     let heights = use_mut_ref(Vec::<f64>::new);
     let portion = goes_on.portion();
-    let at_once = use_mut_ref(|| None::<AtOnce>);
+    // To be asked where something stands, a browser has to lay all of it out.
+    device::use_at_once(&list, &[], |list| drop(list.get_bounding_client_rect()));
     // How often other rows were asked for: a watch tells once.
     let asked = use_mut_ref(|| 0_u32);
     let so_far = *asked.borrow();
@@ -147,12 +158,6 @@ pub fn use_row_window(
             if let Some(element) = above.cast::<HtmlElement>() {
                 // A height in pixels is understood by every browser.
                 let _ = element.style().set_property("height", &format!("{gone}px"));
-            }
-            let mut at_once = at_once.borrow_mut();
-            if let Some(list) = list.cast::<Element>()
-                && at_once.as_ref().is_none_or(|known| !known.is_of(&list))
-            {
-                *at_once = AtOnce::within(list);
             }
             let is_settled = goes_on != GoesOn::WhenAsked && drawn.is(rows);
             let (above, below) = (above.cast::<Element>(), below.cast::<Element>());
