@@ -17,6 +17,10 @@ use crate::harness::{Browser, Kind, Site, scene, target};
 use crate::large::{self, Maker};
 use crate::steps::start_festival;
 
+mod scripts;
+
+use scripts::{OPEN, READY, SCROLL, STORE, TAKE, TYPE, WITHOUT_APP};
+
 /// How much slower than this machine.
 const THROTTLE: u32 = 4;
 /// Times each screen is opened; the median counts.
@@ -68,101 +72,6 @@ fn rows(maker: &mut Maker) -> Rows {
     }
     rows
 }
-
-/// Takes rows into `window.rows`.
-const TAKE: &str = "(window.rows ??= []).push(...arguments[0]); return window.rows.length;";
-
-/// Puts them into the page's database in place of all that is there. The app keeps
-/// its own connections; the page is loaded again afterwards.
-const STORE: &str = "
-    const done = arguments[arguments.length - 1];
-    const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
-    (async () => {
-        const name = (await indexedDB.databases()).map(known => known.name).find(name => name.startsWith('p2panda'));
-        const database = await new Promise((resolve, reject) => {
-            const request = indexedDB.open(name);
-            request.onsuccess = () => resolve(request.result);
-            request.onerror = () => reject(request.error);
-        });
-        const writing = database.transaction(['heads', 'segments', 'local'], 'readwrite');
-        const meta = await new Promise(resolve => {
-            const request = writing.objectStore('local').get(new Uint8Array([0]));
-            request.onsuccess = () => resolve(request.result);
-        });
-        for (const store of ['heads', 'segments', 'local']) writing.objectStore(store).clear();
-        if (meta) writing.objectStore('local').put(meta, new Uint8Array([0]));
-        for (const [store, key, value] of window.rows) writing.objectStore(store).put(bytes(value), bytes(key));
-        await new Promise((resolve, reject) => {
-            writing.oncomplete = resolve;
-            writing.onerror = () => reject(writing.error);
-        });
-        database.close();
-    })().then(() => done('stored'), error => done(String(error)));";
-
-/// Milliseconds since the page began to load, once something of `selector` is there.
-const READY: &str = "
-    const [selector, done] = arguments;
-    const look = () => document.querySelector(selector) ? done(performance.now()) : requestAnimationFrame(look);
-    look();";
-
-/// Goes to a route, and tells how long it took until `selector` was there and painted.
-const OPEN: &str = "
-    const [route, selector, done] = arguments;
-    const since = performance.now();
-    const painted = () => requestAnimationFrame(() => setTimeout(() => done(performance.now() - since)));
-    const watch = new MutationObserver(() => {
-        if (location.hash !== route || !document.querySelector(selector)) return;
-        watch.disconnect();
-        painted();
-    });
-    watch.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
-    location.hash = route;
-    setTimeout(() => done(-1), 20000);";
-
-/// Types into a field, and tells how long it took until the list says something else
-/// and was painted.
-const TYPE: &str = "
-    const [name, text, selector, done] = arguments;
-    const field = document.querySelector(name);
-    const said = () => [...document.querySelectorAll(selector)].map(row => row.textContent).join('|');
-    const before = said();
-    const since = performance.now();
-    const watch = new MutationObserver(() => {
-        if (said() === before) return;
-        watch.disconnect();
-        requestAnimationFrame(() => setTimeout(() => done(performance.now() - since)));
-    });
-    watch.observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true });
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, text);
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    setTimeout(() => done(-1), 20000);";
-
-/// Scrolls on, for 20 s at most: a script may not take longer. Tells whether the end was
-/// reached, how many rows went by since the page was opened, how many were drawn at
-/// once at most, how many tasks took more than 50 ms, and the longest of them,
-/// milliseconds.
-const SCROLL: &str = "
-    const [selector, done] = arguments;
-    const all = window.scrolled ??= { seen: new Set(), most: 0, tasks: [] };
-    const watch = new PerformanceObserver(list => all.tasks.push(...list.getEntries().map(task => Math.round(task.duration))));
-    watch.observe({ type: 'longtask' });
-    let still = 0, last = -1;
-    const until = performance.now() + 20000;
-    const step = () => {
-        const rows = document.querySelectorAll(selector);
-        for (const row of rows) all.seen.add(row.querySelector('a')?.getAttribute('href'));
-        all.most = Math.max(all.most, rows.length);
-        window.scrollBy(0, 400);
-        still = window.scrollY === last ? still + 1 : 0;
-        last = window.scrollY;
-        if (still < 40 && performance.now() < until) return requestAnimationFrame(step);
-        setTimeout(() => {
-            watch.disconnect();
-            const over = all.tasks.filter(task => task > 50).length;
-            done([still >= 40, all.seen.size, all.most, over, all.tasks.sort((a, b) => b - a).slice(0, 4)]);
-        }, 300);
-    };
-    step();";
 
 fn number(value: &Value) -> f64 {
     let number = value.as_f64();
@@ -352,23 +261,35 @@ impl Laid {
             browser.goto(&format!("{here}{page}")).await;
             browser.ask(READY, vec![json!(selector)]).await;
             tokio::time::sleep(Duration::from_secs(1)).await;
-            browser.run("delete window.scrolled", vec![]).await;
-            let scroll = async || {
-                let mut scrolled = Value::Null;
-                for _ in 0..MOST_SCROLLS {
-                    scrolled = browser.ask(SCROLL, vec![json!(selector)]).await;
-                    if scrolled[0] == json!(true) {
-                        break;
-                    }
-                }
-                scrolled
-            };
-            let scrolled = browser.profiled(&profile("scroll", page), scroll).await;
-            println!(
-                "scroll {page:>12}: [to the end, rows, drawn at once, tasks over 50, longest] {scrolled}, goal: no task over 50"
-            );
+            let scroll = async || scrolled(browser, selector).await;
+            let app = browser.profiled(&profile("scroll", page), scroll).await;
+            println!("scroll {page:>12}: {SCROLLED} {app}, goal: no task over 50");
+            browser
+                .run(WITHOUT_APP, vec![json!(selector), json!(CARDS)])
+                .await;
+            let floor = scrolled(browser, selector).await;
+            println!("scroll {:>12}: {SCROLLED} {floor}", "without app");
+            browser.reload().await;
         }
     }
+}
+
+/// What [`scrolled`] gives.
+const SCROLLED: &str = "[to the end, rows, drawn at once, tasks over 50, longest]";
+/// Rows of a list without an app.
+const CARDS: usize = 1_000;
+
+/// Scrolls a list to its end.
+async fn scrolled(browser: &Browser, selector: &str) -> Value {
+    browser.run("delete window.scrolled", vec![]).await;
+    let mut scrolled = Value::Null;
+    for _ in 0..MOST_SCROLLS {
+        scrolled = browser.ask(SCROLL, vec![json!(selector)]).await;
+        if scrolled[0] == json!(true) {
+            break;
+        }
+    }
+    scrolled
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,21 +1,18 @@
 //! One browser with one profile: what a test does with it.
 
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-use serde_json::Value;
-use thirtyfour::error::WebDriverResult;
 use thirtyfour::{By, WebDriver, WebElement};
 use tokio::sync::Mutex;
 
-use super::driver::{self, Running};
+use super::driver;
 use super::find;
+use super::handle::Handle;
 use super::nat::Host;
-use super::own_ways;
 use super::sent::Sent;
 use super::site::Site;
 
@@ -284,88 +281,10 @@ impl Browser {
         }
     }
 
-    /// Runs a script in the page; `return` gives its answer. In Firefox it runs
-    /// beside the page: what the page itself made is at `window.wrappedJSObject`.
-    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
-        let answer = self.driver().await.execute(script, arguments).await;
-        answer
-            .unwrap_or_else(|error| panic!("the script fails: {error}"))
-            .json()
-            .clone()
-    }
-
-    /// Runs a script that hands its answer to its last argument, a function.
-    pub async fn run_async(&self, script: &str) -> Value {
-        self.ask(script, vec![]).await
-    }
-
-    /// As [`Browser::run_async`], with arguments before the function.
-    pub async fn ask(&self, script: &str, arguments: Vec<Value>) -> Value {
-        let answer = self.driver().await.execute_async(script, arguments).await;
-        answer
-            .unwrap_or_else(|error| panic!("the script fails: {error}"))
-            .json()
-            .clone()
-    }
-
-    /// Runs a script in every page opened from now on, before the page's own scripts:
-    /// to stand in for what a device has and this machine has not. Chromium only.
-    pub async fn before_pages(&self, script: &str) {
-        let driver = self.driver().await;
-        let done = own_ways::before_pages(&driver, script).await;
-        done.unwrap_or_else(|error| panic!("the page cannot be prepared: {error}"));
-    }
-
-    /// Shows the page as it would be printed; Chromium only.
-    pub async fn show_as_printed(&self) {
-        let driver = self.driver().await;
-        let done = own_ways::show_as_printed(&driver).await;
-        done.unwrap_or_else(|error| panic!("the page cannot be shown as printed: {error}"));
-    }
-
-    /// Makes the page's processor so many times slower; Chromium only.
-    pub async fn slow_down(&self, times: u32) {
-        let driver = self.driver().await;
-        let done = own_ways::slow_down(&driver, times).await;
-        done.unwrap_or_else(|error| panic!("the browser cannot be slowed down: {error}"));
-    }
-
-    /// Tells the page of preferences of its user: media features and their values;
-    /// Chromium only.
-    pub async fn prefer(&self, features: &[(&str, &str)]) {
-        let driver = self.driver().await;
-        let done = own_ways::prefer(&driver, features).await;
-        done.unwrap_or_else(|error| panic!("preferences cannot be set: {error}"));
-    }
-
-    /// Has Chromium do something by its debugging protocol, and gives its answer.
-    pub async fn debug(&self, command: &str, params: Value) -> Value {
-        let answer = self.try_debug(command, params).await;
-        answer.unwrap_or_else(|error| panic!("{command} fails: {error}"))
-    }
-
-    /// As [`Browser::debug`], where it may fail.
-    pub async fn try_debug(&self, command: &str, params: Value) -> WebDriverResult<Value> {
-        own_ways::debug(&self.driver().await, command, params).await
-    }
-
     /// What the page wrote to the console since the browser was opened: errors,
     /// warnings and messages, also of the browser itself about the page.
     pub async fn console_lines(&self) -> Vec<String> {
         self.handle.console_lines().await
-    }
-
-    /// Saves what the window shows as a PNG file.
-    pub async fn screenshot(&self, file: &Path) {
-        let taken = self.driver().await.screenshot(file).await;
-        taken.unwrap_or_else(|error| panic!("no screenshot: {error}"));
-    }
-
-    /// Shows the page in a window of this size, in light or dark colours.
-    pub async fn show_at(&self, width: u32, height: u32, dark: bool) {
-        let driver = self.driver().await;
-        let shown = own_ways::show_at(self.kind, &driver, width, height, dark).await;
-        shown.unwrap_or_else(|error| panic!("the window cannot be changed: {error}"));
     }
 
     /// Ends the browser, and gives all that it had sent: see [`Sent`].
@@ -393,127 +312,5 @@ impl Browser {
     /// Ends the browser in the middle of whatever it does, for good.
     pub async fn kill(&self) {
         self.handle.kill().await;
-    }
-
-    /// Lets the page keep so many bytes in all, or again as many as there is room for
-    /// (Chromium only).
-    pub async fn limit_storage(&self, bytes: Option<u64>) {
-        let origin = self.run("return location.origin", vec![]).await;
-        let origin = origin.as_str().unwrap_or_default();
-        let driver = self.driver().await;
-        let done = own_ways::limit_storage(&driver, origin, bytes).await;
-        done.unwrap_or_else(|error| panic!("the room cannot be limited: {error}"));
-    }
-
-    /// Cuts the page off the network, or connects it again. Links between two
-    /// browsers (WebRTC) stay up in Chromium, which only cuts its requests.
-    pub async fn set_offline(&self, offline: bool) {
-        let driver = self.driver().await;
-        let done = own_ways::set_offline(self.kind, &driver, offline).await;
-        done.unwrap_or_else(|error| panic!("the network cannot be switched: {error}"));
-    }
-}
-
-/// The part of a browser that outlives a failed test, so that it can be looked at.
-pub struct Handle {
-    kind: Kind,
-    /// What the browser is started with beside the usual.
-    arguments: Vec<String>,
-    name: String,
-    folder: PathBuf,
-    /// The host where it runs and the page's address, if not on this one.
-    host: Option<(Host, SocketAddr)>,
-    running: Mutex<Option<Running>>,
-    console: Mutex<Vec<String>>,
-}
-
-/// What Firefox's own parts write there too: its loaders of experiments and settings,
-/// which have no network, and its list of pages that need another treatment.
-const OF_FIREFOX: [&str; 6] = [
-    "TopSitesFeed:",
-    ": RSLoader:",
-    ": services.settings:",
-    "content scripts for",
-    "UA override for",
-    "un-needed interventions",
-];
-
-impl Handle {
-    async fn start(&self) {
-        let (host, arguments) = (self.host.as_ref(), &self.arguments);
-        let started = driver::start(self.kind, &self.folder, host, arguments).await;
-        let started = started.unwrap_or_else(|reason| panic!("{}: {reason}", self.name));
-        *self.running.lock().await = Some(started);
-    }
-
-    async fn driver(&self) -> WebDriver {
-        let running = self.running.lock().await;
-        let running = running.as_ref();
-        let running = running.unwrap_or_else(|| panic!("{} is closed", self.name));
-        running.driver.clone()
-    }
-
-    /// Ends the browser in good order, then whatever is left of it.
-    pub async fn close(&self) {
-        self.console_lines().await;
-        if let Some(running) = self.running.lock().await.take() {
-            let _ = running.driver.quit().await;
-            drop(running.process);
-        }
-    }
-
-    async fn kill(&self) {
-        self.console_lines().await;
-        if let Some(running) = self.running.lock().await.take() {
-            drop(running.process);
-            let _ = running.driver.leak();
-        }
-    }
-
-    /// Both browsers hand each line out once, so all of them are kept here.
-    async fn console_lines(&self) -> Vec<String> {
-        let mut console = self.console.lock().await;
-        if let Some(running) = self.running.lock().await.as_ref() {
-            let new = own_ways::new_console_lines(self.kind, &running.driver).await;
-            console.extend(new);
-        }
-        let mut lines = console.clone();
-        if self.kind == Kind::Firefox {
-            // What the page itself wrote goes to Firefox's output.
-            let log = std::fs::read(self.folder.join("driver.log")).unwrap_or_default();
-            let log = String::from_utf8_lossy(&log);
-            let of_the_page = |line: &&str| {
-                line.starts_with("console.") && !OF_FIREFOX.iter().any(|own| line.contains(own))
-            };
-            lines.extend(log.lines().filter(of_the_page).map(str::to_owned));
-        }
-        lines
-    }
-
-    /// Keeps what the browser shows and said.
-    pub async fn keep_evidence(&self, folder: &Path) {
-        let console = self.console_lines().await.join("\n");
-        let _ = std::fs::write(folder.join(format!("{}-console.txt", self.name)), console);
-        let _ = std::fs::copy(
-            self.folder.join("driver.log"),
-            folder.join(format!("{}-driver.log", self.name)),
-        );
-        if let Some(Running { driver, .. }) = self.running.lock().await.as_ref() {
-            let _ = driver
-                .screenshot(&folder.join(format!("{}.png", self.name)))
-                .await;
-            let page = driver.source().await.unwrap_or_default();
-            let _ = std::fs::write(folder.join(format!("{}.html", self.name)), page);
-        }
-    }
-}
-
-impl Drop for Handle {
-    fn drop(&mut self) {
-        // The session ends with its process; quitting it here would block.
-        if let Some(running) = self.running.get_mut().take() {
-            drop(running.process);
-            let _ = running.driver.leak();
-        }
     }
 }

@@ -15,8 +15,10 @@
 mod browser;
 mod driver;
 mod find;
+mod handle;
 mod nat;
 mod own_ways;
+mod page;
 mod process;
 mod profile;
 mod relay;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use super::browser::Handle;
+use super::handle::Handle;
 use super::nat::{Nat, Network, SERVER};
 use super::relay::Relay;
 

@@ -1,0 +1,135 @@
+//! What runs in the page to measure it, and to lay a festival into its database.
+
+/// Takes rows into `window.rows`.
+pub const TAKE: &str = "(window.rows ??= []).push(...arguments[0]); return window.rows.length;";
+
+/// Puts them into the page's database in place of all that is there. The app keeps
+/// its own connections; the page is loaded again afterwards.
+pub const STORE: &str = "
+    const done = arguments[arguments.length - 1];
+    const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+    (async () => {
+        const name = (await indexedDB.databases()).map(known => known.name).find(name => name.startsWith('p2panda'));
+        const database = await new Promise((resolve, reject) => {
+            const request = indexedDB.open(name);
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+        });
+        const writing = database.transaction(['heads', 'segments', 'local'], 'readwrite');
+        const meta = await new Promise(resolve => {
+            const request = writing.objectStore('local').get(new Uint8Array([0]));
+            request.onsuccess = () => resolve(request.result);
+        });
+        for (const store of ['heads', 'segments', 'local']) writing.objectStore(store).clear();
+        if (meta) writing.objectStore('local').put(meta, new Uint8Array([0]));
+        for (const [store, key, value] of window.rows) writing.objectStore(store).put(bytes(value), bytes(key));
+        await new Promise((resolve, reject) => {
+            writing.oncomplete = resolve;
+            writing.onerror = () => reject(writing.error);
+        });
+        database.close();
+    })().then(() => done('stored'), error => done(String(error)));";
+
+/// Milliseconds since the page began to load, once something of `selector` is there.
+pub const READY: &str = "
+    const [selector, done] = arguments;
+    const look = () => document.querySelector(selector) ? done(performance.now()) : requestAnimationFrame(look);
+    look();";
+
+/// Goes to a route, and tells how long it took until `selector` was there and painted.
+pub const OPEN: &str = "
+    const [route, selector, done] = arguments;
+    const since = performance.now();
+    const painted = () => requestAnimationFrame(() => setTimeout(() => done(performance.now() - since)));
+    const watch = new MutationObserver(() => {
+        if (location.hash !== route || !document.querySelector(selector)) return;
+        watch.disconnect();
+        painted();
+    });
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true });
+    location.hash = route;
+    setTimeout(() => done(-1), 20000);";
+
+/// Types into a field, and tells how long it took until the list says something else
+/// and was painted.
+pub const TYPE: &str = "
+    const [name, text, selector, done] = arguments;
+    const field = document.querySelector(name);
+    const said = () => [...document.querySelectorAll(selector)].map(row => row.textContent).join('|');
+    const before = said();
+    const since = performance.now();
+    const watch = new MutationObserver(() => {
+        if (said() === before) return;
+        watch.disconnect();
+        requestAnimationFrame(() => setTimeout(() => done(performance.now() - since)));
+    });
+    watch.observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true });
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, text);
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    setTimeout(() => done(-1), 20000);";
+
+/// Scrolls on, for 20 s at most: a script may not take longer. Tells whether the end was
+/// reached, how many rows went by since the page was opened, how many were drawn at
+/// once at most, how many tasks took more than 50 ms, and the longest of them,
+/// milliseconds.
+pub const SCROLL: &str = "
+    const [selector, done] = arguments;
+    const all = window.scrolled ??= { known: new WeakSet(), seen: new Set(), most: 0, tasks: [] };
+    const watch = new PerformanceObserver(list => all.tasks.push(...list.getEntries().map(task => Math.round(task.duration))));
+    watch.observe({ type: 'longtask' });
+    let still = 0, last = -1;
+    const until = performance.now() + 20000;
+    const step = () => {
+        const rows = document.querySelectorAll(selector);
+        for (const row of rows) {
+            if (all.known.has(row)) continue;
+            all.known.add(row);
+            all.seen.add(row.querySelector('a')?.getAttribute('href'));
+        }
+        all.most = Math.max(all.most, rows.length);
+        window.scrollBy(0, 400);
+        still = window.scrollY === last ? still + 1 : 0;
+        last = window.scrollY;
+        if (still < 40 && performance.now() < until) return requestAnimationFrame(step);
+        setTimeout(() => {
+            watch.disconnect();
+            const over = all.tasks.filter(task => task > 50).length;
+            done([still >= 40, all.seen.size, all.most, over, all.tasks.sort((a, b) => b - a).slice(0, 4)]);
+        }, 300);
+    };
+    step();";
+
+/// Puts in place of the page a list without an app: copies of rows as they were drawn, so
+/// many of them, one at a time where one gets close to the end, laid out at once, and taken
+/// away again, as the app does. What a browser takes for that alone.
+pub const WITHOUT_APP: &str = "
+    const [selector, count] = arguments;
+    const main = document.querySelector('main');
+    const old = document.querySelector(selector).closest('li').parentElement;
+    const drawn = [...old.children];
+    const list = old.cloneNode(false);
+    let whole = list;
+    for (let around = old.parentElement; around !== main; around = around.parentElement) {
+        const copy = around.cloneNode(false);
+        copy.append(whole);
+        whole = copy;
+    }
+    const [above, below] = [document.createElement('div'), document.createElement('div')];
+    main.replaceChildren(above, whole, below);
+    let added = 0, height = 0;
+    const watch = new IntersectionObserver(entries => {
+        if (!entries.some(entry => entry.isIntersecting) || added >= count) return;
+        const row = drawn[added % drawn.length].cloneNode(true);
+        row.querySelector('a').setAttribute('href', `#${added++}`);
+        list.append(row);
+        const first = list.firstElementChild.getBoundingClientRect();
+        if (first.bottom < -2400) {
+            height += first.height;
+            above.style.height = `${height}px`;
+            list.firstElementChild.remove();
+        }
+        watch.unobserve(below);
+        watch.observe(below);
+    }, { rootMargin: '1200px' });
+    watch.observe(below);
+    window.scrollTo(0, 0);";
