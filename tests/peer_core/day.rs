@@ -257,6 +257,12 @@ fn the_board_shows_now_and_next_and_what_is_not_as_planned() {
     assert_eq!(titles(&wall.now), ["Now"]);
     assert_eq!(titles(&wall.next), ["Next"]);
     assert_eq!(titles(&wall.changed), ["Off"]);
+    // Once nothing is left of the day, what comes first.
+    scene.ben.now = u64::try_from(FIRST + 5 * HOUR).expect("after 1970") * 1000;
+    let wall = board(&mut scene.ben, festival);
+    assert_eq!(titles(&wall.now), [""; 0]);
+    assert_eq!(titles(&wall.next), ["Far"]);
+    assert_eq!(titles(&wall.changed), [""; 0]);
 }
 
 #[test]

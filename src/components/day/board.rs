@@ -23,7 +23,7 @@ pub fn board(at: &At<'_>, view: &BoardView) -> Html {
         <div class="board">
             <div class="board-lists">
                 { list(at, "board-now", at.text("now-title"), &view.now, false) }
-                { list(at, "board-next", at.text("next-title"), &view.next, false) }
+                { list(at, "board-next", at.text("next-title"), &view.next, true) }
                 { list(at, "board-changed", at.text("board-changed"), &view.changed, true) }
             </div>
             <aside class="board-side">
@@ -42,7 +42,13 @@ pub fn board(at: &At<'_>, view: &BoardView) -> Html {
     }
 }
 
-fn list(at: &At<'_>, id: &'static str, title: AttrValue, events: &[EventCard], day: bool) -> Html {
+/// A list of events, with the day where it is another than today, if it is of days.
+fn list(at: &At<'_>, id: &'static str, title: AttrValue, events: &[EventCard], days: bool) -> Html {
+    let today = at.clock.day(at.clock.now());
+    let with_day = |card: &EventCard| {
+        let day = card.time.as_ref().map(|time| at.clock.day(time.start));
+        days && day != Some(today)
+    };
     let pages = events.len().div_ceil(LINES).max(1);
     let page = at.typed.turn % pages;
     let some = events.iter().skip(page * LINES).take(LINES);
@@ -57,7 +63,7 @@ fn list(at: &At<'_>, id: &'static str, title: AttrValue, events: &[EventCard], d
             if events.is_empty() {
                 <p class="quiet">{ at.text("board-nothing") }</p>
             }
-            <ul class="lines">{ for some.map(|card| event_line(at, card, day)) }</ul>
+            <ul class="lines">{ for some.map(|card| event_line(at, card, with_day(card))) }</ul>
         </section>
     }
 }

@@ -158,9 +158,14 @@ pub fn door_sheet(at: &At<'_>, page: &ResourcePage) -> Html {
 
 /// Blank lines to sign up for the hours at which a place is free.
 pub fn slips(at: &At<'_>, page: &ResourcePage) -> Html {
+    // Nobody signs up for the days before the festival.
+    let first_day = at.festival.span.map(|span| at.clock.day(span.start));
+    let first_day = first_day.and_then(|day| at.clock.days(day, day));
+    let now = at.clock.now();
+    let earliest = first_day.map_or(now, |day| now.max(day.start));
     let slots = page.free.iter().flat_map(|free| {
         // From hour to hour, also where it is free from a minute between two.
-        let (begin, end) = (free.start.max(at.clock.now()), free.end);
+        let (begin, end) = (free.start.max(earliest), free.end);
         let first = begin - at.clock.wall(begin).second.rem_euclid(SLOT);
         let hours = (first..end).step_by(SLOT as usize);
         hours.filter_map(move |start| Interval::new(start.max(begin), (start + SLOT).min(end)))

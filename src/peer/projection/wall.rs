@@ -10,7 +10,8 @@ use super::super::view_model::{
 use super::lens::Lens;
 use super::listing::Listed;
 
-/// What starts later than this is not «next», seconds: the rest of a festival day.
+/// What starts later than this is not «next», seconds: the rest of a festival day. Where
+/// nothing does, counted from what comes first: a wall before the festival shows its begin.
 const SOON: i64 = 18 * 3600;
 /// A wall shows so many of each: more turn over too slowly to be read in passing.
 const MOST: usize = 24;
@@ -20,13 +21,15 @@ impl Lens<'_> {
     pub(super) fn board(&self, festival: &FestivalId) -> BoardView {
         let now = self.core.seconds();
         let listing = self.listing(festival, &ScheduleFilter::default());
-        let timed: Vec<(Listed<'_>, Interval)> = listing
-            .events
-            .iter()
-            .filter_map(|listed| Some((*listed, listed.time()?)))
-            .filter(|(_, time)| now < time.end && time.start <= now + SOON)
-            .collect();
+        let to_come = listing.events.iter();
+        let to_come = to_come.filter_map(|listed| Some((*listed, listed.time()?)));
+        let to_come = to_come.filter(|(_, time)| now < time.end);
         let happens = |listed: &Listed<'_>| listed.progress != Progress::Over;
+        let first = to_come.clone().find(|(listed, _)| happens(listed));
+        let first = first.map_or(now, |(_, time)| time.start);
+        let until = SOON + if first <= now + SOON { now } else { first };
+        let timed: Vec<(Listed<'_>, Interval)> =
+            to_come.filter(|(_, time)| time.start <= until).collect();
         let some = |running: bool| {
             let events = timed
                 .iter()

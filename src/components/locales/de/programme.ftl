@@ -10,14 +10,14 @@ now-more = { $count } weitere in diesem Moment
 next-title = Gleich
 day-none = Noch ohne Zeit
 proposals = Vorschläge ({ $count })
-proposals-explain = Ereignisse ohne zugesagten Ort von Leuten, die du nicht kennst.
+proposals-explain = Veranstaltungen ohne zugesagten Ort von Leuten, die du nicht kennst.
 hidden-by = { $count } ausgeblendet von { $name }
 hidden-show = Zeigen
 hidden-leave-out = Wieder ausblenden
 show-more = Mehr zeigen ({ $count })
 schedule-empty-title = Noch ist nichts geplant
-schedule-empty = Mach das erste Ereignis, oder biete einen Ort an, an dem etwas stattfinden kann.
-schedule-none-fits = Kein Ereignis passt zu deiner Suche.
+schedule-empty = Kündige die erste Veranstaltung an, oder biete einen Ort an, an dem etwas stattfinden kann.
+schedule-none-fits = Keine Veranstaltung passt zu deiner Suche.
 filter-text = Im Programm suchen
 filter-mine = Nur meine
 filter-more = Tag, Ort, Art, Schlagwort …
@@ -30,7 +30,7 @@ filter-clear = Alles zeigen
 active-ago = { $ago } aktiv
 star = Merken: { $title }
 
-# Ereignisse
+# Veranstaltungen
 time-none = Noch ohne Zeit
 time-all-day = ganztägig
 time-here = (für dich { $time })
@@ -42,15 +42,15 @@ event-changed = Geändert
 event-cancelled = Abgesagt
 event-will-happen = Findet statt
 event-overbooked = Öfter vergeben, als es da ist
-event-deleted = Dieses Ereignis wurde gelöscht.
-event-missing = Ereignis
-event-not-here = Dieses Ereignis ist nicht hier. Vielleicht hat es dieses Gerät noch nicht erreicht.
+event-deleted = Diese Veranstaltung wurde gelöscht.
+event-missing = Veranstaltung
+event-not-here = Diese Veranstaltung ist nicht hier. Vielleicht hat sie dieses Gerät noch nicht erreicht.
 event-facts = Wann, wo, wie sicher
-event-edit = Ereignis ändern
+event-edit = Veranstaltung ändern
 event-end = Absagen oder löschen
-event-cancel = Ereignis absagen
+event-cancel = Veranstaltung absagen
 event-cancel-warning = Absagen ist endgültig. Alles, was dafür zugesagt war, wird wieder frei.
-event-delete = Ereignis löschen
+event-delete = Veranstaltung löschen
 event-delete-warning = Löschen ist endgültig und eine Bitte an alle: wer es hat, kann es behalten. Sag lieber ab, wenn andere wissen sollen, warum.
 cancel-reason = Warum fällt es aus?
 keep-it = Behalten
@@ -71,7 +71,7 @@ need-nice-short = (wäre schön)
 need-not-asked = Offen
 need-not-known = Hier nicht bekannt
 need-granted = { $granted } von { $quantity } zugesagt
-need-waits-for-time = Danach kannst du fragen, sobald das Ereignis eine Zeit hat.
+need-waits-for-time = Danach kannst du fragen, sobald die Veranstaltung eine Zeit hat.
 need-place = Ein Ort
 need-thing = Eine Sache oder ein Können
 need-looking = Noch gesucht
@@ -108,7 +108,7 @@ hide-propose = Ausblenden vorschlagen
 unhide = Nicht mehr ausblenden
 is-hidden-by = Ausgeblendet von { $name }
 
-# Formular eines Ereignisses
+# Formular einer Veranstaltung
 step-what = Was
 step-when = Wann
 step-needs = Wo, und was es braucht
@@ -229,10 +229,10 @@ windows-label = Öffnungszeiten
 blackouts-label = Geschlossen
 free-label = Wann es frei ist
 buffer-between = { $minutes ->
-    [one] { $minutes } Minute bleibt zwischen zwei Ereignissen frei.
-   *[other] { $minutes } Minuten bleiben zwischen zwei Ereignissen frei.
+    [one] { $minutes } Minute bleibt zwischen zwei Veranstaltungen frei.
+   *[other] { $minutes } Minuten bleiben zwischen zwei Veranstaltungen frei.
 }
-without-time-allowed = Auch Ereignisse ohne Zeit können danach fragen.
+without-time-allowed = Auch Veranstaltungen ohne Zeit können danach fragen.
 busy-none = Bisher nichts.
 busy-unknown = Etwas, das dieses Gerät noch nicht erreicht hat
 busy-stranded = Passt nicht mehr zu den Öffnungszeiten
@@ -261,7 +261,7 @@ resource-title = Name
 resource-description = Beschreibung
 resource-offer = Anbieten
 resource-delete = Nicht mehr anbieten
-resource-delete-warning = Das ist endgültig. Alle Zusagen dafür enden, und Ereignisse, die danach gefragt haben, brauchen etwas anderes.
+resource-delete-warning = Das ist endgültig. Alle Zusagen dafür enden, und Veranstaltungen, die danach gefragt haben, brauchen etwas anderes.
 units-label = Wie viele gibt es?
 units-hint = Leer heißt: so viele alle wollen.
 people-label = Wie viele Leute passen hinein?
@@ -286,9 +286,9 @@ window-add = Öffnungszeit hinzufügen
 window-copy = Auf alle Tage kopieren
 blackout-add = Geschlossene Zeit hinzufügen
 blackout-reason = Warum ist zu?
-buffer-label = Freie Minuten zwischen zwei Ereignissen
+buffer-label = Freie Minuten zwischen zwei Veranstaltungen
 buffer-hint = Zum Lüften und Aufräumen.
-without-time-tick = Auch Ereignisse ohne Zeit dürfen danach fragen
+without-time-tick = Auch Veranstaltungen ohne Zeit dürfen danach fragen
 policy-label = Wie entscheidest du?
 policy-first-come-explain = Wer zuerst fragt, hat die Zusage sofort, solange dieses Gerät an ist.
 policy-manual-explain = Du beantwortest jede Anfrage in deinem Eingang.
