@@ -230,11 +230,13 @@ pub fn use_at_once(node: &NodeRef, attributes: &'static [&'static str], then: fn
     let node = node.clone();
     use_effect(move || {
         let mut kept = kept.borrow_mut();
-        if let Some(element) = node.cast::<Element>()
-            && kept.as_ref().is_none_or(|known| !known.is_of(&element))
-        {
-            then(&element);
-            *kept = AtOnce::within(&element, attributes, then);
+        let element = node.cast::<Element>();
+        let is_kept = |element| kept.as_ref().is_some_and(|known| known.is_of(element));
+        if !element.as_ref().is_some_and(is_kept) {
+            *kept = element.and_then(|element| {
+                then(&element);
+                AtOnce::within(&element, attributes, then)
+            });
         }
     });
 }

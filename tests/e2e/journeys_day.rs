@@ -124,6 +124,7 @@ async fn every_screen_of_the_day_fits_and_has_no_barriers(site: &Site, kind: Kin
     ] {
         look(&ana, name, &format!("{programme}{page}"), shown).await;
     }
+    everything_is_in_its_place(&ana, &programme).await;
     ana.goto(&format!("{programme}/search")).await;
     let field = ana.by_role("searchbox", "Search this festival").await;
     field
@@ -134,6 +135,17 @@ async fn every_screen_of_the_day_fits_and_has_no_barriers(site: &Site, kind: Kin
     fits(&ana, "day-search").await;
     look(&ana, "keys", "#/keys", "Use single keys").await;
     nothing_ran(&ana, site).await;
+}
+
+/// What says where it stands in the grid stands there.
+async fn everything_is_in_its_place(browser: &Browser, programme: &str) {
+    browser.goto(&format!("{programme}/grid")).await;
+    browser.wait_for_text("Opening", SOON).await;
+    let placed = "
+        const placed = [...document.querySelectorAll('[data-area]')];
+        const rows = element => element.getAttribute('data-area').split(' / ')[0];
+        return [placed.length > 2, placed.filter(element => element.style.gridRowStart !== rows(element)).length]";
+    assert_eq!(browser.run(placed, vec![]).await, json!([true, 0]));
 }
 
 async fn every_screen_of_the_day_speaks_german(site: &Site, kind: Kind) {

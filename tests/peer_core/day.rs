@@ -240,6 +240,7 @@ fn the_board_shows_now_and_next_and_what_is_not_as_planned() {
         ("Next", 2, 3),
         ("Far", 40, 41),
         ("Past", -2, -1),
+        ("Exhibition", -3, 30),
     ] {
         scene.make(event(title, from, to, garden));
     }
@@ -254,13 +255,13 @@ fn the_board_shows_now_and_next_and_what_is_not_as_planned() {
     let titles = |cards: &[p2panda::peer::view_model::EventCard]| -> Vec<String> {
         cards.iter().map(|card| card.title.to_string()).collect()
     };
-    assert_eq!(titles(&wall.now), ["Now"]);
+    assert_eq!(titles(&wall.now), ["Exhibition", "Now"]);
     assert_eq!(titles(&wall.next), ["Next"]);
     assert_eq!(titles(&wall.changed), ["Off"]);
-    // Once nothing is left of the day, what comes first.
+    // Once nothing else begins that day, what comes first.
     scene.ben.now = u64::try_from(FIRST + 5 * HOUR).expect("after 1970") * 1000;
     let wall = board(&mut scene.ben, festival);
-    assert_eq!(titles(&wall.now), [""; 0]);
+    assert_eq!(titles(&wall.now), ["Exhibition"]);
     assert_eq!(titles(&wall.next), ["Far"]);
     assert_eq!(titles(&wall.changed), [""; 0]);
 }

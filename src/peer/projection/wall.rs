@@ -11,7 +11,8 @@ use super::lens::Lens;
 use super::listing::Listed;
 
 /// What starts later than this is not «next», seconds: the rest of a festival day. Where
-/// nothing does, counted from what comes first: a wall before the festival shows its begin.
+/// nothing starts within it, it counts from what starts first: a wall shows with what the
+/// festival begins, or goes on.
 const SOON: i64 = 18 * 3600;
 /// A wall shows so many of each: more turn over too slowly to be read in passing.
 const MOST: usize = 24;
@@ -25,9 +26,10 @@ impl Lens<'_> {
         let to_come = to_come.filter_map(|listed| Some((*listed, listed.time()?)));
         let to_come = to_come.filter(|(_, time)| now < time.end);
         let happens = |listed: &Listed<'_>| listed.progress != Progress::Over;
-        let first = to_come.clone().find(|(listed, _)| happens(listed));
-        let first = first.map_or(now, |(_, time)| time.start);
-        let until = SOON + if first <= now + SOON { now } else { first };
+        let mut ahead = to_come.clone();
+        let ahead = ahead.find(|(listed, time)| happens(listed) && now < time.start);
+        let next = ahead.map_or(now, |(_, time)| time.start);
+        let until = SOON + if next <= now + SOON { now } else { next };
         let timed: Vec<(Listed<'_>, Interval)> =
             to_come.filter(|(_, time)| time.start <= until).collect();
         let some = |running: bool| {

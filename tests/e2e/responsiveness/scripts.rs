@@ -115,7 +115,10 @@ pub const WITHOUT_APP: &str = "
         whole = copy;
     }
     const [above, below] = [document.createElement('div'), document.createElement('div')];
-    main.replaceChildren(above, whole, below);
+    // Nothing of the app watches the new one.
+    const bare = main.cloneNode(false);
+    bare.append(above, whole, below);
+    main.replaceWith(bare);
     let added = 0, height = 0;
     const watch = new IntersectionObserver(entries => {
         if (!entries.some(entry => entry.isIntersecting) || added >= count) return;
