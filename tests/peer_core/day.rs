@@ -284,6 +284,25 @@ fn the_inventory_shows_one_of_it_whole() {
 }
 
 #[test]
+fn halls_with_numbers_stand_in_the_order_of_their_numbers() {
+    let mut scene = Scene::new();
+    for title in ["Hall 10", "hall 2", "Hall 007b", "Annex", "Hall 7a", "Hall"] {
+        scene.offer(Resource {
+            title: title.to_owned(),
+            ..garden()
+        });
+    }
+    let festival = scene.festival;
+    let all = inventory(&mut scene.ben, festival, MarketFilter::default(), None);
+    let rows = all.market.resources.first.iter();
+    let titles: Vec<&str> = rows.map(|row| &*row.title).collect();
+    assert_eq!(
+        titles,
+        ["Annex", "Hall", "hall 2", "Hall 7a", "Hall 007b", "Hall 10"]
+    );
+}
+
+#[test]
 fn pins_stand_where_places_say_and_tell_what_happens_there() {
     let mut scene = Scene::new();
     let festival = scene.festival;

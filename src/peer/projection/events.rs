@@ -9,6 +9,7 @@ use super::super::view_model::{
     ResourceRow, Rows, TimeView,
 };
 use super::lens::{Lens, Why, text, texts};
+use super::title_order::title_order;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::event::Event;
 use crate::protocol::schema::parts::Interval;
@@ -242,7 +243,7 @@ impl Lens<'_> {
             ids.filter_map(|id| part.resources().get(&id))
         });
         let mut resources: Vec<_> = ids.filter(|resource| !resource.deleted).collect();
-        resources.sort_by_cached_key(|one| (one.value.title.to_lowercase(), one.id()));
+        resources.sort_by_cached_key(|one| (title_order(&one.value.title), one.id()));
         Found {
             from: rows.from,
             first: rows

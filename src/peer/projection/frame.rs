@@ -8,6 +8,7 @@ use super::super::view_model::{
     Place, author_digits,
 };
 use super::lens::{Lens, text};
+use super::title_order::title_order;
 use crate::protocol::id::{AuthorId, FestivalId};
 use crate::protocol::schema::festival::Festival;
 use crate::protocol::schema::parts::Interval;
@@ -114,7 +115,7 @@ impl Lens<'_> {
             below.entry(parent).or_default().push(row);
         }
         for rows in below.values_mut() {
-            rows.sort_by_key(|row| (row.title.as_ref().map(|title| title.to_lowercase()), row.id));
+            rows.sort_by_cached_key(|row| (row.title.as_deref().map(title_order), row.id));
         }
         let mut all = Vec::new();
         descend(&mut below, None, 0, &mut all);

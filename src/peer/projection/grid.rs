@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::super::view_model::{Cell, EventCard, FestivalId, GridPlace, GridView, ScheduleFilter};
 use super::lens::Lens;
 use super::listing::Listed;
+use super::title_order::title_order;
 use crate::protocol::id::InstanceId;
 use crate::protocol::schema::parts::Interval;
 
@@ -43,7 +44,7 @@ impl Lens<'_> {
             .collect();
         // By title; what has no place comes last.
         columns.sort_by_cached_key(|(place, title, _)| {
-            let title = title.as_deref().unwrap_or_default().to_lowercase();
+            let title = title_order(title.as_deref().unwrap_or_default());
             (place.is_none(), title, *place)
         });
         let (mut places, mut cells, mut track) = (Vec::new(), Vec::new(), 0);

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::super::view_model::{Found, MineView, Progress, Rows, ScheduleFilter, ScheduleView};
 use super::lens::{Lens, Why};
+use super::title_order::title_order;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::event::{Event, USE};
 use crate::protocol::schema::parts::Interval;
@@ -269,7 +270,7 @@ impl<'a> Lens<'a> {
         let mut places: Vec<(InstanceId, Rc<str>)> = titles
             .filter_map(|place| Some((*place, self.title_of(place)?)))
             .collect();
-        places.sort_by_cached_key(|(id, title)| (title.to_lowercase(), *id));
+        places.sort_by_cached_key(|(id, title)| (title_order(title), *id));
         (
             shared(&names.kinds),
             shared(&names.tracks),

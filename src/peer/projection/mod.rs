@@ -17,6 +17,7 @@ mod plan;
 mod resource_page;
 mod resources;
 mod search;
+mod title_order;
 mod tree;
 mod wall;
 

@@ -7,6 +7,7 @@ use super::super::view_model::{BusyView, ResourcePage};
 use super::frame::span;
 use super::lens::{Lens, Why};
 use super::resources::{DAY, HORIZON};
+use super::title_order::title_order;
 use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::schema::parts::Interval;
 use crate::protocol::schema::resource::ResourceKind;
@@ -61,7 +62,7 @@ impl Lens<'_> {
         let mut places: Vec<_> = places
             .map(|place| (place.id(), Rc::from(place.value.title.as_str())))
             .collect();
-        places.sort_by_cached_key(|(id, title): &(_, Rc<str>)| (title.to_lowercase(), *id));
+        places.sort_by_cached_key(|(id, title): &(_, Rc<str>)| (title_order(title), *id));
         places.into()
     }
 

@@ -8,6 +8,7 @@ use super::super::view_model::{
     ResourceRow, UseNow,
 };
 use super::lens::{Lens, Why, texts};
+use super::title_order::title_order;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::policy::{DRAW, name_of};
 use crate::protocol::schema::location::Location;
@@ -132,7 +133,7 @@ impl Lens<'_> {
             stock.found.retain(|(clashes, _, _)| !clashes);
         }
         stock.found.sort_by_cached_key(|(clashes, _, resource)| {
-            (*clashes, resource.value.title.to_lowercase(), resource.id())
+            (*clashes, title_order(&resource.value.title), resource.id())
         });
         stock
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::view_model::{FestivalId, Interval, TreeRow, TreeView};
 use super::lens::{Lens, text};
+use super::title_order::title_order;
 use crate::protocol::schema::branch::Branch;
 use crate::protocol::view::entity::Entity;
 use crate::protocol::view::tree::Parent;
@@ -68,7 +69,7 @@ impl Lens<'_> {
                 let branch = branches.get(&child).copied();
                 let said = branch.map(|branch| branch.value.title.as_str().into());
                 let title = self.name_of(&child).or(said);
-                (title.map(|title| title.to_lowercase()), child, branch)
+                (title.as_deref().map(title_order), child, branch)
             })
             .collect();
         below.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
