@@ -1,5 +1,6 @@
 //! What is done while nobody waits: short records are merged, then the view is kept
-//! as a snapshot, so that the next start need not compute it again. A turn of it is
+//! as a snapshot, so that the next start need not compute it again, then the texts of
+//! programmes that were looked at are read for whoever looks for words. A turn of it is
 //! short, and whatever a person or a neighbour does comes first: a snapshot that
 //! was overtaken is begun anew later.
 
@@ -25,6 +26,8 @@ const SLICE_BYTES: usize = 256 * 1024;
 /// Messages since the last snapshot that make another one worth while: less is read
 /// again as fast.
 const WORTH_A_SNAPSHOT: u64 = 500;
+/// Events whose texts one turn reads: some milliseconds on a slow phone.
+const READ_AHEAD: usize = 64;
 
 /// Idle work.
 #[derive(Debug, Default)]
@@ -97,6 +100,8 @@ impl Core {
         let is_new = kept.revision != self.revision;
         if is_new && messages.abs_diff(kept.messages) >= WORTH_A_SNAPSHOT {
             self.write_snapshot(messages, outputs);
+        } else if self.remembered.read_ahead(&self.view, READ_AHEAD) {
+            outputs.push_back(Output::Wake(self.now));
         }
     }
 

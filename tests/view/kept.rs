@@ -18,7 +18,7 @@ fn kept(programme: &Programme, asked: &Asked) -> (Vec<(InstanceId, Outlook)>, As
 
 #[test]
 fn what_is_kept_between_questions_is_what_would_be_computed_anew() {
-    let mut compared = 0;
+    let (mut compared, mut found_words) = (0, 0);
     for seed in 0..600 {
         let mut history = History::write(seed);
         let festival = history.world.festival;
@@ -42,9 +42,17 @@ fn what_is_kept_between_questions_is_what_would_be_computed_anew() {
             if !history.numbers.once_in(5) {
                 continue;
             }
+            // What is read ahead may be older than what comes next.
+            let part = view.part(&festival);
+            part.map(|part| programme.read_ahead(part, 3));
             programme.catch_up(&view, revision, &festival);
             let mut anew = Programme::default();
             anew.catch_up(&view, revision, &festival);
+            if let Some(part) = part {
+                let (found, found_anew) = (programme.saying(part, "1"), anew.saying(part, "1"));
+                assert_eq!(found, found_anew, "history {seed}, message {revision}");
+                found_words += found.len();
+            }
             for (owner, asked) in owners.iter().zip(&mut asked) {
                 asked.catch_up(&view, revision, *owner);
                 let mut asked_anew = Asked::default();
@@ -63,5 +71,9 @@ fn what_is_kept_between_questions_is_what_would_be_computed_anew() {
     assert!(
         compared > 10_000,
         "hardly anything was there to compare: {compared}"
+    );
+    assert!(
+        found_words > 1_000,
+        "hardly anything was found by words: {found_words}"
     );
 }

@@ -22,9 +22,9 @@ const FAR: f64 = 2_400.0;
 /// Cards that are drawn at first, each as high as several rows.
 const FIRST_CARDS: usize = 6;
 /// Cards that are drawn at first when another filter was typed: a telephone shows no
-/// more, and who types waits for them.
-const FEW_CARDS: usize = 2;
-/// Rows that are drawn at first when another filter was typed, likewise.
+/// more below the field, and who types waits for them. The others follow one by one.
+const FEW_CARDS: usize = 1;
+/// Rows that are drawn at first when another filter was typed: what a telephone shows.
 const FEW_ROWS: usize = 6;
 /// Rows that come when one asks for more.
 const ASKED: usize = 24;

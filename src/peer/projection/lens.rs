@@ -42,6 +42,18 @@ pub(in crate::peer) struct Remembered {
     pub(super) schedule: RefCell<Option<LastSchedule>>,
 }
 
+impl Remembered {
+    /// Reads what so many events say of the programmes that were looked at. Whether there
+    /// may be more to read.
+    pub(in crate::peer) fn read_ahead(&self, view: &View, most: usize) -> bool {
+        let mut programmes = self.programmes.borrow_mut();
+        programmes.iter_mut().any(|(festival, programme)| {
+            let part = view.part(festival);
+            part.is_some_and(|part| programme.read_ahead(part, most))
+        })
+    }
+}
+
 /// What happened, and in which festival it was written, by what it happened to.
 pub(super) type Happened = BTreeMap<InstanceId, Vec<(FestivalId, Activity)>>;
 

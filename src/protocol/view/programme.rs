@@ -47,6 +47,20 @@ impl Programme {
         found
     }
 
+    /// Reads what so many events say before anybody looks for words in it. Whether there
+    /// may be more to read.
+    pub fn read_ahead(&mut self, part: &Part, most: usize) -> bool {
+        let unread = part.events().iter();
+        let unread = unread.filter(|(id, _)| !self.said.contains_key(id));
+        let read: Vec<(InstanceId, Box<str>)> = unread
+            .take(most)
+            .map(|(id, event)| (*id, said(&event.value).into()))
+            .collect();
+        let is_full = read.len() == most;
+        self.said.extend(read);
+        is_full
+    }
+
     /// Takes in what came since the last time; events ask in ancestors too.
     /// `revision` is another number whenever the view is another one.
     pub fn catch_up(&mut self, view: &View, revision: u64, festival: &FestivalId) {
