@@ -109,6 +109,7 @@ fn use_told_screen(screen: Screen, told: &Told) -> Option<ScreenView> {
     let send = use_send();
     let kept = use_mut_ref(|| None::<(Screen, ScreenView)>);
     let is_ready = matches!(&*view, AppView::Ready(_));
+    let told_before = told.borrow().clone();
     use_effect({
         let (screen, told) = (screen.clone(), told.clone());
         move || {
@@ -117,8 +118,11 @@ fn use_told_screen(screen: Screen, told: &Told) -> Option<ScreenView> {
                 *told.borrow_mut() = None;
                 return;
             }
-            let is_told = told.borrow().as_ref() == Some(&screen);
-            if !is_told {
+            let last = told.borrow().clone();
+            // Effects come some time after the page was drawn. What was wished meanwhile is
+            // newer than what was drawn, and is not to be taken back.
+            let is_newer = last.is_some() && last != told_before;
+            if !is_newer && last.as_ref() != Some(&screen) {
                 tell(&send, &told, screen);
             }
         }

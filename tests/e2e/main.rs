@@ -7,6 +7,7 @@ mod carried;
 mod congress;
 mod cycles;
 mod festival;
+mod filters;
 mod harness;
 mod hostile;
 mod installed;
