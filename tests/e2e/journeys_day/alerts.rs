@@ -50,6 +50,7 @@ async fn told_only_when_asked(site: &Site, kind: Kind) {
     let until = Instant::now() + SOON;
     while ana.run("return window.told.length", vec![]).await != json!(1) {
         assert!(Instant::now() < until, "nothing was told");
+        // A pause between two looks; `until` bounds them.
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     let expected = json!([["2 requests wait for your answer."], [2], 1]);

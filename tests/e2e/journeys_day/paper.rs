@@ -52,6 +52,7 @@ async fn qr_at(browser: &Browser, page: &str) -> serde_json::Value {
             return shown;
         }
         assert!(Instant::now() < until, "there is no QR code on {page}");
+        // A pause between two looks; `until` bounds them.
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }
