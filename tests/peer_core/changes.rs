@@ -3,8 +3,9 @@
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{Change, Interval, NewsThing, Place, Problem, Verdict};
 
-use crate::day::{board, named, news};
-use crate::scene::{FIRST, HOUR, Scene, event, garden, hall, resource_page, save_event};
+use crate::scene::{
+    FIRST, HOUR, Scene, board, event, garden, hall, named, news, resource_page, save_event,
+};
 
 #[test]
 fn an_owner_who_moves_a_confirmed_event_is_read_on_its_card_the_board_and_the_changes() {

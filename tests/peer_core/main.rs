@@ -13,6 +13,7 @@ mod files;
 mod forks;
 mod formats;
 mod nesting;
+mod places;
 mod planning;
 mod scene;
 mod size;

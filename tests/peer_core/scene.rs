@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{
-    Event, EventCard, EventPage, EventTime, FestivalId, Importance, InstanceId, MANUAL, Need,
+    BoardView, Event, EventCard, EventPage, EventTime, FestivalId, GridView, Importance,
+    InstanceId, Interval, InventoryView, MANUAL, MarketFilter, MineView, Need, NewsView, PlanView,
     PolicyChoice, PolicyParams, QueueGroup, QueueRow, ReasonCode, Resource, ResourceKind,
-    ResourcePage, Screen, ScreenView, Verdict,
+    ResourcePage, Rows, ScheduleFilter, Screen, ScreenView, SearchView, TreeView, Verdict,
 };
 
 use p2panda::peer::{Input, Output};
@@ -137,6 +138,13 @@ pub fn garden() -> Resource {
     Resource::new("Garden", ResourceKind::Place)
 }
 
+pub fn named(title: &str) -> Resource {
+    Resource {
+        title: title.to_owned(),
+        ..garden()
+    }
+}
+
 /// A place whose owner answers by hand.
 pub fn hall() -> Resource {
     with_policy(Resource::new("Main Hall", ResourceKind::Place), MANUAL)
@@ -181,6 +189,12 @@ pub fn time(from: i64, to: i64) -> EventTime {
         zone: "Europe/Berlin".to_owned(),
         all_day: false,
     }
+}
+
+pub fn hours(from: i64, to: i64) -> ScheduleFilter {
+    let mut filter = ScheduleFilter::default();
+    filter.fields.during = Interval::new(FIRST + from * HOUR, FIRST + to * HOUR);
+    filter
 }
 
 fn saved(device: &Device) -> InstanceId {
@@ -243,3 +257,23 @@ pub fn queue(device: &mut Device) -> Vec<QueueGroup> {
         other => panic!("no inbox but {other:?}"),
     }
 }
+
+/// Looks at a screen and gives what is seen.
+macro_rules! seen {
+    ($name:ident, $screen:ident, $view:ty, $(($field:ident: $type:ty)),*) => {
+        pub fn $name(device: &mut Device, festival: FestivalId, $($field: $type),*) -> $view {
+            match device.look(Screen::$screen { festival, $($field),* }) {
+                ScreenView::$screen(view) => (**view).clone(),
+                other => panic!("no such screen but {other:?}"),
+            }
+        }
+    };
+}
+seen!(news, News, NewsView,);
+seen!(grid, Grid, GridView, (filter: ScheduleFilter));
+seen!(search, Search, SearchView, (text: String), (marks: Vec<Vec<&'static str>>), (most: [usize; 3]));
+seen!(board, Board, BoardView,);
+seen!(tree, Tree, TreeView,);
+seen!(plan, Plan, PlanView, (sheet: Option<InstanceId>));
+seen!(mine, Mine, MineView, (rows: [Rows; 3]));
+seen!(inventory, Inventory, InventoryView, (filter: MarketFilter), (chosen: Option<InstanceId>));

@@ -3,9 +3,12 @@
 
 #![cfg(target_family = "wasm")]
 
+mod app;
 mod awaited;
 mod database;
+mod festival;
 mod formats;
+mod import;
 mod measure;
 mod promises;
 mod whole;

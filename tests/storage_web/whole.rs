@@ -1,24 +1,16 @@
 //! Figures of a whole peer on the browser's store, at 1,000 to 100,000 entries in the
-//! mix of a real festival: receiving, computing the view, starting again, an import.
-//! Each beside its raw floor of the same run; asserted on nothing but success.
+//! mix of a real festival: receiving, computing the view, starting again. Each beside
+//! its raw floor of the same run; asserted on nothing but success.
 
-use std::rc::Rc;
-
-use p2panda::gossip::entropy::SeededEntropy;
-use p2panda::peer::command::Command;
-use p2panda::peer::view_model::{
-    AppView, FestivalId, ImportState, ScheduleFilter, Screen, ScreenView,
-};
-use p2panda::peer::{Input, Output, Peer};
-use p2panda::protocol::generate::signed::Signed;
-use p2panda::protocol::generate::{Mix, festival};
+use p2panda::peer::Input;
 use p2panda::protocol::log::Authentic;
 use p2panda::protocol::view::{MessageIn, View};
 use p2panda::storage::suite::foreign;
-use p2panda::storage::{LocalKey, LocalTable, Request, Store};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
+use crate::app::App;
 use crate::awaited::Awaited;
+use crate::festival::{entered, received};
 use crate::measure::{Raw, now, settle};
 
 /// Numbers of entries; without optimisation only the fewest, to show that it runs.
@@ -27,161 +19,6 @@ const SIZES: &[usize] = if cfg!(debug_assertions) {
 } else {
     &[1_000, 10_000, 100_000]
 };
-/// Payload bytes of one transaction: what gossip hands over while the store is busy.
-const BATCH_BYTES: u64 = 512 * 1024;
-
-/// A peer on a store, driven as the app drives it.
-struct App {
-    peer: Peer,
-    tab: Awaited,
-    entropy: SeededEntropy,
-    /// The longest time that the peer worked on one input, milliseconds.
-    longest: f64,
-    view: Rc<AppView>,
-    wakes: Vec<u64>,
-    now: u64,
-}
-
-impl App {
-    async fn on(name: &str) -> Self {
-        let tab = Awaited::open(name).await.expect("it opens");
-        Self {
-            peer: Peer::default(),
-            tab,
-            entropy: SeededEntropy::new(7),
-            longest: 0.0,
-            view: Rc::new(AppView::Starting),
-            wakes: Vec::new(),
-            now: 1_909_209_600_000,
-        }
-    }
-
-    /// Hands in one input and everything that the store answers to it.
-    async fn take(&mut self, input: Input) {
-        let mut next = Some(input);
-        let mut waiting = 0_usize;
-        while let Some(input) = next.take() {
-            let began = now();
-            self.peer.handle(self.now, &mut self.entropy, input);
-            self.longest = self.longest.max(now() - began);
-            while let Some(output) = self.peer.poll() {
-                match output {
-                    Output::Store(id, request) => {
-                        waiting += 1;
-                        self.tab.store.submit(id, request);
-                    }
-                    Output::Wake(at) => self.wakes.push(at),
-                    _ => {}
-                }
-            }
-            if waiting > 0 {
-                waiting -= 1;
-                let (id, answer) = self.tab.next().await;
-                next = Some(Input::Answered(id, answer));
-            }
-        }
-        if let Some(view) = self.peer.view() {
-            self.view = view;
-        }
-    }
-
-    /// Nothing happens until all idle work is done.
-    async fn rest(&mut self) {
-        self.now += 10_000;
-        loop {
-            let due = self.wakes.iter().any(|at| *at <= self.now);
-            self.wakes.retain(|at| *at > self.now);
-            if !due {
-                return;
-            }
-            self.take(Input::Tick).await;
-        }
-    }
-
-    fn festival(&self) -> FestivalId {
-        match &*self.view {
-            AppView::Ready(view) => view.frame.festivals[0].id,
-            other => panic!("not ready: {other:?}"),
-        }
-    }
-
-    /// Looks at the programme; how many events it shows.
-    async fn schedule(&mut self, festival: FestivalId) -> usize {
-        let filter = ScheduleFilter::default();
-        let screen = Screen::Schedule { festival, filter };
-        self.take(Input::Command(Command::Look(screen))).await;
-        match &*self.view {
-            AppView::Ready(view) => match &view.screen {
-                ScreenView::Schedule(schedule) => schedule.total,
-                other => panic!("no schedule but {other:?}"),
-            },
-            other => panic!("not ready: {other:?}"),
-        }
-    }
-}
-
-/// Steps of each author joined to as long ones as gossip sends, in the order in which
-/// a newcomer gets them: log by log.
-fn received(size: usize) -> (Signed, Vec<Vec<Authentic>>) {
-    let mut signed = Signed::new([3; 16]);
-    festival(&mut signed, 42, Mix::of(size));
-    let mut steps = std::mem::take(&mut signed.steps);
-    steps.sort_by_key(|step| (step.run().key, step.run().first));
-    let (mut batches, mut batch, mut bytes) = (Vec::new(), Vec::new(), 0);
-    for step in joined(steps) {
-        bytes += step.run().payload_bytes();
-        batch.push(step);
-        if bytes >= BATCH_BYTES {
-            batches.push(std::mem::take(&mut batch));
-            bytes = 0;
-        }
-    }
-    batches.push(batch);
-    (signed, batches)
-}
-
-/// Consecutive steps of one log as one step, as far as one step goes.
-fn joined(steps: Vec<Authentic>) -> Vec<Authentic> {
-    use p2panda::protocol::limits::{MAX_STEP_ENTRIES, MAX_STEP_PAYLOAD_BYTES};
-    use p2panda::protocol::log::Head;
-    use std::collections::BTreeMap;
-    let mut heads: BTreeMap<_, Head> = BTreeMap::new();
-    let mut open: Option<p2panda::protocol::run::Run> = None;
-    let mut all = Vec::new();
-    let mut close = |run: p2panda::protocol::run::Run, heads: &mut BTreeMap<_, Head>| {
-        let head = heads.get(&run.key).expect("the log was begun");
-        let step = head
-            .link(run)
-            .and_then(|linked| linked.authenticate())
-            .expect("an honest run is a step");
-        heads.insert(step.head().key(), step.head().clone());
-        all.push(step);
-    };
-    for step in steps {
-        let run = step.run();
-        heads
-            .entry(run.key)
-            .or_insert_with(|| Head::empty(step.head().festival(), run.key));
-        match &mut open {
-            Some(before)
-                if before.key == run.key
-                    && before.entries.len() + run.entries.len() <= MAX_STEP_ENTRIES
-                    && before.payload_bytes() + run.payload_bytes() <= MAX_STEP_PAYLOAD_BYTES =>
-            {
-                before.entries.extend_from_slice(&run.entries);
-            }
-            _ => {
-                if let Some(run) = open.replace(run.clone()) {
-                    close(run, &mut heads);
-                }
-            }
-        }
-    }
-    if let Some(run) = open {
-        close(run, &mut heads);
-    }
-    all
-}
 
 /// Checks the runs again, as they come from a link: decoded, linked, authenticated.
 fn check(batches: &[Vec<Authentic>]) -> f64 {
@@ -250,35 +87,6 @@ fn apply(view: &mut View, step: &Authentic) {
         };
         view.apply(message).expect("each log is in its order");
     }
-}
-
-/// The rows by which a store belongs to the founder of a generated festival.
-fn entered(signed: &Signed) -> Request {
-    use p2panda::protocol::generate::Scribe;
-    use p2panda::protocol::generate::signed::key;
-    let founder = key(0).author();
-    let row = p2panda::protocol::cbor::encode(&ciborium_row(founder, signed.nonce()));
-    let festival = LocalKey {
-        table: LocalTable::Festival,
-        name: signed.festival().as_bytes().to_vec(),
-    };
-    Request::Commit(p2panda::storage::Batch {
-        local: vec![(festival, Some(row.expect("a row")))],
-        ..Default::default()
-    })
-}
-
-fn ciborium_row(
-    founder: p2panda::protocol::id::AuthorId,
-    nonce: [u8; 16],
-) -> std::collections::BTreeMap<&'static str, ciborium::Value> {
-    use ciborium::Value::Bytes;
-    [
-        ("founder", Bytes(founder.as_bytes().to_vec())),
-        ("nonce", Bytes(nonce.to_vec())),
-        ("key", Bytes(vec![5; 32])),
-    ]
-    .into()
 }
 
 #[wasm_bindgen_test]
@@ -376,72 +184,4 @@ async fn measure_a_whole_festival() {
              idle work {resting:.0} ms, longest turn {longest:.0} ms"
         );
     }
-}
-
-/// A programme of so many talks in ten rooms.
-fn calendar(events: usize) -> Rc<[u8]> {
-    let mut text = "BEGIN:VCALENDAR\r\n".to_owned();
-    for event in 0..events {
-        let (room, slot) = (event % 10, event / 10);
-        let (day, hour) = (1 + slot / 24, slot % 24);
-        text.push_str(&format!(
-            "BEGIN:VEVENT\r\nUID:event-{event}\r\nSUMMARY:Event {event}\r\nLOCATION:Room {room}\r\n\
-             DESCRIPTION:{}\r\nDTSTART:203007{day:02}T{hour:02}0000Z\r\nDURATION:PT1H\r\nEND:VEVENT\r\n",
-            "A talk about what people do together. ".repeat(30)
-        ));
-    }
-    text.push_str("END:VCALENDAR\r\n");
-    text.into_bytes().into()
-}
-
-/// The file that `scripts/bench storage` lays beside the test, if there is one.
-async fn programme() -> Option<Rc<[u8]>> {
-    use js_sys::{Function, Promise, Reflect, Uint8Array};
-    use wasm_bindgen::{JsCast, JsValue};
-    use wasm_bindgen_futures::JsFuture;
-    let call = |of: &JsValue, name: &str, argument: &JsValue| -> Option<Promise> {
-        let method = Reflect::get(of, &name.into()).ok()?;
-        let method = method.dyn_into::<Function>().ok()?;
-        method.call1(of, argument).ok()?.dyn_into().ok()
-    };
-    let page: JsValue = web_sys::window()?.into();
-    let response = JsFuture::from(call(&page, "fetch", &"/programme.xml".into())?);
-    let response = response.await.ok()?;
-    let is_there = Reflect::get(&response, &"ok".into()).ok()?.as_bool()?;
-    let body = JsFuture::from(call(&response, "arrayBuffer", &JsValue::UNDEFINED)?);
-    let bytes = Uint8Array::new(&body.await.ok()?).to_vec();
-    is_there.then(|| bytes.into())
-}
-
-#[wasm_bindgen_test]
-async fn measure_an_import() {
-    let mut app = App::on("measure import").await;
-    app.take(Input::Start).await;
-    app.take(Input::Command(Command::StartFestival {
-        title: "Congress".to_owned(),
-        time_zone: "UTC".to_owned(),
-        parent: None,
-        open: false,
-    }))
-    .await;
-    let festival = app.festival();
-    app.longest = 0.0;
-    let real = programme().await;
-    let kind = if real.is_some() { "38C3" } else { "made up" };
-    let file = real.unwrap_or_else(|| calendar(1_007));
-    let began = now();
-    app.take(Input::Command(Command::Import { festival, file }))
-        .await;
-    let shown = app.schedule(festival).await;
-    let took = now() - began;
-    let AppView::Ready(view) = &*app.view else {
-        panic!("not ready")
-    };
-    let import = view.frame.import.clone().expect("an import");
-    assert_eq!(import.state, ImportState::Done);
-    console_log!(
-        "import ({kind}): {shown} events as {} entries, durable and shown in {took:.0} ms, longest turn {:.0} ms",
-        import.written,
-        app.longest
-    );
 }

@@ -17,6 +17,7 @@ mod programmes;
 mod rules_capacity;
 mod rules_changes;
 mod rules_festivals;
+mod rules_finding;
 mod rules_messages;
 mod rules_replacements;
 mod rules_requests;
