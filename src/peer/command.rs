@@ -7,12 +7,14 @@
 //! together (an event, its requests, their withdrawals) is written together or not
 //! at all.
 
+mod choices;
 mod place;
 mod secret;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+pub use choices::{BackupSource, HideTarget, Others};
 pub use secret::Secret;
 
 use super::view_model::{Draft, ExportFormat, FileId, NetworkChoice, Place, Screen};
@@ -390,43 +392,4 @@ pub enum Command {
     StopLinking,
     /// The refusal shown was read.
     DismissProblem,
-}
-
-/// What brings a person back.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BackupSource {
-    /// 24 words.
-    Words(Secret),
-    /// A move code.
-    Code(Secret),
-    /// A sealed file that the driver has opened.
-    File {
-        /// Its name for the driver.
-        file: FileId,
-        /// How many bytes it has.
-        size: u64,
-        /// In the form NFKC.
-        passphrase: Secret,
-    },
-}
-
-/// What an accept says to those who no longer fit beside it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Others {
-    /// Nothing: they keep waiting.
-    #[default]
-    Wait,
-    /// No: taken.
-    Decline,
-    /// Perhaps later.
-    Waitlist,
-}
-
-/// What can be hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum HideTarget {
-    /// Everything of somebody.
-    Author(AuthorId),
-    /// An event or a resource.
-    Instance(InstanceId),
 }

@@ -4,27 +4,31 @@
 //! after each change was stored, so there is one way in.
 
 mod place_name;
+mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use self::place_name::{place_name, place_of};
+use self::place_name::place_of;
+use self::rows::{
+    BACKUP_FILE, BACKUP_WORDS, CARRIED, CONTACT, FOLLOW, GIVEN, KEEPING, NETWORK, SAMPLE, SEED,
+    arrival_of, mark_of, seconds,
+};
+pub(super) use self::rows::{
+    BackupKind, Row, arrival_row, backup_row, blocked_row, carried_row, contact_row, draft_row,
+    follow_row, given_row, keeping_row, mark_row, network_row, petname_row, sample_row, seed_row,
+    star_row,
+};
 use super::network::NetworkChoice;
 use super::view_model::{Draft, Keeping, Place};
 use crate::gossip::ledger::Ledger;
 use crate::protocol::cbor;
-use crate::protocol::id::{AuthorId, FestivalId, InstanceId, LogId, LogKey, SeqNum};
+use crate::protocol::id::{AuthorId, FestivalId, InstanceId, LogKey, SeqNum};
 use crate::protocol::policy::Arrival;
-use crate::protocol::policy::draw::commitment;
-use crate::protocol::reader::Reader;
-use crate::protocol::varint;
 use crate::protocol::view::activity::Mark;
 use crate::storage::{LocalKey, LocalTable, Segment, freezing, record};
-
-/// A row and its new value; none removes it.
-pub(super) type Row = (LocalKey, Option<Vec<u8>>);
 
 /// What the person here says about somebody.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,26 +73,6 @@ pub(super) struct Local {
     /// Which services of others find people.
     pub(super) network: NetworkChoice,
 }
-
-/// A backup that somebody may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BackupKind {
-    /// The 24 words, written down and practised.
-    Words,
-    /// A sealed file.
-    File,
-}
-
-const KEEPING: &[u8] = b"keeping";
-const CONTACT: &[u8] = b"contact";
-const NETWORK: &[u8] = b"network";
-const FOLLOW: &[u8] = b"follow:";
-const BACKUP_WORDS: &[u8] = b"backup-words";
-const BACKUP_FILE: &[u8] = b"backup-file";
-const GIVEN: &[u8] = b"given:";
-const CARRIED: &[u8] = b"carried:";
-const SAMPLE: &[u8] = b"sample:";
-const SEED: &[u8] = b"draw-seed:";
 
 impl Local {
     /// Reads a row, or forgets it. Damaged rows are as if they were not there.
@@ -276,148 +260,4 @@ fn mark<K: Ord>(set: &mut BTreeSet<K>, key: Option<K>, value: Option<&[u8]>) {
 
 fn read<T: serde::de::DeserializeOwned>(value: Option<&[u8]>) -> Option<T> {
     cbor::decode(value?).ok()
-}
-
-fn row(table: LocalTable, name: impl Into<Vec<u8>>, value: Option<Vec<u8>>) -> Row {
-    let name = name.into();
-    (LocalKey { table, name }, value)
-}
-
-/// The row of what is said about somebody; removed where nothing is.
-pub(super) fn petname_row(author: &AuthorId, petname: &Petname) -> Row {
-    let value = (*petname != Petname::default())
-        .then(|| cbor::encode(petname).ok())
-        .flatten();
-    row(LocalTable::Petname, *author.as_bytes(), value)
-}
-
-/// The row of a star.
-pub(super) fn star_row(instance: &InstanceId, on: bool) -> Row {
-    row(LocalTable::Star, *instance.as_bytes(), on.then(Vec::new))
-}
-
-/// The row of a block.
-pub(super) fn blocked_row(author: &AuthorId, on: bool) -> Row {
-    row(LocalTable::Blocked, *author.as_bytes(), on.then(Vec::new))
-}
-
-/// The row of what a form holds; removed where it holds nothing.
-pub(super) fn draft_row(place: &Place, draft: Option<&Draft>) -> Row {
-    let value = draft
-        .filter(|draft| !draft.is_empty())
-        .and_then(|draft| cbor::encode(draft).ok());
-    row(LocalTable::Draft, place_name(place), value)
-}
-
-/// The row of what was read.
-pub(super) fn mark_row(festival: &FestivalId, mark: Option<&Mark>) -> Row {
-    row(
-        LocalTable::ReadMark,
-        *festival.as_bytes(),
-        mark.map(mark_bytes),
-    )
-}
-
-/// The row of how far the last bundle of a festival went.
-pub(super) fn given_row(festival: &FestivalId, mark: Option<&Mark>) -> Row {
-    let name = [GIVEN, festival.as_bytes()].concat();
-    row(LocalTable::Setting, name, mark.map(mark_bytes))
-}
-
-/// The row of when the newest bundle taken in of a festival was made, unix seconds;
-/// none where there was none.
-pub(super) fn carried_row(festival: &FestivalId, made: Option<i64>) -> Row {
-    let name = [CARRIED, festival.as_bytes()].concat();
-    let value = made.map(|made| made.to_le_bytes().to_vec());
-    row(LocalTable::Setting, name, value)
-}
-
-/// The row of a festival that was opened to look around in.
-pub(super) fn sample_row(festival: &FestivalId, on: bool) -> Row {
-    let name = [SAMPLE, festival.as_bytes()].concat();
-    row(LocalTable::Setting, name, on.then(Vec::new))
-}
-
-/// The row of a request's arrival.
-pub(super) fn arrival_row(request: &InstanceId, arrival: Arrival) -> Row {
-    let value = [arrival.counter.to_le_bytes(), arrival.at.to_le_bytes()].concat();
-    row(LocalTable::Arrival, *request.as_bytes(), Some(value))
-}
-
-/// The row of a draw's seed.
-pub(super) fn seed_row(seed: &[u8; 32]) -> Row {
-    let name = [SEED, &commitment(seed)].concat();
-    row(LocalTable::Setting, name, Some(seed.to_vec()))
-}
-
-/// The row of whose hides are followed.
-pub(super) fn follow_row(festival: &FestivalId, author: &AuthorId, follow: bool) -> Row {
-    let name = [FOLLOW, festival.as_bytes(), author.as_bytes()].concat();
-    row(LocalTable::Setting, name, Some(vec![u8::from(follow)]))
-}
-
-/// The row of what the browser promised.
-pub(super) fn keeping_row(promised: bool) -> Row {
-    row(LocalTable::Setting, KEEPING, Some(vec![u8::from(promised)]))
-}
-
-/// The row of the last contact, unix seconds.
-pub(super) fn contact_row(until: i64) -> Row {
-    row(
-        LocalTable::Setting,
-        CONTACT,
-        Some(until.to_le_bytes().to_vec()),
-    )
-}
-
-/// The row of which services of others find people.
-pub(super) fn network_row(choice: &NetworkChoice) -> Row {
-    row(LocalTable::Setting, NETWORK, cbor::encode(choice).ok())
-}
-
-/// The row of which backup there is, and since when; none where there is none.
-pub(super) fn backup_row(kind: BackupKind, at: Option<i64>) -> Row {
-    let name = match kind {
-        BackupKind::Words => BACKUP_WORDS,
-        BackupKind::File => BACKUP_FILE,
-    };
-    let value = at.map(|at| at.to_le_bytes().to_vec());
-    row(LocalTable::Setting, name, value)
-}
-
-fn seconds(value: &[u8]) -> Option<i64> {
-    Some(i64::from_le_bytes(value.try_into().ok()?))
-}
-
-fn mark_bytes(mark: &Mark) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for (log, height) in mark {
-        bytes.extend_from_slice(log.author.as_bytes());
-        bytes.extend_from_slice(&log.log_id.0.to_le_bytes());
-        varint::write(*height, &mut bytes);
-    }
-    bytes
-}
-
-fn mark_of(bytes: &[u8]) -> Option<Mark> {
-    let mut reader = Reader::new(bytes);
-    let mut mark = Mark::new();
-    while !reader.rest().is_empty() {
-        let log = LogKey {
-            author: AuthorId::from_bytes(reader.array().ok()?),
-            log_id: LogId(u64::from_le_bytes(reader.array().ok()?)),
-        };
-        let height: SeqNum = reader.varu64().ok()?;
-        mark.insert(log, height);
-    }
-    Some(mark)
-}
-
-fn arrival_of(bytes: &[u8]) -> Option<Arrival> {
-    let mut reader = Reader::new(bytes);
-    let arrival = Arrival {
-        counter: u64::from_le_bytes(reader.array().ok()?),
-        at: i64::from_le_bytes(reader.array().ok()?),
-    };
-    reader.end().ok().map(|()| arrival)
 }

@@ -1,34 +1,27 @@
 //! Start-up: ask the store for everything, make a person where there is none,
 //! become the writer, and read all logs again.
 
-use std::collections::{BTreeMap, VecDeque};
+mod loaded;
+mod person;
 
-use zeroize::Zeroizing;
+use std::collections::VecDeque;
 
+use self::loaded::{core_of, forked_elsewhere, forks, memberships};
+use self::person::Person;
+pub(super) use self::person::author_seed_row;
 use super::idle;
-use super::local::{Local, Row};
-use super::membership::Membership;
 use super::replay::Replay;
-use super::state::{Beginning, Core};
+use super::state::Core;
 use super::view_model::{Outcome, Problem, RefusalView};
 use super::{Input, Output};
-use crate::gossip::engine::{self, Gossip};
-use crate::gossip::entropy::{Entropy, draw};
-use crate::gossip::handshake::Identity;
-use crate::gossip::installation::InstallationKey;
+use crate::gossip::entropy::Entropy;
 use crate::gossip::ledger::Ledger;
-use crate::gossip::relay::Meetings;
-use crate::protocol::fork::ForkProof;
 use crate::protocol::id::{FestivalId, LogKey};
 use crate::protocol::limits::MAX_EARLY_WISHES;
 use crate::protocol::log::Head;
-use crate::protocol::signature::AuthorKey;
 use crate::protocol::view::View;
 use crate::protocol::view::part::Part;
-use crate::storage::{
-    Answer, Batch, Loaded, LocalKey, LocalTable, OwnSteps, Request, RequestId, StoreError,
-    WriterToken, freezing,
-};
+use crate::storage::{Answer, Loaded, Request, RequestId, WriterToken};
 
 /// The token of a tab that may not write: no writer ever has it.
 const NOBODY: WriterToken = 0;
@@ -65,13 +58,6 @@ pub(super) struct Starting {
     /// What the earlier core had to say.
     refusal: Option<RefusalView>,
     saved: Option<Outcome>,
-}
-
-/// The secrets of an installation.
-#[derive(Debug)]
-struct Person {
-    author: AuthorKey,
-    installation: InstallationKey,
 }
 
 /// Logs being read again.
@@ -197,37 +183,6 @@ impl Starting {
         self.go_on(outputs)
     }
 
-    /// The first start here: the secrets are stored before anything is done with them.
-    fn make_person(
-        &mut self,
-        entropy: &mut dyn Entropy,
-        token: WriterToken,
-        outputs: &mut VecDeque<Output>,
-    ) {
-        let author = Zeroizing::new(draw::<32>(entropy));
-        let sealing = Zeroizing::new(draw::<32>(entropy));
-        self.person = Some(Person {
-            author: AuthorKey::from_seed(&author),
-            installation: InstallationKey::from_seed(*sealing),
-        });
-        let local = vec![
-            (setting(AUTHOR_SEED), Some(author.to_vec())),
-            (setting(SEALING_SEED), Some(sealing.to_vec())),
-        ];
-        let own = Some(OwnSteps {
-            token,
-            steps: Vec::new(),
-        });
-        self.ask(
-            Request::Commit(Batch {
-                own,
-                local,
-                ..Batch::default()
-            }),
-            outputs,
-        );
-    }
-
     /// Reads on, or is ready.
     fn go_on(&mut self, outputs: &mut VecDeque<Output>) -> Progress {
         let (Some(loaded), Some(token)) = (&self.loaded, self.token) else {
@@ -281,145 +236,5 @@ impl Starting {
         core.watches = self.watches;
         core.began_with(kept);
         Progress::Ready(Box::new(core), early)
-    }
-}
-
-/// The fork proofs of logs in festivals entered.
-fn forks(loaded: &Loaded) -> Vec<(FestivalId, ForkProof)> {
-    let entered = memberships(loaded);
-    let forks = proofs(loaded);
-    forks
-        .filter(|(festival, _)| entered.contains_key(festival))
-        .collect()
-}
-
-/// Forked logs of festivals that were left.
-fn forked_elsewhere(
-    loaded: &Loaded,
-    entered: &BTreeMap<FestivalId, Membership>,
-) -> impl Iterator<Item = LogKey> {
-    proofs(loaded)
-        .filter(|(festival, _)| !entered.contains_key(festival))
-        .map(|(_, proof)| proof.key())
-}
-
-/// All fork proofs. A damaged one is learnt again.
-fn proofs(loaded: &Loaded) -> impl Iterator<Item = (FestivalId, ForkProof)> {
-    let rows = loaded.local.iter();
-    rows.filter(|(key, _)| key.table == LocalTable::Fork)
-        .filter_map(|(_, row)| freezing::read_fork(row).ok())
-}
-
-/// The festivals entered.
-fn memberships(loaded: &Loaded) -> BTreeMap<FestivalId, Membership> {
-    let rows = loaded.local.iter();
-    rows.filter(|(key, _)| key.table == LocalTable::Festival)
-        .filter_map(|(_, row)| Membership::from_row(row))
-        .map(|membership| (membership.festival(), membership))
-        .collect()
-}
-
-fn core_of(
-    loaded: Loaded,
-    token: WriterToken,
-    person: Person,
-    view: View,
-    last_request: RequestId,
-) -> Core {
-    let mut local = Local::default();
-    for (key, value) in &loaded.local {
-        local.take(key, Some(value));
-    }
-    let forks = forks(&loaded);
-    let mut memberships = memberships(&loaded);
-    let me = person.author.author();
-    for known in memberships.values_mut() {
-        known.lost |= forks
-            .iter()
-            .any(|(_, proof)| Some(proof.key()) == known.log(me));
-    }
-    let secret = person.tie_secret();
-    let identity = Identity {
-        author: person.author,
-        installation: person.installation.id(),
-    };
-    let author = identity.author.author();
-    let writable = memberships.values().filter(|known| !known.lost);
-    let own_logs = writable.filter_map(|known| known.log(author));
-    let meetings = Meetings::new(identity.clone(), &person.installation);
-    let gossip = Gossip::new(engine::Setup {
-        identity: identity.clone(),
-        sealing: person.installation,
-        store_id: loaded.store_id,
-        heads: loaded.heads,
-        forks,
-        own_logs: own_logs.collect(),
-        settings: engine::Settings::default(),
-    });
-    Core::new(Beginning {
-        identity,
-        secret,
-        token,
-        memberships,
-        view,
-        local,
-        gossip,
-        meetings,
-        last_request,
-    })
-}
-
-/// Domain of [`Person::tie_secret`].
-const TIE_DOMAIN: &[u8] = b"p2panda.tie.1";
-
-const AUTHOR_SEED: &str = "author-seed";
-const SEALING_SEED: &str = "sealing-seed";
-
-/// The row that says who is here.
-pub(super) fn author_seed_row(seed: &[u8; 32]) -> Row {
-    (setting(AUTHOR_SEED), Some(seed.to_vec()))
-}
-
-fn setting(name: &str) -> LocalKey {
-    LocalKey {
-        table: LocalTable::Setting,
-        name: name.as_bytes().to_vec(),
-    }
-}
-
-impl Person {
-    /// The secret that breaks ties between requests: nobody else can compute who
-    /// would win, and every device of this author breaks them alike.
-    fn tie_secret(&self) -> [u8; 32] {
-        let seed = Zeroizing::new(self.author.expose_seed());
-        let hash = blake2b_simd::Params::new()
-            .hash_length(32)
-            .key(&*seed)
-            .hash(TIE_DOMAIN);
-        let mut secret = [0; 32];
-        secret.copy_from_slice(hash.as_bytes());
-        secret
-    }
-
-    /// The person that is stored, none at the first start.
-    fn stored(local: &BTreeMap<LocalKey, Vec<u8>>) -> Result<Option<Self>, StoreError> {
-        let seed = |name: &str| -> Result<Option<Zeroizing<[u8; 32]>>, StoreError> {
-            let Some(bytes) = local.get(&setting(name)) else {
-                return Ok(None);
-            };
-            let seed = bytes
-                .as_slice()
-                .try_into()
-                .map_err(|_| StoreError::Damaged(name.to_owned()))?;
-            Ok(Some(Zeroizing::new(seed)))
-        };
-        match (seed(AUTHOR_SEED)?, seed(SEALING_SEED)?) {
-            (Some(author), Some(sealing)) => Ok(Some(Self {
-                author: AuthorKey::from_seed(&author),
-                installation: InstallationKey::from_seed(*sealing),
-            })),
-            (None, None) => Ok(None),
-            _ => Err(StoreError::Damaged("the person's keys".to_owned())),
-        }
     }
 }
