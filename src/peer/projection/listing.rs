@@ -42,27 +42,18 @@ pub(super) struct Listing<'a> {
     pub(super) events: Vec<Listed<'a>>,
     /// Without a confirmed place, by people whom one does not know.
     pub(super) proposals: Vec<Listed<'a>>,
-    hidden: BTreeMap<AuthorId, usize>,
-    /// Events before the filter.
-    total: usize,
 }
 
-/// What all events of a programme name, before the filter.
+/// What is told of all events of a programme, before the filter.
 #[derive(Default)]
-struct Names<'a> {
+struct Whole<'a> {
+    hidden: BTreeMap<AuthorId, usize>,
+    total: usize,
     kinds: BTreeSet<&'a str>,
     tracks: BTreeSet<&'a str>,
     tags: BTreeSet<&'a str>,
     places: BTreeSet<InstanceId>,
 }
-
-/// Kinds, tracks, tags, places.
-type Choices = (
-    Rc<[Rc<str>]>,
-    Rc<[Rc<str>]>,
-    Rc<[Rc<str>]>,
-    Rc<[(InstanceId, Rc<str>)]>,
-);
 
 /// What a programme follows from, its rows left out.
 #[derive(Debug, PartialEq)]
@@ -98,8 +89,9 @@ impl LastOf {
     }
 }
 
-impl<'a> Names<'a> {
+impl<'a> Whole<'a> {
     fn add(&mut self, event: &'a Event, outlook: &Outlook) {
+        self.total += 1;
         self.kinds.extend(event.kind.as_deref());
         self.tracks.extend(event.track.as_deref());
         self.tags.extend(event.tags.iter().map(String::as_str));
@@ -110,15 +102,15 @@ impl<'a> Names<'a> {
 impl<'a> Lens<'a> {
     /// The events of a festival that a filter wants.
     pub(super) fn listing(&self, festival: &FestivalId, filter: &ScheduleFilter) -> Listing<'a> {
-        self.named_listing(festival, filter, None)
+        self.whole_listing(festival, filter, None)
     }
 
-    /// The same, and what all events name.
-    fn named_listing(
+    /// The same, and what is told of all events.
+    fn whole_listing(
         &self,
         festival: &FestivalId,
         filter: &ScheduleFilter,
-        mut names: Option<&mut Names<'a>>,
+        mut whole: Option<&mut Whole<'a>>,
     ) -> Listing<'a> {
         let mut listing = Listing::default();
         let Some(part) = self.core.view.part(festival) else {
@@ -131,6 +123,10 @@ impl<'a> Lens<'a> {
             let saying = (!words.is_empty()).then(|| programme.saying(part, words));
             // Also what is over: it stays, struck through; only tombstones go.
             for (id, outlook) in programme.events() {
+                let says_them = saying.as_ref().is_none_or(|saying| saying.contains(id));
+                if !says_them && whole.is_none() {
+                    continue;
+                }
                 let Some(event) = part.events().get(id) else {
                     continue;
                 };
@@ -138,7 +134,9 @@ impl<'a> Lens<'a> {
                 match left_out.why(author, id) {
                     Some(Why::Blocked) => continue,
                     Some(Why::HiddenBy(by)) if !filter.show_hidden => {
-                        *listing.hidden.entry(by).or_default() += 1;
+                        if let Some(whole) = &mut whole {
+                            *whole.hidden.entry(by).or_default() += 1;
+                        }
                         continue;
                     }
                     _ => {}
@@ -147,11 +145,9 @@ impl<'a> Lens<'a> {
                 if !filter.mine && event.value.kind.as_deref() == Some(USE) {
                     continue;
                 }
-                listing.total += 1;
-                if let Some(names) = &mut names {
-                    names.add(&event.value, outlook);
+                if let Some(whole) = &mut whole {
+                    whole.add(&event.value, outlook);
                 }
-                let says_them = saying.as_ref().is_none_or(|saying| saying.contains(id));
                 if !says_them || !self.is_wanted_event(filter, event, outlook) {
                     continue;
                 }
@@ -213,17 +209,17 @@ impl<'a> Lens<'a> {
         }
     }
 
-    /// The order of a programme, and what stands around it. What there is to choose from
-    /// stays as it was in an `earlier` one of the same events.
+    /// The order of a programme, and what stands around it. What is told of all events stays
+    /// as it was in an `earlier` one of the same events.
     fn whole_schedule(&self, of: LastOf, earlier: Option<LastSchedule>) -> LastSchedule {
         let festival = &of.festival;
         let earlier = earlier.filter(|earlier| earlier.of.has_events_of(&of));
-        let mut names = Names::default();
-        let wanted = earlier.is_none().then_some(&mut names);
-        let listing = self.named_listing(festival, &of.filter, wanted);
-        let (kinds, tracks, tags, places) = match earlier {
-            Some(LastSchedule { view, .. }) => (view.kinds, view.tracks, view.tags, view.places),
-            None => self.choices(&names),
+        let mut whole = Whole::default();
+        let wanted = earlier.is_none().then_some(&mut whole);
+        let listing = self.whole_listing(festival, &of.filter, wanted);
+        let around = match earlier {
+            Some(LastSchedule { view, .. }) => view,
+            None => self.around(festival, &whole),
         };
         let now = self.core.seconds();
         // Stand above the whole programme, not above what was looked for.
@@ -239,20 +235,10 @@ impl<'a> Lens<'a> {
             .collect();
         let next = alive().filter(|(_, time)| now < time.start);
         let next = next.map(|(listed, _)| listed).take(MOST_NEXT);
-        let none = || self.some_cards(festival, &[], Rows::default());
         let view = ScheduleView {
-            festival: *festival,
-            events: none(),
-            proposals: none(),
             now: self.some_cards(festival, &running, MOST_NOW),
             next: self.cards(festival, next),
-            hidden: self.hidden_view(&listing.hidden),
-            total: listing.total,
-            changed: self.changed(festival).len(),
-            kinds,
-            tracks,
-            tags,
-            places,
+            ..around
         };
         let ids = |events: &[Listed<'_>]| events.iter().map(|one| one.event.id()).collect();
         LastSchedule {
@@ -263,20 +249,29 @@ impl<'a> Lens<'a> {
         }
     }
 
-    /// Kinds, tracks, tags and places to choose from, the places by what they are called.
-    fn choices(&self, names: &Names<'_>) -> Choices {
+    /// What is told of all events; the places to choose from by what they are called.
+    fn around(&self, festival: &FestivalId, whole: &Whole<'_>) -> ScheduleView {
         let shared = |texts: &BTreeSet<&str>| texts.iter().map(|text| Rc::from(*text)).collect();
-        let titles = names.places.iter();
+        let titles = whole.places.iter();
         let mut places: Vec<(InstanceId, Rc<str>)> = titles
             .filter_map(|place| Some((*place, self.title_of(place)?)))
             .collect();
         places.sort_by_cached_key(|(id, title)| (title_order(title), *id));
-        (
-            shared(&names.kinds),
-            shared(&names.tracks),
-            shared(&names.tags),
-            places.into(),
-        )
+        let none = || self.some_cards(festival, &[], Rows::default());
+        ScheduleView {
+            festival: *festival,
+            events: none(),
+            proposals: none(),
+            now: none(),
+            next: Rc::from([]),
+            hidden: self.hidden_view(&whole.hidden),
+            total: whole.total,
+            changed: self.changed(festival).len(),
+            kinds: shared(&whole.kinds),
+            tracks: shared(&whole.tracks),
+            tags: shared(&whole.tags),
+            places: places.into(),
+        }
     }
 
     /// What is mine in a festival: some of the events, resources and requests.

@@ -34,17 +34,17 @@ impl Programme {
 
     /// The events that say all these words.
     pub fn saying(&mut self, part: &Part, words: &str) -> BTreeSet<InstanceId> {
-        let mut found = BTreeSet::new();
         let words = words.to_lowercase();
         let sought = Sought::new(&words);
-        for (id, event) in part.events() {
-            let text = self.said.entry(*id);
-            let text = text.or_insert_with(|| said(&event.value).into());
-            if sought.are_in(text) {
-                found.insert(*id);
-            }
+        // Gone through as it stands: a text that is looked up for each event costs as much
+        // as the search in it.
+        if !part.events().keys().eq(self.said.keys()) {
+            self.said.retain(|id, _| part.events().contains_key(id));
+            self.read_ahead(part, usize::MAX);
         }
-        found
+        let said = self.said.iter();
+        let found = said.filter(|(_, text)| sought.are_in(text));
+        found.map(|(id, _)| *id).collect()
     }
 
     /// Reads what so many events say before anybody looks for words in it. Whether there
