@@ -60,6 +60,7 @@ fn Frame() -> Html {
     use_first_look(&send, festival, frame);
     // A board hangs on a wall: nothing of the app is around it.
     let bare = matches!(route, Route::Day(_, Day::Board));
+    let placed = matches!(route, Route::Day(_, Day::Grid | Day::Plan(_))).then_some("");
     // The router lives in the fragment, so the skip link moves the focus itself.
     let skip = {
         let content = content.clone();
@@ -104,7 +105,7 @@ fn Frame() -> Html {
                     changed={festival.news.map_or(0, |news| news.starred)}
                 />
             }
-            <main id="content" ref={content} tabindex="-1" {ondragover} {ondrop}>
+            <main id="content" ref={content} tabindex="-1" data-placed={placed} {ondragover} {ondrop}>
                 if let Some(frame) = frame {
                     if let Some(festival) = festival {
                         { pinned_notice(&words, festival.notice.as_ref(), frame.now) }

@@ -32,18 +32,25 @@ const ATTRIBUTES: [&str; STANDS_FOR.len()] = {
     names
 };
 
-/// Keeps everything within `node` where it belongs. The node has to be there before what
+/// Keeps everything within `node` where it belongs, while it has the attribute
+/// `data-placed`: a long list is not searched for each row that comes. The node has to be there before what
 /// is in it: a page is drawn several times before the first effect of a component runs.
 #[hook]
 pub fn use_layout(node: &NodeRef) {
     use_at_once(node, &ATTRIBUTES, lay_out);
 }
 
+/// On a node within which things have places of their own; another one is not searched.
+const PLACED: &str = "data-placed";
+
 /// Finds the elements that have one.
 static HAS_ONE: LazyLock<String> =
     LazyLock::new(|| ATTRIBUTES.map(|name| format!("[{name}]")).join(","));
 
 fn lay_out(whole: &Element) {
+    if !whole.has_attribute(PLACED) {
+        return;
+    }
     let Ok(found) = whole.query_selector_all(&HAS_ONE) else {
         return;
     };
