@@ -1,11 +1,10 @@
 //! A resource day by day: when it is free, for what it is given away, when it is
 //! closed. Its owner can say here, at the last minute, that something moved.
 
-use web_sys::Element;
 use yew::prelude::*;
 
 use super::{At, shown};
-use crate::components::parts::{RefusalNote, area, select};
+use crate::components::parts::{RefusalNote, area, is_unfolded, select};
 use crate::components::route::{Day, Route};
 use crate::peer::command::Command;
 use crate::peer::view_model::{
@@ -157,9 +156,7 @@ fn granted(at: &At<'_>, page: &ResourcePage, busy: &BusyView) -> Html {
 /// choose from are drawn once it is unfolded.
 fn moving(at: &At<'_>, page: &ResourcePage, request: InstanceId, title: &AttrValue) -> Html {
     let on_toggle = at.set(move |typed, event: Event| {
-        let details = event.target_dyn_into::<Element>();
-        let is_open = details.is_some_and(|details| details.has_attribute("open"));
-        if is_open {
+        if is_unfolded(&event) {
             typed.moving.insert(request);
         } else {
             typed.moving.remove(&request);

@@ -60,6 +60,8 @@ pub struct Typed {
     pub kind: Option<ResourceKind>,
     /// Something of mine.
     pub chosen: Option<InstanceId>,
+    /// Whether the form that puts places on the plan is unfolded.
+    pub placing: bool,
     /// Where on the plan: hundredths from the left and from the top.
     pub pin: (String, String),
     /// Whether letters are large on paper.
@@ -87,6 +89,7 @@ impl Default for Typed {
             day: None,
             kind: None,
             chosen: None,
+            placing: false,
             pin: (String::new(), String::new()),
             large: false,
             still: false,

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::{At, event_line, shown};
 use crate::components::decimals::DEGREES;
 use crate::components::markdown::safe_link;
-use crate::components::parts::{RefusalNote, line, picture_source, select};
+use crate::components::parts::{RefusalNote, is_unfolded, line, picture_source, select};
 use crate::components::route::{Day, Route};
 use crate::peer::command::Command;
 use crate::peer::view_model::{
@@ -132,8 +132,24 @@ fn entry(at: &At<'_>, number: Option<usize>, place: &PlanPlace) -> Html {
     }
 }
 
-/// Puts places of mine on the plan.
+/// Puts places of mine on the plan, where there are any; hundreds of them to choose from are
+/// drawn only where it is unfolded.
 fn placing(at: &At<'_>, view: &PlanView) -> Html {
+    if view.places.iter().all(|place| place.fields.is_none()) {
+        return Html::default();
+    }
+    let on_toggle = at.set(|typed, event: Event| typed.placing = is_unfolded(&event));
+    html! {
+        <details class="wide" ontoggle={on_toggle}>
+            <summary>{ at.text("plan-put") }</summary>
+            if at.typed.placing {
+                { placing_form(at, view) }
+            }
+        </details>
+    }
+}
+
+fn placing_form(at: &At<'_>, view: &PlanView) -> Html {
     let mine = view.places.iter().filter(|place| place.fields.is_some());
     let options: Vec<(AttrValue, AttrValue)> = mine
         .map(|place| {
@@ -143,9 +159,6 @@ fn placing(at: &At<'_>, view: &PlanView) -> Html {
             )
         })
         .collect();
-    if options.is_empty() {
-        return Html::default();
-    }
     let chosen = at.typed.chosen;
     let place = view
         .places
@@ -178,21 +191,18 @@ fn placing(at: &At<'_>, view: &PlanView) -> Html {
     let on_left = at.set(|typed, left| typed.pin.0 = left);
     let on_top = at.set(|typed, top| typed.pin.1 = top);
     html! {
-        <details class="wide">
-            <summary>{ at.text("plan-put") }</summary>
-            <form class="stack pad" {onsubmit}>
-                <p class="quiet">{ at.text("plan-put-how") }</p>
-                { select("plan-place", at.text("plan-put-what"), value.unwrap_or_default(), options, on_place) }
-                <div class="pair">
-                    { line("plan-left", at.text("plan-left"), at.typed.pin.0.clone(), on_left).digits() }
-                    { line("plan-top", at.text("plan-top"), at.typed.pin.1.clone(), on_top).digits() }
-                </div>
-                if let Some(place) = place {
-                    <RefusalNote at={Place::Resource(place.row.id)} />
-                }
-                <button type="submit">{ at.text("plan-put-here") }</button>
-            </form>
-        </details>
+        <form class="stack pad" {onsubmit}>
+            <p class="quiet">{ at.text("plan-put-how") }</p>
+            { select("plan-place", at.text("plan-put-what"), value.unwrap_or_default(), options, on_place) }
+            <div class="pair">
+                { line("plan-left", at.text("plan-left"), at.typed.pin.0.clone(), on_left).digits() }
+                { line("plan-top", at.text("plan-top"), at.typed.pin.1.clone(), on_top).digits() }
+            </div>
+            if let Some(place) = place {
+                <RefusalNote at={Place::Resource(place.row.id)} />
+            }
+            <button type="submit">{ at.text("plan-put-here") }</button>
+        </form>
     }
 }
 

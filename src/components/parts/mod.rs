@@ -42,6 +42,7 @@ mod sign;
 mod start_form;
 mod theme_choice;
 mod top_bar;
+mod unfolded;
 mod update_note;
 mod wiped;
 
@@ -90,5 +91,6 @@ pub use sign::Sign;
 pub use start_form::StartForm;
 pub use theme_choice::ThemeChoice;
 pub use top_bar::{TopBar, TopBarKnown};
+pub use unfolded::is_unfolded;
 pub use update_note::UpdateNote;
 pub use wiped::wiped;

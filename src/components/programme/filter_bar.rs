@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use web_sys::Element;
 use yew::prelude::*;
 
 use crate::components::language::{Words, use_words};
-use crate::components::parts::{line, select};
+use crate::components::parts::{is_unfolded, line, select};
 use crate::components::screen::{Change, changing};
 use crate::components::time::Clock;
 use crate::peer::view_model::{
@@ -65,8 +64,7 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     let on_toggle = {
         let unfolded = unfolded.clone();
         Callback::from(move |event: Event| {
-            let details = event.target_dyn_into::<Element>();
-            unfolded.set(details.is_some_and(|details| details.has_attribute("open")));
+            unfolded.set(is_unfolded(&event));
         })
     };
     let on_text = changing(on_change, |filter, text| filter.fields.text = text);
