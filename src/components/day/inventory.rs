@@ -1,16 +1,20 @@
 //! All that can be had, one row a resource with the bar and the word of its state,
 //! and one of it whole beside them: for whoever runs the info desk.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::{At, shown};
+use crate::components::language::use_words;
 use crate::components::parts::{RowWindow, few_rows, line, select, someone};
 use crate::components::programme::resource_card::now;
 use crate::components::programme::wording::{resource_kind, use_now};
 use crate::components::programme::{busy_list, location_lines, policy_line};
 use crate::components::route::{Day, Route};
 use crate::peer::view_model::{
-    InstanceId, InventoryView, ResourceKind, ResourcePage, ResourceRow, Word, instance_digits,
+    FestivalId, InstanceId, InventoryView, ResourceKind, ResourcePage, ResourceRow, Word,
+    instance_digits,
 };
 
 /// The rows and the panel.
@@ -70,16 +74,39 @@ fn rows(at: &At<'_>, view: &InventoryView, chosen: Option<InstanceId>, window: R
 
 fn row(at: &At<'_>, row: &ResourceRow, chosen: Option<InstanceId>) -> Html {
     let (word, class) = use_now(at.words, &row.now);
-    let href = Route::Day(at.festival.id, Day::Inventory(Some(row.id))).href();
-    let current = (Some(row.id) == chosen).then_some("true");
+    let is_chosen = Some(row.id) == chosen;
     html! {
         <li key={instance_digits(&row.id)} class={class} data-row="">
-            <a {href} aria-current={current}>
-                <bdi class="what">{ shown(&row.title) }</bdi>
-                <span class="quiet">{ resource_kind(at.words, row.kind) }</span>
-                <strong class={classes!("state", class)}>{ word }</strong>
-            </a>
+            <StockRow festival={at.festival.id} id={row.id} title={row.title.clone()} kind={row.kind} {word} {class} {is_chosen} />
         </li>
+    }
+}
+
+/// Props of [`StockRow`].
+#[derive(Properties, PartialEq)]
+struct StockRowProps {
+    festival: FestivalId,
+    id: InstanceId,
+    title: Rc<str>,
+    kind: ResourceKind,
+    /// What it is doing now, as a word and as a class.
+    word: AttrValue,
+    class: &'static str,
+    is_chosen: bool,
+}
+
+/// What stands in a row. A component, so that the others are not drawn anew when one comes.
+#[component]
+fn StockRow(props: &StockRowProps) -> Html {
+    let words = use_words();
+    let href = Route::Day(props.festival, Day::Inventory(Some(props.id))).href();
+    let current = props.is_chosen.then_some("true");
+    html! {
+        <a {href} aria-current={current}>
+            <bdi class="what">{ shown(&props.title) }</bdi>
+            <span class="quiet">{ resource_kind(&words, props.kind) }</span>
+            <strong class={classes!("state", props.class)}>{ &props.word }</strong>
+        </a>
     }
 }
 
