@@ -84,8 +84,12 @@ struct Running {
     goes_on_at_once: bool,
     timer: Option<(Millis, Timeout)>,
     picture: Option<Timeout>,
+    /// A picture that is drawn in a task of its own, unless a newer one is drawn before.
+    undrawn: Option<Rc<AppView>>,
     /// When the last picture was asked of the peer.
     pictured_at: Millis,
+    /// How long that took it, milliseconds.
+    pictured_in: Millis,
 }
 
 impl PartialEq for Driver {
@@ -116,7 +120,9 @@ impl Driver {
                 goes_on_at_once: false,
                 timer: None,
                 picture: None,
+                undrawn: None,
                 pictured_at: 0,
+                pictured_in: 0,
             }),
             looking: RefCell::default(),
             wishes: RefCell::default(),
@@ -227,7 +233,7 @@ fn turn(shared: &Rc<Shared>, until: Option<Millis>) {
     let weak = Rc::downgrade(shared);
     // Nothing inside a turn takes another turn, so the state is free here.
     let mut running = shared.running.borrow_mut();
-    let mut stored = false;
+    let (mut stored, mut is_wished) = (false, false);
     loop {
         while let Some(output) = running.peer.poll() {
             running.carry_out(output, &weak);
@@ -259,15 +265,23 @@ fn turn(shared: &Rc<Shared>, until: Option<Millis>) {
             Input::SocketClosed { socket } => {
                 running.sockets.remove(socket);
             }
+            Input::Command(_) => is_wished = true,
             _ => {}
         }
         let now = clock::now();
         running.handed_at = now;
         running.peer.handle(now, &mut BrowserEntropy, input);
     }
-    running.ask_picture(&weak);
-    if stored && running.is_ours {
-        drop(running);
+    let is_told = stored && running.is_ours;
+    let is_answered = is_wished && running.can_answer_at_once();
+    if !is_answered {
+        running.ask_picture(&weak);
+    }
+    drop(running);
+    if is_answered {
+        timers::answer(shared);
+    }
+    if is_told {
         tabs::tell_tabs(&weak);
     }
 }

@@ -22,6 +22,7 @@ pub mod panic;
 pub mod picture;
 pub mod position;
 pub mod preference;
+pub mod prompt_task;
 pub mod share;
 pub mod sight;
 pub mod surroundings;

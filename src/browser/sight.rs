@@ -1,11 +1,13 @@
 //! Tells when something comes close to what the window shows.
 
+use std::rc::Rc;
+
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use super::panic;
+use super::{panic, prompt_task};
 
 /// How far below the window it counts as close: about as far as a thumb flings.
 const MARGIN: &str = "1200px";
@@ -14,12 +16,16 @@ const MARGIN: &str = "1200px";
 pub struct Watch {
     observer: IntersectionObserver,
     _on_change: Closure<dyn FnMut(Array)>,
+    _then: Rc<dyn Fn()>,
 }
 
 impl Watch {
-    /// Calls `then` whenever the element comes close; none where the browser has no
-    /// means to tell.
+    /// Calls `then` whenever the element comes close, in a task of its own: a browser tells
+    /// in the middle of a frame, which has no time for more. None where it has no means to
+    /// tell.
     pub fn over(element: &Element, then: impl Fn() + 'static) -> Option<Self> {
+        let then: Rc<dyn Fn()> = Rc::new(then);
+        let weak = Rc::downgrade(&then);
         let on_change = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
             let mut entries = entries.iter();
             let is_close = entries.any(|entry| {
@@ -27,7 +33,12 @@ impl Watch {
                 entry.is_ok_and(|entry| entry.is_intersecting())
             });
             if is_close && !panic::is_poisoned() {
-                then();
+                let weak = weak.clone();
+                prompt_task::run(move || {
+                    if let Some(then) = weak.upgrade() {
+                        then();
+                    }
+                });
             }
         });
         let options = IntersectionObserverInit::new();
@@ -38,6 +49,7 @@ impl Watch {
         Some(Self {
             observer,
             _on_change: on_change,
+            _then: then,
         })
     }
 }

@@ -11,7 +11,9 @@ use yew::prelude::*;
 use super::route::Route;
 use crate::browser::at_once::AtOnce;
 use crate::browser::wake_lock::WakeLock;
-use crate::browser::{alert, file, install, location, panic, picture, preference, share, update};
+use crate::browser::{
+    alert, file, install, location, panic, picture, preference, prompt_task, share, update,
+};
 
 pub use crate::browser::install::Install;
 pub use crate::browser::location::reload;
@@ -239,6 +241,19 @@ pub fn use_at_once(node: &NodeRef, attributes: &'static [&'static str], then: fn
             });
         }
     });
+}
+
+/// Has a browser lay out what is in an element, in a task before the frame that shows it, or
+/// in this one.
+pub fn lay_out(element: &Element) {
+    let element = element.clone();
+    // To be asked where something stands, it has to lay all of it out.
+    let lay_out = move || drop(element.get_bounding_client_rect());
+    if prompt_task::is_there() {
+        prompt_task::run(lay_out);
+    } else {
+        lay_out();
+    }
 }
 
 /// Calls `turn` every so many milliseconds, while there are any.

@@ -1,11 +1,11 @@
 //! When the peer is to be woken, and when the view is shown.
 
-use std::rc::Weak;
+use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
 
 use super::{Running, Shared, alive, post};
-use crate::browser::clock;
+use crate::browser::{clock, prompt_task};
 use crate::gossip::engine::Millis;
 use crate::peer::Input;
 use crate::peer::view_model::AppView;
@@ -18,6 +18,11 @@ const MAX_DELAY_MS: u32 = 24 * 60 * 60 * 1000;
 /// Time, milliseconds, that a picture may have taken to be drawn in the same task; a
 /// slower one is drawn in the next.
 const DRAWN_AT_ONCE_MS: Millis = 8;
+
+/// Time, milliseconds, that the last picture may have taken for a wish to be answered before
+/// the next frame: a quarter of the time in which an answer seems to come at once. On a
+/// slower device that frame shows first what was pressed or typed.
+const ANSWERED_AT_ONCE_MS: Millis = 25;
 
 impl Running {
     /// Remembers a wake; one timer runs, for the earliest of them that is not wanted now.
@@ -56,34 +61,62 @@ impl Running {
         // A clock that was set back does not hold pictures up.
         let wait = next.saturating_sub(clock::now());
         let wait = u32::try_from(wait).unwrap_or(0).min(SHOW_INTERVAL_MS);
-        self.picture = Some(Timeout::new(wait, move || make_picture(&weak)));
+        self.picture = Some(Timeout::new(wait, move || show_picture(&weak)));
+    }
+
+    /// Whether a wish is answered before the next frame.
+    pub(super) fn can_answer_at_once(&self) -> bool {
+        let since = clock::now().saturating_sub(self.pictured_at);
+        self.pictured_in <= ANSWERED_AT_ONCE_MS && since >= u64::from(SHOW_INTERVAL_MS)
+    }
+
+    /// The view, if it is another one and to be shown.
+    fn make_picture(&mut self) -> Option<Rc<AppView>> {
+        let begun = clock::now();
+        self.picture = None;
+        let view = self.peer.view();
+        self.pictured_at = begun;
+        self.pictured_in = clock::now().saturating_sub(begun);
+        // A tab whose turn comes again keeps its picture until it has a new one.
+        let begins_again = self.life > 1;
+        let view = view.filter(|view| !(begins_again && **view == AppView::Starting))?;
+        self.undrawn = None;
+        Some(view)
     }
 }
 
-fn make_picture(weak: &Weak<Shared>) {
+/// Shows what became of a wish before the frame that comes next.
+pub(super) fn answer(shared: &Rc<Shared>) {
+    let mut running = shared.running.borrow_mut();
+    if let Some(view) = running.make_picture() {
+        running.undrawn = Some(view);
+        let weak = Rc::downgrade(shared);
+        prompt_task::run(move || draw(&weak));
+    }
+}
+
+/// Draws the picture that waits for it.
+fn draw(weak: &Weak<Shared>) {
     let Some(shared) = alive(weak) else { return };
-    let begun = clock::now();
-    let view = {
-        let mut running = shared.running.borrow_mut();
-        running.picture = None;
-        running.pictured_at = begun;
-        running.peer.view()
-    };
-    // A tab whose turn comes again keeps its picture until it has a new one.
-    let begins_again = shared.running.borrow().life > 1;
-    let Some(view) = view.filter(|view| !(begins_again && **view == AppView::Starting)) else {
+    let undrawn = shared.running.borrow_mut().undrawn.take();
+    if let Some(view) = undrawn {
+        (shared.show)(view);
+    }
+}
+
+fn show_picture(weak: &Weak<Shared>) {
+    let Some(shared) = alive(weak) else { return };
+    let mut running = shared.running.borrow_mut();
+    let Some(view) = running.make_picture() else {
         return;
     };
-    if clock::now() > begun + DRAWN_AT_ONCE_MS {
+    if running.pictured_in > DRAWN_AT_ONCE_MS {
+        running.undrawn = Some(view);
         let weak = weak.clone();
-        let draw = move || {
-            if let Some(shared) = alive(&weak) {
-                (shared.show)(view);
-            }
-        };
         // Not kept: it comes next, and draws nothing once the peer is gone.
-        Timeout::new(0, draw).forget();
+        Timeout::new(0, move || draw(&weak)).forget();
     } else {
+        drop(running);
         (shared.show)(view);
     }
 }

@@ -5,7 +5,7 @@
 //! does.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, NodeList};
 use yew::prelude::*;
 
 use crate::components::device;
@@ -137,8 +137,7 @@ pub fn use_row_window(
     // How high each portion was when it was taken away.
     let heights = use_mut_ref(Vec::<f64>::new);
     let portion = goes_on.portion();
-    // To be asked where something stands, a browser has to lay all of it out.
-    device::use_at_once(&list, &[], |list| drop(list.get_bounding_client_rect()));
+    device::use_at_once(&list, &[], device::lay_out);
     // How often other rows were asked for: a watch tells once.
     let asked = use_mut_ref(|| 0_u32);
     let so_far = *asked.borrow();
@@ -216,15 +215,17 @@ impl RowWindow {
     }
 }
 
-/// Where each drawn row begins, from the top of the window, CSS pixels.
-fn tops(list: &NodeRef) -> Vec<f64> {
+/// Where each drawn row begins, from the top of the window, CSS pixels. Looked up when it is
+/// asked for: of many rows it is a matter of a few at the ends.
+fn tops(list: &NodeRef) -> impl ExactSizeIterator<Item = f64> + DoubleEndedIterator {
     let element = list.cast::<Element>();
-    let Some(found) = element.and_then(|list| list.query_selector_all("[data-row]").ok()) else {
-        return Vec::new();
-    };
-    let rows = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<Element>().ok());
-    rows.map(|row| row.get_bounding_client_rect().top())
-        .collect()
+    let found = element.and_then(|list| list.query_selector_all("[data-row]").ok());
+    let count = found.as_ref().map_or(0, NodeList::length) as usize;
+    (0..count).map(move |at| {
+        let row = found.as_ref().and_then(|found| found.item(at as u32));
+        let row = row.and_then(|row| row.dyn_into::<Element>().ok());
+        row.map_or(0.0, |row| row.get_bounding_client_rect().top())
+    })
 }
 
 fn window_height() -> f64 {
@@ -234,12 +235,12 @@ fn window_height() -> f64 {
 
 /// A portion more at the end; one less at the start where that is far off.
 fn later(rows: Rows, portion: usize, heights: &mut Vec<f64>, list: &NodeRef) -> Rows {
-    let tops = tops(list);
-    let (Some(first), Some(next)) = (tops.first(), tops.get(portion)) else {
+    let mut tops = tops(list);
+    let (Some(first), Some(next)) = (tops.next(), tops.nth(portion - 1)) else {
         return grown(rows, portion);
     };
     let is_whole = rows.from.is_multiple_of(portion) && heights.len() >= rows.from / portion;
-    if *next > -FAR || !is_whole {
+    if next > -FAR || !is_whole {
         return grown(rows, portion);
     }
     heights.truncate(rows.from / portion);
@@ -271,8 +272,9 @@ fn earlier(rows: Rows, portion: usize, hidden: f64, heights: &[f64], list: &Node
     let come = rows.from - from;
     let tops = tops(list);
     let limit = window_height() + FAR;
-    let far = tops.iter().filter(|top| **top > limit).count() / portion * portion;
-    if come > tops.len() {
+    let drawn = tops.len();
+    let far = tops.rev().take_while(|top| *top > limit).count() / portion * portion;
+    if come > drawn {
         // Gone back by more than what is drawn: begin anew from there.
         return Rows {
             from,
