@@ -84,12 +84,12 @@ struct Running {
     goes_on_at_once: bool,
     timer: Option<(Millis, Timeout)>,
     picture: Option<Timeout>,
+    /// Whether a picture is asked of the peer in a task that comes before others.
+    is_picture_due: bool,
     /// A picture that is drawn in a task of its own, unless a newer one is drawn before.
     undrawn: Option<Rc<AppView>>,
     /// When the last picture was asked of the peer.
     pictured_at: Millis,
-    /// How long that took it, milliseconds.
-    pictured_in: Millis,
 }
 
 impl PartialEq for Driver {
@@ -120,9 +120,9 @@ impl Driver {
                 goes_on_at_once: false,
                 timer: None,
                 picture: None,
+                is_picture_due: false,
                 undrawn: None,
                 pictured_at: 0,
-                pictured_in: 0,
             }),
             looking: RefCell::default(),
             wishes: RefCell::default(),
@@ -272,16 +272,13 @@ fn turn(shared: &Rc<Shared>, until: Option<Millis>) {
         running.handed_at = now;
         running.peer.handle(now, &mut BrowserEntropy, input);
     }
-    let is_told = stored && running.is_ours;
-    let is_answered = is_wished && running.can_answer_at_once();
-    if !is_answered {
+    if is_wished {
+        running.ask_picture_now(&weak);
+    } else {
         running.ask_picture(&weak);
     }
-    drop(running);
-    if is_answered {
-        timers::answer(shared);
-    }
-    if is_told {
+    if stored && running.is_ours {
+        drop(running);
         tabs::tell_tabs(&weak);
     }
 }

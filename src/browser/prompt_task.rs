@@ -1,6 +1,7 @@
-//! A task of its own for what is to be done before the frame that comes next: two tasks of
-//! half the length in place of one, and the frame is shown no later (Prioritized Task
-//! Scheduling, `user-blocking`; Chromium and Firefox have it, Safari does not yet).
+//! A task of its own that comes before others: two tasks of half the length in place of one,
+//! and as a rule no frame between them (Prioritized Task Scheduling, `user-blocking`;
+//! Chromium has it since 94, Firefox since 142, Safari not yet). Where somebody has just
+//! pressed or typed something, a browser may still show that first.
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Function, Object, Reflect};
@@ -34,6 +35,12 @@ impl Scheduler {
             options,
         })
     }
+
+    /// Whether it took the task.
+    fn takes(&self, task: &JsValue) -> bool {
+        let posted = self.post.call2(&self.scheduler, task, &self.options);
+        posted.is_ok()
+    }
 }
 
 /// Whether this browser has such tasks.
@@ -41,22 +48,22 @@ pub fn is_there() -> bool {
     SCHEDULER.with(Option::is_some)
 }
 
-/// Runs something in a task of its own, before the next frame where the browser has such
-/// tasks, else as soon as it comes to it.
+/// Runs something in a task of its own, before others where the browser has such tasks.
 pub fn run(then: impl FnOnce() + 'static) {
     let then = move || {
         if !panic::is_poisoned() {
             then();
         }
     };
-    SCHEDULER.with(|found| match found {
-        Some(found) => {
-            let task = Closure::once_into_js(then);
-            // A page that is going away may refuse: nobody waits for it then.
-            let _ = found.post.call2(&found.scheduler, &task, &found.options);
-        }
-        None => {
+    SCHEDULER.with(|found| {
+        let Some(scheduler) = found else {
             Timeout::new(0, then).forget();
+            return;
+        };
+        let task = Closure::once_into_js(then);
+        if !scheduler.takes(&task) {
+            let call = move || drop(task.unchecked_ref::<Function>().call0(&JsValue::NULL));
+            Timeout::new(0, call).forget();
         }
     });
 }

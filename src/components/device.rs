@@ -243,9 +243,9 @@ pub fn use_at_once(node: &NodeRef, attributes: &'static [&'static str], then: fn
     });
 }
 
-/// Has a browser lay out what is in an element, in a task before the frame that shows it, or
-/// in this one.
-pub fn lay_out(element: &Element) {
+/// Has a browser lay out what is in an element before the frame that shows it: in a task of
+/// its own, or where there are no prompt ones, in the one that changed it.
+pub fn lay_out_promptly(element: &Element) {
     let element = element.clone();
     // To be asked where something stands, it has to lay all of it out.
     let lay_out = move || drop(element.get_bounding_client_rect());

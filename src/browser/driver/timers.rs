@@ -1,5 +1,6 @@
 //! When the peer is to be woken, and when the view is shown.
 
+use std::mem::replace;
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
@@ -18,11 +19,6 @@ const MAX_DELAY_MS: u32 = 24 * 60 * 60 * 1000;
 /// Time, milliseconds, that a picture may have taken to be drawn in the same task; a
 /// slower one is drawn in the next.
 const DRAWN_AT_ONCE_MS: Millis = 8;
-
-/// Time, milliseconds, that the last picture may have taken for a wish to be answered before
-/// the next frame: a quarter of the time in which an answer seems to come at once. On a
-/// slower device that frame shows first what was pressed or typed.
-const ANSWERED_AT_ONCE_MS: Millis = 25;
 
 impl Running {
     /// Remembers a wake; one timer runs, for the earliest of them that is not wanted now.
@@ -53,7 +49,7 @@ impl Running {
     /// Shows the view once the burst of inputs is over: at once, but at most once a
     /// frame.
     pub(super) fn ask_picture(&mut self, weak: &Weak<Shared>) {
-        if self.picture.is_some() {
+        if self.picture.is_some() || self.is_picture_due {
             return;
         }
         let weak = weak.clone();
@@ -64,34 +60,35 @@ impl Running {
         self.picture = Some(Timeout::new(wait, move || show_picture(&weak)));
     }
 
-    /// Whether a wish is answered before the next frame.
-    pub(super) fn can_answer_at_once(&self) -> bool {
-        let since = clock::now().saturating_sub(self.pictured_at);
-        self.pictured_in <= ANSWERED_AT_ONCE_MS && since >= u64::from(SHOW_INTERVAL_MS)
+    /// Shows what became of a wish, ahead of what else waits, in two tasks: the view, and
+    /// its drawing.
+    pub(super) fn ask_picture_now(&mut self, weak: &Weak<Shared>) {
+        self.picture = None;
+        if replace(&mut self.is_picture_due, true) {
+            return;
+        }
+        let weak = weak.clone();
+        prompt_task::run(move || {
+            let Some(shared) = alive(&weak) else { return };
+            let mut running = shared.running.borrow_mut();
+            running.is_picture_due = false;
+            if let Some(view) = running.make_picture() {
+                running.undrawn = Some(view);
+                prompt_task::run(move || draw(&weak));
+            }
+        });
     }
 
     /// The view, if it is another one and to be shown.
     fn make_picture(&mut self) -> Option<Rc<AppView>> {
-        let begun = clock::now();
         self.picture = None;
+        self.pictured_at = clock::now();
         let view = self.peer.view();
-        self.pictured_at = begun;
-        self.pictured_in = clock::now().saturating_sub(begun);
         // A tab whose turn comes again keeps its picture until it has a new one.
         let begins_again = self.life > 1;
         let view = view.filter(|view| !(begins_again && **view == AppView::Starting))?;
         self.undrawn = None;
         Some(view)
-    }
-}
-
-/// Shows what became of a wish before the frame that comes next.
-pub(super) fn answer(shared: &Rc<Shared>) {
-    let mut running = shared.running.borrow_mut();
-    if let Some(view) = running.make_picture() {
-        running.undrawn = Some(view);
-        let weak = Rc::downgrade(shared);
-        prompt_task::run(move || draw(&weak));
     }
 }
 
@@ -110,7 +107,7 @@ fn show_picture(weak: &Weak<Shared>) {
     let Some(view) = running.make_picture() else {
         return;
     };
-    if running.pictured_in > DRAWN_AT_ONCE_MS {
+    if clock::now() > running.pictured_at + DRAWN_AT_ONCE_MS {
         running.undrawn = Some(view);
         let weak = weak.clone();
         // Not kept: it comes next, and draws nothing once the peer is gone.

@@ -33,8 +33,9 @@ const ATTRIBUTES: [&str; STANDS_FOR.len()] = {
 };
 
 /// Keeps everything within `node` where it belongs, while it has the attribute
-/// `data-placed`: a long list is not searched for each row that comes. The node has to be there before what
-/// is in it: a page is drawn several times before the first effect of a component runs.
+/// `data-placed`: a long list is not searched for each row that comes. The node has to be
+/// there before what is in it: a page is drawn several times before the first effect of a
+/// component runs.
 #[hook]
 pub fn use_layout(node: &NodeRef) {
     use_at_once(node, &ATTRIBUTES, lay_out);

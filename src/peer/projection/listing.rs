@@ -102,11 +102,11 @@ impl<'a> Whole<'a> {
 impl<'a> Lens<'a> {
     /// The events of a festival that a filter wants.
     pub(super) fn listing(&self, festival: &FestivalId, filter: &ScheduleFilter) -> Listing<'a> {
-        self.whole_listing(festival, filter, None)
+        self.listing_with(festival, filter, None)
     }
 
     /// The same, and what is told of all events.
-    fn whole_listing(
+    fn listing_with(
         &self,
         festival: &FestivalId,
         filter: &ScheduleFilter,
@@ -216,7 +216,7 @@ impl<'a> Lens<'a> {
         let earlier = earlier.filter(|earlier| earlier.of.has_events_of(&of));
         let mut whole = Whole::default();
         let wanted = earlier.is_none().then_some(&mut whole);
-        let listing = self.whole_listing(festival, &of.filter, wanted);
+        let listing = self.listing_with(festival, &of.filter, wanted);
         let around = match earlier {
             Some(LastSchedule { view, .. }) => view,
             None => self.around(festival, &whole),

@@ -20,7 +20,7 @@ pub struct Programme {
     /// All but the deleted ones.
     order: Vec<InstanceId>,
     outlooks: BTreeMap<InstanceId, Outlook>,
-    /// What they say in small letters; of those alone of which it was asked.
+    /// What they say in small letters, once somebody looked for words or it was read ahead.
     said: BTreeMap<InstanceId, Box<str>>,
     since: Since,
 }
