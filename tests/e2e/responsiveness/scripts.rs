@@ -50,23 +50,54 @@ pub const OPEN: &str = "
     location.hash = route;
     setTimeout(() => done(-1), 20000);";
 
-/// Types into a field, and tells how long it took until the list says something else
-/// and was painted.
-pub const TYPE: &str = "
-    const [name, text, selector, done] = arguments;
+/// Puts the caret into a field and waits there for a key, until the first row of a list says
+/// something else and was painted. Rows that are added below are no answer.
+pub const LISTEN: &str = "
+    const [name, selector] = arguments;
     const field = document.querySelector(name);
-    const said = () => [...document.querySelectorAll(selector)].map(row => row.textContent).join('|');
-    const before = said();
-    const since = performance.now();
-    const watch = new MutationObserver(() => {
-        if (said() === before) return;
-        watch.disconnect();
-        requestAnimationFrame(() => setTimeout(() => done(performance.now() - since)));
-    });
-    watch.observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true });
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, text);
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    setTimeout(() => done(-1), 20000);";
+    field.focus();
+    window.answered = null;
+    field.addEventListener('input', event => {
+        const said = () => document.querySelector(selector)?.textContent;
+        const before = said();
+        const watch = new MutationObserver(() => {
+            if (said() === before) return;
+            watch.disconnect();
+            requestAnimationFrame(() => setTimeout(() => window.answered = performance.now() - event.timeStamp));
+        });
+        watch.observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true });
+    }, { capture: true, once: true });";
+
+/// Milliseconds from the key until then.
+pub const ANSWERED: &str = "
+    const done = arguments[0];
+    const until = performance.now() + 20000;
+    const look = () => {
+        if (window.answered !== null || performance.now() > until) return done(window.answered ?? -1);
+        setTimeout(look, 50);
+    };
+    look();";
+
+/// Puts a copy without an app in place of the page: at a key the rows of its list are taken
+/// away and so many come, with another text, laid out at once; the others come later. What
+/// a browser takes for that alone.
+pub const ANSWER_WITHOUT_APP: &str = "
+    const [name, selector, few] = arguments;
+    const main = document.querySelector('main');
+    const bare = main.cloneNode(true);
+    main.replaceWith(bare);
+    const rows = [...bare.querySelectorAll(selector)].map(row => row.closest('li') ?? row);
+    const list = rows[0].parentElement;
+    let keys = 0;
+    bare.querySelector(name).addEventListener('input', () => {
+        for (const row of rows) row.remove();
+        const come = rows.slice(0, few).map(row => row.cloneNode(true));
+        const walk = document.createTreeWalker(come[0], NodeFilter.SHOW_TEXT);
+        walk.nextNode().data += ` ${++keys}`;
+        list.append(...come);
+        list.getBoundingClientRect();
+        setTimeout(() => list.replaceChildren(...rows), 150);
+    });";
 
 /// Scrolls on, for 20 s at most: a script may not take longer. Tells whether the end was
 /// reached, how many rows went by since the page was opened, how many were drawn at
