@@ -224,10 +224,15 @@ pub fn badge(count: u32) {
 }
 
 /// Calls `then` with an element, in the same task, whenever something within it comes, goes
-/// or gets another value of one of these attributes. What stands in it when it is first
-/// drawn counts, too.
+/// or gets another value of one of these attributes; with `at_first` also for what stands in
+/// it when it is first drawn, some time after that.
 #[hook]
-pub fn use_at_once(node: &NodeRef, attributes: &'static [&'static str], then: fn(&Element)) {
+pub fn use_at_once(
+    node: &NodeRef,
+    attributes: &'static [&'static str],
+    at_first: bool,
+    then: fn(&Element),
+) {
     let kept = use_mut_ref(|| None::<AtOnce>);
     let node = node.clone();
     use_effect(move || {
@@ -236,7 +241,9 @@ pub fn use_at_once(node: &NodeRef, attributes: &'static [&'static str], then: fn
         let is_kept = |element| kept.as_ref().is_some_and(|known| known.is_of(element));
         if !element.as_ref().is_some_and(is_kept) {
             *kept = element.and_then(|element| {
-                then(&element);
+                if at_first {
+                    then(&element);
+                }
                 AtOnce::within(&element, attributes, then)
             });
         }

@@ -38,7 +38,7 @@ const ATTRIBUTES: [&str; STANDS_FOR.len()] = {
 /// component runs.
 #[hook]
 pub fn use_layout(node: &NodeRef) {
-    use_at_once(node, &ATTRIBUTES, lay_out);
+    use_at_once(node, &ATTRIBUTES, true, lay_out);
 }
 
 /// On a node within which things have places of their own; another one is not searched.

@@ -137,7 +137,8 @@ pub fn use_row_window(
     // How high each portion was when it was taken away.
     let heights = use_mut_ref(Vec::<f64>::new);
     let portion = goes_on.portion();
-    device::use_at_once(&list, &[], device::lay_out_promptly);
+    // The first rows have had their frame by then.
+    device::use_at_once(&list, &[], false, device::lay_out_promptly);
     // How often other rows were asked for: a watch tells once.
     let asked = use_mut_ref(|| 0_u32);
     let so_far = *asked.borrow();
