@@ -131,8 +131,9 @@ pub const SCROLL: &str = "
     step();";
 
 /// Puts in place of the page a list without an app: copies of rows as they were drawn, so
-/// many of them, one at a time where one gets close to the end, laid out at once, and taken
-/// away again, as the app does. What a browser takes for that alone.
+/// many of them, one at a time where one gets close to the end, and taken away again, in a
+/// task of their own and laid out in another, as the app does. What a browser takes for that
+/// alone.
 pub const WITHOUT_APP: &str = "
     const [selector, count] = arguments;
     const main = document.querySelector('main');
@@ -151,19 +152,24 @@ pub const WITHOUT_APP: &str = "
     bare.append(above, whole, below);
     main.replaceWith(bare);
     let added = 0, height = 0;
-    const watch = new IntersectionObserver(entries => {
-        if (!entries.some(entry => entry.isIntersecting) || added >= count) return;
+    const soon = task => scheduler.postTask(task, { priority: 'user-blocking' });
+    const add = () => {
         const row = drawn[added % drawn.length].cloneNode(true);
         row.querySelector('a').setAttribute('href', `#${added++}`);
         list.append(row);
-        const first = list.firstElementChild.getBoundingClientRect();
-        if (first.bottom < -2400) {
-            height += first.height;
-            above.style.height = `${height}px`;
-            list.firstElementChild.remove();
-        }
-        watch.unobserve(below);
-        watch.observe(below);
+        soon(() => {
+            const first = list.firstElementChild.getBoundingClientRect();
+            if (first.bottom < -2400) {
+                height += first.height;
+                above.style.height = `${height}px`;
+                list.firstElementChild.remove();
+            }
+            watch.unobserve(below);
+            watch.observe(below);
+        });
+    };
+    const watch = new IntersectionObserver(entries => {
+        if (entries.some(entry => entry.isIntersecting) && added < count) soon(add);
     }, { rootMargin: '1200px' });
     watch.observe(below);
     window.scrollTo(0, 0);";
