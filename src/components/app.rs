@@ -112,7 +112,7 @@ fn Frame() -> Html {
                     }
                     { elsewhere(&words, &send, &route, frame) }
                 }
-                { shown(&words, &view, route) }
+                { shown(&words, &view, route, *visited.borrow()) }
             </main>
             <UpdateNote />
         </>
@@ -174,9 +174,9 @@ fn focus(node: &NodeRef) {
 }
 
 /// The page of the route, or why there is none.
-fn shown(words: &Words, view: &AppView, route: Route) -> Html {
+fn shown(words: &Words, view: &AppView, route: Route, visited: Option<FestivalId>) -> Html {
     match view {
-        AppView::Starting | AppView::Ready(_) => page(words, route),
+        AppView::Starting | AppView::Ready(_) => page(words, route, visited),
         AppView::Failed(Problem::HandedOver) => html! {
             <Page title={words.text("handed-over-title")}>
                 <p role="status">{ words.text(Problem::HandedOver.sentence()) }</p>
@@ -189,10 +189,10 @@ fn shown(words: &Words, view: &AppView, route: Route) -> Html {
     }
 }
 
-fn page(words: &Words, route: Route) -> Html {
+fn page(words: &Words, route: Route, visited: Option<FestivalId>) -> Html {
     match route {
         Route::Home => html! { <Home /> },
-        Route::Me => html! { <Me /> },
+        Route::Me => html! { <Me {visited} /> },
         Route::Inbox => html! { <InboxPage /> },
         Route::Connections => html! { <ConnectionsPage /> },
         Route::Schedule(festival) => html! { <Schedule {festival} /> },

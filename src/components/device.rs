@@ -263,6 +263,11 @@ pub fn lay_out_promptly(element: &Element) {
     }
 }
 
+/// Calls `leaving` when the page is left or hidden, as long as what it gives is kept.
+pub fn on_leaving(leaving: impl Fn() + Clone + 'static) -> impl Sized {
+    location::before_leaving(leaving)
+}
+
 /// Calls `turn` every so many milliseconds, while there are any.
 #[hook]
 pub fn use_turns(every: Option<u32>, turn: impl Fn() + 'static) {

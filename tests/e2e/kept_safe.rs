@@ -33,9 +33,9 @@ async fn silent(browser: &Browser, site: &Site) {
 /// The name on the page «Who you are».
 async fn name(browser: &Browser) -> String {
     browser.goto("#/me").await;
-    browser.wait_for_text("Your name here", SOON).await;
+    browser.wait_for_text("Your made-up name", SOON).await;
     let text = browser.text().await;
-    let mut lines = text.lines().skip_while(|line| *line != "Your name here");
+    let mut lines = text.lines().skip_while(|line| *line != "Your made-up name");
     lines.nth(1).unwrap_or_default().to_owned()
 }
 

@@ -23,9 +23,9 @@ in_each_browser!(
 async fn name(browser: &Browser) -> String {
     browser.goto("#/me").await;
     browser.by_role("heading", "Who you are").await;
-    browser.wait_for_text("Your name here", SOON).await;
+    browser.wait_for_text("Your made-up name", SOON).await;
     let text = browser.text().await;
-    let mut lines = text.lines().skip_while(|line| *line != "Your name here");
+    let mut lines = text.lines().skip_while(|line| *line != "Your made-up name");
     lines.nth(1).unwrap_or_default().to_owned()
 }
 

@@ -9,7 +9,7 @@ use super::{At, shown};
 use crate::components::language::use_words;
 use crate::components::parts::{RowWindow, few_rows, line, select, someone};
 use crate::components::programme::resource_card::now;
-use crate::components::programme::wording::{resource_kind, use_now};
+use crate::components::programme::wording::{resource_kind, units, use_now};
 use crate::components::programme::{busy_list, location_lines, policy_line};
 use crate::components::route::{Day, Route};
 use crate::peer::view_model::{
@@ -77,7 +77,7 @@ fn row(at: &At<'_>, row: &ResourceRow, chosen: Option<InstanceId>) -> Html {
     let is_chosen = Some(row.id) == chosen;
     html! {
         <li key={instance_digits(&row.id)} class={class} data-row="">
-            <StockRow festival={at.festival.id} id={row.id} title={row.title.clone()} kind={row.kind} {word} {class} {is_chosen} />
+            <StockRow festival={at.festival.id} id={row.id} title={row.title.clone()} kind={row.kind} units={row.units} {word} {class} {is_chosen} />
         </li>
     }
 }
@@ -89,6 +89,7 @@ struct StockRowProps {
     id: InstanceId,
     title: Rc<str>,
     kind: ResourceKind,
+    units: u32,
     /// What it is doing now, as a word and as a class.
     word: AttrValue,
     class: &'static str,
@@ -101,10 +102,15 @@ fn StockRow(props: &StockRowProps) -> Html {
     let words = use_words();
     let href = Route::Day(props.festival, Day::Inventory(Some(props.id))).href();
     let current = props.is_chosen.then_some("true");
+    let kind = resource_kind(&words, props.kind);
+    let kind = match units(&words, props.units) {
+        Some(units) => AttrValue::from(format!("{kind} · {units}")),
+        None => kind,
+    };
     html! {
         <a {href} aria-current={current}>
             <bdi class="what">{ shown(&props.title) }</bdi>
-            <span class="quiet">{ resource_kind(&words, props.kind) }</span>
+            <span class="quiet">{ kind }</span>
             <strong class={classes!("state", props.class)}>{ &props.word }</strong>
         </a>
     }

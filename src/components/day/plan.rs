@@ -187,6 +187,10 @@ fn placing_form(at: &At<'_>, view: &PlanView) -> Html {
             });
         })
     };
+    let problem = |text: &str| {
+        let is_wrong = !text.trim().is_empty() && part(text).is_none();
+        is_wrong.then(|| at.text("plan-number"))
+    };
     let on_place = at.set(|typed, id: String| typed.chosen = instance_of_digits(&id));
     let on_left = at.set(|typed, left| typed.pin.0 = left);
     let on_top = at.set(|typed, top| typed.pin.1 = top);
@@ -195,8 +199,8 @@ fn placing_form(at: &At<'_>, view: &PlanView) -> Html {
             <p class="quiet">{ at.text("plan-put-how") }</p>
             { select("plan-place", at.text("plan-put-what"), value.unwrap_or_default(), options, on_place) }
             <div class="pair">
-                { line("plan-left", at.text("plan-left"), at.typed.pin.0.clone(), on_left).digits() }
-                { line("plan-top", at.text("plan-top"), at.typed.pin.1.clone(), on_top).digits() }
+                { line("plan-left", at.text("plan-left"), at.typed.pin.0.clone(), on_left).problem(problem(&at.typed.pin.0)).digits() }
+                { line("plan-top", at.text("plan-top"), at.typed.pin.1.clone(), on_top).problem(problem(&at.typed.pin.1)).digits() }
             </div>
             if let Some(place) = place {
                 <RefusalNote at={Place::Resource(place.row.id)} />
@@ -206,12 +210,14 @@ fn placing_form(at: &At<'_>, view: &PlanView) -> Html {
     }
 }
 
+/// What a number of hundredths names.
+fn part(text: &str) -> Option<i64> {
+    let part: i64 = text.trim().parse().ok()?;
+    (0..=100).contains(&part).then_some(part * WHOLE / 100)
+}
+
 /// The point that two hundredths name.
 fn point((left, top): &(String, String)) -> Option<Plan> {
-    let part = |text: &String| {
-        let part: i64 = text.trim().parse().ok()?;
-        (0..=100).contains(&part).then_some(part * WHOLE / 100)
-    };
     Some(Plan {
         x: part(left)?,
         y: part(top)?,

@@ -41,16 +41,16 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
         }
     });
     let touched = use_state_eq(|| false);
-    use_kept(touched.then(|| typed.write()), place);
+    let kept = use_kept(touched.then(|| typed.write()), place);
     let wrong = use_state_eq(|| None::<(&'static str, &'static str)>);
     let saved = use_state_eq(|| false);
     let sent = use_mut_ref(|| false);
     use_saved(place, {
-        let (saved, send, sent) = (saved.clone(), send.clone(), sent.clone());
+        let (saved, sent) = (saved.clone(), sent.clone());
         move |_| {
             if sent.replace(false) {
                 saved.set(true);
-                send.emit(Command::DropDraft { place });
+                kept.let_go(place);
             }
         }
     });

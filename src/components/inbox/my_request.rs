@@ -62,6 +62,7 @@ fn is_mine(request: &MyRequest) -> bool {
 /// What is known about it, each in a sentence.
 fn facts(words: &Words, request: &MyRequest, clock: &Clock) -> Vec<AttrValue> {
     let mut facts = Vec::new();
+    facts.extend(quantity(words, request));
     // What the owner does is no news where that is oneself.
     let owner = request.owner.as_ref().filter(|owner| !owner.is_me);
     let name = owner.map(|owner| person_name(words, owner));
@@ -102,6 +103,20 @@ fn facts(words: &Words, request: &MyRequest, clock: &Clock) -> Vec<AttrValue> {
         facts.push(words.text("event-saved"));
     }
     facts
+}
+
+/// How many were asked for, and how many of them were granted.
+fn quantity(words: &Words, request: &MyRequest) -> Option<AttrValue> {
+    let asked = ("count", request.quantity.into());
+    let answer = request.answer.as_ref();
+    let granted = answer.filter(|_| request.state == AskState::Accepted);
+    match granted {
+        Some(answer) if answer.quantity < request.quantity => {
+            let values = [asked, ("granted", answer.quantity.into())];
+            Some(words.text_with("mine-granted", &values))
+        }
+        _ => (request.quantity > 1).then(|| words.text_with("mine-quantity", &[asked])),
+    }
 }
 
 #[derive(Properties, PartialEq)]

@@ -13,9 +13,9 @@ home-why = Der Name folgt aus einem Schlüssel, der auf diesem Gerät entstanden
 home-look = Sieh nach, wer du bist
 
 me-title = Wer du bist
-me-name = Dein Name hier
+me-name = Dein erfundener Name
 me-emoji = Deine zwei Bilder
-me-explain = Andere sehen diesen Namen und diese Bilder bei allem, was du schreibst. Sie folgen aus deinem Schlüssel und helfen, Menschen auseinanderzuhalten, beweisen aber nichts: das tut nur der Schlüssel.
+me-explain = Andere sehen diese Bilder bei allem, was du schreibst, und diesen Namen, solange du keinen anderen sagst. Beides folgt aus deinem Schlüssel und hilft, Menschen auseinanderzuhalten, beweist aber nichts: das tut nur der Schlüssel.
 me-key = Dein öffentlicher Schlüssel
 me-kept = Auf diesem Gerät gespeichert. Werden die Daten des Browsers gelöscht, ist dieser Schlüssel weg.
 
@@ -225,7 +225,7 @@ queue-time-both = { $there } (bei dir { $here })
 queue-blackout = Du hast diese Zeit gesperrt: { $why }
 queue-taken = Dann { $free } von { $asked } frei
 queue-in-the-way = Im Weg: { $titles }
-queue-arrived = Auf diesem Gerät angekommen { $ago }.
+queue-arrived = Auf diesem Gerät angekommen: { $ago }.
 queue-instead = Statt { $time }, das du zugesagt hast.
 queue-their-grants = { $count ->
     [one] Hat dafür schon eine andere Zusage.
@@ -281,6 +281,8 @@ mine-requests-none = Du hast noch nichts angefragt. Das Formular einer Veranstal
 mine-unknown-resource = Etwas, das noch nicht auf diesem Gerät ist
 mine-owner-active = { $name } war hier zuletzt aktiv: { $ago }
 mine-waiting = { $count } warten auf diese Zeit, du mitgezählt.
+mine-quantity = Anzahl: { $count }.
+mine-granted = { $granted } von { $count } zugesagt.
 mine-position = Platz { $position } auf der Warteliste.
 mine-their-words = Sie sagen: { $text }
 remind = Erinnern

@@ -13,9 +13,9 @@ home-why = That name comes from a key that was made on this device. Nobody gave 
 home-look = See who you are
 
 me-title = Who you are
-me-name = Your name here
+me-name = Your made-up name
 me-emoji = Your two pictures
-me-explain = Others see this name and these pictures beside everything you write. They follow from your key and help to tell people apart, but they prove nothing: only the key does.
+me-explain = Others see these pictures beside everything you write, and this name as long as you say no other. Both follow from your key and help to tell people apart, but they prove nothing: only the key does.
 me-key = Your public key
 me-kept = Saved on this device. If the browser’s data is deleted, this key is gone.
 
@@ -281,6 +281,8 @@ mine-requests-none = You have asked for nothing yet. An event’s form asks for 
 mine-unknown-resource = Something that has not reached this device
 mine-owner-active = { $name } was last active here: { $ago }
 mine-waiting = { $count } wait for this time, you included.
+mine-quantity = How many: { $count }.
+mine-granted = { $granted } of { $count } confirmed.
 mine-position = Place { $position } on the waiting list.
 mine-their-words = They say: { $text }
 remind = Remind them

@@ -97,13 +97,13 @@ fn Form(props: &FormProps) -> Html {
             }
         }
     });
-    let kept = draft.as_ref().filter(|_| *is_touched);
-    use_kept(kept.map(EventDraft::write), place);
+    let typed = draft.as_ref().filter(|_| *is_touched);
+    let kept = use_kept(typed.map(EventDraft::write), place);
     use_saved(place, {
-        let (send, is_sent) = (send.clone(), is_sent.clone());
+        let is_sent = is_sent.clone();
         move |outcome: Outcome| {
             if let Some(made) = outcome.instance.or(event).filter(|_| *is_sent.borrow()) {
-                send.emit(Command::DropDraft { place });
+                kept.let_go(place);
                 Route::Event(festival, made).follow();
             }
         }

@@ -16,12 +16,20 @@ use crate::components::screen::use_screen;
 use crate::peer::command::Command;
 use crate::peer::mark::Mark;
 use crate::peer::view_model::{
-    AppView, FrameView, Keeping, MeView, PersonView, Place, Screen, ScreenView, author_digits,
+    AppView, FestivalId, FrameView, Keeping, MeView, PersonView, Place, Screen, ScreenView,
+    author_digits,
 };
+
+/// Props of [`Me`].
+#[derive(Properties, PartialEq)]
+pub struct MeProps {
+    /// The festival that was looked at last.
+    pub visited: Option<FestivalId>,
+}
 
 /// The page «Who you are».
 #[component]
-pub fn Me() -> Html {
+pub fn Me(props: &MeProps) -> Html {
     let words = use_words();
     let send = use_send();
     let view = use_view();
@@ -35,7 +43,7 @@ pub fn Me() -> Html {
                 { identity(&words, ready.frame.me.mark, &ready.frame.key) }
                 if let Some(ScreenView::Me(me)) = &screen {
                     if !ready.frame.festivals.is_empty() {
-                        <ProfileCard festivals={ready.frame.festivals.clone()} profiles={me.profiles.clone()} draft={me.draft.clone()} />
+                        <ProfileCard festivals={ready.frame.festivals.clone()} profiles={me.profiles.clone()} draft={me.draft.clone()} visited={props.visited} />
                     }
                     { device_card(&words, &send, &ready.frame, me) }
                     { install_hint(&words, &ready.frame) }

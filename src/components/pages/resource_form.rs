@@ -89,15 +89,15 @@ fn Form(props: &FormProps) -> Html {
     let place = resource.map_or(Place::NewResource(festival), Place::Resource);
     let draft = use_state_eq(|| beginning(&props.form, &props.clock));
     let is_touched = use_state_eq(|| false);
-    use_kept(is_touched.then(|| resource_kept::write(&draft)), place);
+    let kept = use_kept(is_touched.then(|| resource_kept::write(&draft)), place);
     let wrong = use_state_eq(|| None::<Wrong>);
     let (whole, lead) = use_lead_to_wrong();
     let is_sent = use_mut_ref(|| false);
     use_saved(place, {
-        let (send, is_sent) = (send.clone(), is_sent.clone());
+        let is_sent = is_sent.clone();
         move |outcome: Outcome| {
             if let Some(made) = outcome.instance.or(resource).filter(|_| *is_sent.borrow()) {
-                send.emit(Command::DropDraft { place });
+                kept.let_go(place);
                 Route::Resource(festival, made).follow();
             }
         }

@@ -20,16 +20,19 @@ pub struct ProfileCardProps {
     pub profiles: Rc<[(FestivalId, Rc<Profile>)]>,
     /// What was left in the form.
     pub draft: Option<Rc<Draft>>,
+    /// The festival that was looked at last: what is said here is meant for it.
+    pub visited: Option<FestivalId>,
 }
 
 /// The card.
 #[component]
 pub fn ProfileCard(props: &ProfileCardProps) -> Html {
     let words = use_words();
-    // What was left in the form says for which festival it was.
+    // Else what was left in the form says for which festival it was.
     let chosen = use_state_eq(|| {
         let left = props.draft.as_ref();
-        left.and_then(|draft| festival_of_digits(draft.get(OF)?))
+        let left = left.and_then(|draft| festival_of_digits(draft.get(OF)?));
+        props.visited.or(left)
     });
     let chosen_row = props.festivals.iter().find(|row| Some(row.id) == *chosen);
     let Some(row) = chosen_row.or_else(|| props.festivals.first()) else {

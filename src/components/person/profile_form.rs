@@ -77,15 +77,15 @@ pub fn ProfileForm(props: &ProfileFormProps) -> Html {
         read(said, props.draft.as_deref(), &festival)
     });
     let touched = use_state_eq(|| false);
-    use_kept(touched.then(|| write(&typed, &festival)), Place::Me);
+    let kept = use_kept(touched.then(|| write(&typed, &festival)), Place::Me);
     let saved = use_state_eq(|| false);
     let sent = use_mut_ref(|| false);
     use_saved(Place::Me, {
-        let (saved, send, sent) = (saved.clone(), send.clone(), sent.clone());
+        let (saved, sent) = (saved.clone(), sent.clone());
         move |_| {
             if sent.replace(false) {
                 saved.set(true);
-                send.emit(Command::DropDraft { place: Place::Me });
+                kept.let_go(Place::Me);
             }
         }
     });

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::wording::filters_on;
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{is_unfolded, line, select};
 use crate::components::screen::{Change, changing};
@@ -69,6 +70,13 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
     };
     let on_text = changing(on_change, |filter, text| filter.fields.text = text);
     let choices = props.choices.as_ref().filter(|_| *unfolded);
+    let fields = &filter.fields;
+    let on = [
+        fields.during.is_some(),
+        fields.place.is_some(),
+        fields.kind.is_some(),
+        !fields.tags.is_empty(),
+    ];
     html! {
         <div class="filter" role="search">
             <div class="filter-main">
@@ -76,7 +84,7 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
                 <button type="button" class="plain toggle" aria-pressed={filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
             </div>
             <details ontoggle={on_toggle}>
-                <summary>{ words.text("filter-more") }</summary>
+                <summary>{ words.text("filter-more") }{ filters_on(&words, &on) }</summary>
                 { for choices.map(|choices| choice(&words, props, choices)) }
             </details>
         </div>

@@ -1,26 +1,85 @@
-//! Keeps what is in a form once the typing pauses, so that it survives a reload.
+//! Keeps what is in a form while it is typed, so that it survives a reload, and what was
+//! typed last when the form, the page or the app is left.
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::components::peer_provider::use_send;
+use crate::components::device;
+use crate::components::peer_provider::{Send, use_send};
 use crate::peer::command::Command;
 use crate::peer::view_model::{Draft, Place};
 
-/// Milliseconds without typing after which a draft is kept.
+/// Milliseconds after which what was typed is kept, also where the typing goes on.
 const KEEP_AFTER: u32 = 800;
 
-/// Keeps `draft`, which is there once the form was touched.
+/// What is in a form and not kept yet.
+#[derive(Clone)]
+pub struct Kept {
+    unkept: Rc<RefCell<Option<(Place, Draft)>>>,
+    timer: Rc<RefCell<Option<Timeout>>>,
+    send: Send,
+}
+
+impl Kept {
+    /// What was typed is to be kept, soon.
+    fn note(&self, place: Place, draft: Draft) {
+        *self.unkept.borrow_mut() = Some((place, draft));
+        let mut timer = self.timer.borrow_mut();
+        if timer.is_none() {
+            let kept = self.clone();
+            *timer = Some(Timeout::new(KEEP_AFTER, move || kept.keep()));
+        }
+    }
+
+    /// Keeps it now.
+    fn keep(&self) {
+        self.timer.take();
+        let unkept = self.unkept.take();
+        if let Some((place, draft)) = unkept {
+            self.send.emit(Command::SaveDraft { place, draft });
+        }
+    }
+
+    /// Nothing of the form is needed any more: it was sent.
+    pub fn let_go(&self, place: Place) {
+        self.timer.take();
+        self.unkept.take();
+        self.send.emit(Command::DropDraft { place });
+    }
+}
+
+/// Keeps `draft`, which is there while the form is touched and not sent.
 #[hook]
-pub fn use_kept(draft: Option<Draft>, place: Place) {
+pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
+    let (unkept, timer) = (use_mut_ref(|| None), use_mut_ref(|| None));
     let send = use_send();
-    use_effect_with(draft, move |draft| {
-        let keep = |draft: Draft| {
-            Timeout::new(KEEP_AFTER, move || {
-                send.emit(Command::SaveDraft { place, draft })
-            })
-        };
-        let timer = draft.clone().map(keep);
-        move || drop(timer)
+    let kept = Kept {
+        unkept,
+        timer,
+        send,
+    };
+    use_effect_with(draft, {
+        let kept = kept.clone();
+        move |draft| match draft {
+            Some(draft) => kept.note(place, draft.clone()),
+            None => kept.keep(),
+        }
     });
+    use_effect_with((), {
+        let kept = kept.clone();
+        move |()| {
+            let leaving = {
+                let kept = kept.clone();
+                device::on_leaving(move || kept.keep())
+            };
+            move || {
+                drop(leaving);
+                kept.keep();
+            }
+        }
+    });
+    kept
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::resource_what::KINDS;
-use super::wording::resource_kind;
+use super::wording::{filters_on, resource_kind};
 use crate::components::language::use_words;
 use crate::components::parts::{line, select, tick};
 use crate::components::screen::{Change, changing};
@@ -55,6 +55,13 @@ pub fn MarketFilterBar(props: &MarketFilterBarProps) -> Html {
         .iter()
         .find(|(_, kind)| Some(*kind) == props.filter.kind)
         .map_or("", |(name, _)| name);
+    let filter = &props.filter;
+    let on = [
+        filter.kind.is_some(),
+        filter.free_at.is_some(),
+        filter.only_free,
+        filter.step_free,
+    ];
     html! {
         <div class="filter" role="search">
             <div class="filter-main">
@@ -63,7 +70,7 @@ pub fn MarketFilterBar(props: &MarketFilterBarProps) -> Html {
                 <button type="button" class="plain toggle" aria-pressed={props.filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
             </div>
             <details>
-                <summary>{ words.text("market-more") }</summary>
+                <summary>{ words.text("market-more") }{ filters_on(&words, &on) }</summary>
                 <div class="filter-more">
                     { select("market-kind", words.text("filter-kind"), chosen,
                         std::iter::once(all).chain(kinds).collect::<Vec<_>>(), changing(on_change, |filter, name| filter.kind = KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind))) }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::wording::{clash, resource_kind, use_now};
+use super::wording::{clash, resource_kind, units, use_now};
 use super::{person_line, policy_line, star_button};
 use crate::components::language::{Words, use_words};
 use crate::components::route::Route;
@@ -84,11 +84,7 @@ pub fn now(words: &Words, now: &UseNow, clock: &Clock) -> Html {
 
 fn facts(words: &Words, row: &ResourceRow) -> Vec<Html> {
     let fact = |text: AttrValue| html! { <span class="quiet">{ text }</span> };
-    let units = match row.units {
-        0 => Some(words.text("units-unlimited")),
-        1 => None,
-        units => Some(words.text_with("units-count", &[("count", units.into())])),
-    };
+    let units = units(words, row.units);
     let people = row
         .people_capacity
         .map(|people| words.text_with("people-count", &[("count", people.into())]));

@@ -1,7 +1,7 @@
 //! Words for states and rules, in one place, so that a state is called the
 //! same everywhere.
 
-use yew::AttrValue;
+use yew::prelude::*;
 
 use crate::components::language::Words;
 use crate::components::parts::Sign;
@@ -75,6 +75,26 @@ pub fn use_now(words: &Words, now: &UseNow) -> (AttrValue, &'static str) {
         UseNow::Closed { .. } => (words.text("now-closed"), "is-gone"),
         UseNow::Notice { .. } => (words.text("now-notice"), "is-stale"),
         UseNow::OutOfOrder { .. } => (words.text("now-out-of-order"), "is-gone"),
+    }
+}
+
+/// How many units there are, where it is not one.
+pub fn units(words: &Words, units: u32) -> Option<AttrValue> {
+    match units {
+        0 => Some(words.text("units-unlimited")),
+        1 => None,
+        units => Some(words.text_with("units-count", &[("count", units.into())])),
+    }
+}
+
+/// How many of the filters in something folded are on, where some are.
+pub fn filters_on(words: &Words, on: &[bool]) -> Html {
+    let on = count(on.iter().filter(|on| **on).count());
+    html! {
+        if on > 0 {
+            { " " }
+            <strong class="new">{ words.text_with("filter-on", &[("count", on.into())]) }</strong>
+        }
     }
 }
 

@@ -61,6 +61,8 @@ pub(super) type Happened = BTreeMap<InstanceId, Vec<(FestivalId, Activity)>>;
 pub(super) struct Lens<'a> {
     pub(super) core: &'a Core,
     pub(super) me: AuthorId,
+    /// The festival that is looked at: people have their name there.
+    here: Option<FestivalId>,
     people: RefCell<BTreeMap<AuthorId, PersonView>>,
     active: RefCell<BTreeMap<(FestivalId, AuthorId), i64>>,
     known: BTreeSet<AuthorId>,
@@ -108,6 +110,7 @@ impl<'a> Lens<'a> {
         Self {
             core,
             me: core.identity.author.author(),
+            here: core.screen.festival(),
             people: RefCell::default(),
             active: RefCell::default(),
             known: core.local.known(),
@@ -135,7 +138,8 @@ impl<'a> Lens<'a> {
         let mut people = self.people.borrow_mut();
         let person = people.entry(author).or_insert_with(|| {
             let petname = self.core.local.petnames.get(&author);
-            let mut parts = self.core.view.festivals();
+            let here = self.here.and_then(|here| self.core.view.part(&here));
+            let mut parts = here.into_iter().chain(self.core.view.festivals());
             let profile = parts.find_map(|part| part.profile(author));
             let profile = profile.map(|profile| &profile.value);
             PersonView {

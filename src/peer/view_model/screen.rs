@@ -166,6 +166,39 @@ pub enum Screen {
     },
 }
 
+impl Screen {
+    /// The festival that is looked at, where it is one.
+    pub(in crate::peer) const fn festival(&self) -> Option<FestivalId> {
+        match self {
+            Self::Schedule { festival, .. }
+            | Self::Event { festival, .. }
+            | Self::EventForm { festival, .. }
+            | Self::Market { festival, .. }
+            | Self::Resource { festival, .. }
+            | Self::ResourceForm { festival, .. }
+            | Self::Mine { festival, .. }
+            | Self::People { festival }
+            | Self::Person { festival, .. }
+            | Self::FestivalForm { festival }
+            | Self::Search { festival, .. }
+            | Self::News { festival }
+            | Self::Grid { festival, .. }
+            | Self::Inventory { festival, .. }
+            | Self::Plan { festival, .. }
+            | Self::Board { festival }
+            | Self::Tree { festival }
+            | Self::Invite { festival, .. } => Some(*festival),
+            Self::Home
+            | Self::Me
+            | Self::Inbox { .. }
+            | Self::Connections
+            | Self::Secrets
+            | Self::Film
+            | Self::Join { .. } => None,
+        }
+    }
+}
+
 /// What is seen on a screen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ScreenView {

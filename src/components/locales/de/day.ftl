@@ -69,6 +69,7 @@ plan-put-how = Drücke auf das Bild, wo der Ort ist, oder sag es in Hundertsteln
 plan-put-what = Welcher Ort?
 plan-left = Von links (0 bis 100)
 plan-top = Von oben (0 bis 100)
+plan-number = Eine ganze Zahl von 0 bis 100.
 plan-put-here = Dorthin setzen
 
 tree-title = Festivals in Festivals

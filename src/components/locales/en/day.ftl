@@ -69,6 +69,7 @@ plan-put-how = Press the picture where the place is, or say it in hundredths of 
 plan-put-what = Which place?
 plan-left = From the left (0 to 100)
 plan-top = From the top (0 to 100)
+plan-number = A whole number from 0 to 100.
 plan-put-here = Put it there
 
 tree-title = Festivals within festivals

@@ -21,6 +21,7 @@ schedule-none-fits = No event fits what you are looking for.
 filter-text = Search the programme
 filter-mine = Only mine
 filter-more = Day, place, kind, tag …
+filter-on = { $count } on
 filter-all = All
 filter-day = Day
 filter-place = Place
