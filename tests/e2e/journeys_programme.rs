@@ -12,6 +12,8 @@ use crate::steps::{look, start_festival};
 in_each_browser!(
     a_place_given_to_who_comes_first_is_confirmed_at_once_and_follows_the_event,
     half_a_date_is_said_beside_its_field_and_a_draft_survives_a_reload,
+    what_was_typed_last_is_there_when_one_comes_back,
+    what_one_says_about_oneself_is_meant_for_the_festival_one_is_in,
 );
 
 const SOON: Duration = Duration::from_secs(15);
@@ -126,4 +128,39 @@ async fn half_a_date_is_said_beside_its_field_and_a_draft_survives_a_reload(
     ana.click("button", "Publish").await;
     ana.by_role("heading", "Breakfast").await;
     ana.wait_for_text("Nothing to confirm", SOON).await;
+}
+
+async fn what_was_typed_last_is_there_when_one_comes_back(site: &Site, kind: Kind) {
+    let ana = Browser::open(kind, site, "ana").await;
+    let programme = found(&ana).await;
+    let form = format!("{programme}/resource/new");
+    ana.goto(&form).await;
+    ana.type_into("Tags", "kayak").await;
+    ana.goto("#/inbox").await;
+    ana.wait_for_text("For you to answer", SOON).await;
+    ana.goto(&form).await;
+    assert_eq!(tags(&ana).await, "kayak");
+    ana.type_into("Tags", "kayak, canoe").await;
+    ana.reload().await;
+    assert_eq!(tags(&ana).await, "kayak, canoe");
+}
+
+async fn what_one_says_about_oneself_is_meant_for_the_festival_one_is_in(site: &Site, kind: Kind) {
+    let ana = Browser::open(kind, site, "ana").await;
+    found(&ana).await;
+    ana.goto("#/").await;
+    start_festival(&ana, "Winter").await;
+    let winter = ana.run("return location.hash", vec![]).await;
+    ana.goto("#/me").await;
+    let field = ana.by_role("combobox", "In which festival").await;
+    let chosen = field.prop("value").await.expect("the field can be read");
+    let winter = winter.as_str().and_then(|route| route.rsplit('/').next());
+    assert_eq!(chosen.as_deref(), winter);
+}
+
+/// What stands in the field for tags.
+async fn tags(browser: &Browser) -> String {
+    let field = browser.by_role("textbox", "Tags").await;
+    let value = field.prop("value").await.expect("the field can be read");
+    value.unwrap_or_default()
 }

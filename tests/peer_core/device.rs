@@ -117,6 +117,39 @@ fn a_name_that_one_chose_is_seen_by_the_others() {
 }
 
 #[test]
+fn people_are_called_by_their_name_in_the_festival_that_is_looked_at() {
+    let mut scene = Scene::new();
+    let first = scene.festival;
+    scene.ben.command(Command::StartFestival {
+        title: "Another".to_owned(),
+        time_zone: "UTC".to_owned(),
+        parent: None,
+        open: false,
+    });
+    let all = scene.ben.frame().festivals.clone();
+    let second = all.iter().map(|row| row.id).find(|id| *id != first);
+    let second = second.expect("two festivals");
+    let names = [(first, "Ben of the tents"), (second, "Ben of the boats")];
+    for (festival, name) in names {
+        let profile = Profile {
+            name: Some(name.to_owned()),
+            ..Profile::default()
+        };
+        scene.ben.command(Command::SaveProfile {
+            festival,
+            fields: Box::new(profile),
+        });
+    }
+    for (festival, name) in names {
+        let ScreenView::People(people) = scene.ben.look(Screen::People { festival }) else {
+            panic!("no people")
+        };
+        let me = people.people.iter().find(|row| row.person.is_me);
+        assert_eq!(me.and_then(|row| row.person.name.as_deref()), Some(name));
+    }
+}
+
+#[test]
 fn what_changed_since_one_looked_is_marked() {
     let mut scene = Scene::new();
     let festival = scene.festival;
