@@ -156,7 +156,12 @@ impl Core {
         if place == Some(Place::Network) {
             self.tell_network(outputs);
         }
-        if let Some(place) = place {
+        // A form's draft is kept beside what is sent from there, and is not what became of it.
+        let is_draft = matches!(
+            wish,
+            Some(Command::SaveDraft { .. } | Command::DropDraft { .. })
+        );
+        if let Some(place) = place.filter(|_| !is_draft) {
             self.succeeded(place, made, entries);
         }
         if imports {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use p2panda::peer::command::{Command, HideTarget};
 use p2panda::peer::view_model::{
-    AppView, Contact, Event, Heart, Keeping, Place, Problem, Profile, Screen, ScreenView,
+    AppView, Contact, Draft, Event, Heart, Keeping, Place, Problem, Profile, Screen, ScreenView,
 };
 use p2panda::peer::{Input, Output};
 
@@ -147,6 +147,18 @@ fn people_are_called_by_their_name_in_the_festival_that_is_looked_at() {
         let me = people.people.iter().find(|row| row.person.is_me);
         assert_eq!(me.and_then(|row| row.person.name.as_deref()), Some(name));
     }
+}
+
+#[test]
+fn what_became_of_a_form_is_not_taken_for_what_became_of_its_draft() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let place = Place::NewEvent(festival);
+    let talk = scene.make(p2panda::peer::view_model::Event::titled("Talk"));
+    let draft = Draft::from([("title".to_owned(), "Another talk".to_owned())]);
+    scene.ben.command(Command::SaveDraft { place, draft });
+    let saved = scene.ben.frame().saved.and_then(|saved| saved.instance);
+    assert_eq!(saved, Some(talk));
 }
 
 #[test]

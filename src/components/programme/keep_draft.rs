@@ -65,7 +65,9 @@ pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
         let kept = kept.clone();
         move |draft| match draft {
             Some(draft) => kept.note(place, draft.clone()),
-            None => kept.keep(),
+            // Sent: not kept meanwhile, or what becomes of that would be taken for what becomes
+            // of what was sent. Where it is refused and left, it is kept then.
+            None => drop(kept.timer.take()),
         }
     });
     use_effect_with((), {
