@@ -162,7 +162,7 @@ async fn a_first_visit_with_the_hosts_file_shows_the_programme_with_nobody_onlin
     ana.goto(&settings).await;
     let programme = programme_file(HOSTED_EVENTS);
     ana.choose_file("Choose a file", &programme).await;
-    ana.wait_for_text("is here", LONG).await;
+    ana.wait_for_text("entries were written", LONG).await;
     let link = join_link(&ana).await;
     let file = give_all(&ana, "hosted").await;
     let bundle = std::fs::read(file).expect("a saved file");

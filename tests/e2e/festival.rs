@@ -111,7 +111,7 @@ async fn take_in(browser: &Browser) -> String {
     browser.goto(&format!("{programme}/settings")).await;
     let begun = Instant::now();
     browser.choose_file("Choose a file", &file).await;
-    browser.wait_for_text("is here", LONG).await;
+    browser.wait_for_text("entries were written", LONG).await;
     eprintln!("{title} taken in after {} ms", begun.elapsed().as_millis());
     programme
 }
