@@ -1,5 +1,6 @@
 //! Keeps what is in a form while it is typed, so that it survives a reload, and what was
-//! typed last when the form, the page or the app is left.
+//! typed last when the form is left or the page is hidden. What a browser is asked to write
+//! while it throws a page away is mostly lost, so the last moment before a reload is.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use thirtyfour::error::WebDriverError;
 use thirtyfour::{By, WebDriver, WebElement};
 use tokio::sync::Mutex;
 
@@ -180,7 +181,15 @@ impl Browser {
         let field = self.by_role("textbox", name).await;
         let typed = async {
             field.clear().await?;
-            field.send_keys(text).await
+            field.send_keys(text).await?;
+            // A driver empties a field without a word to the page, which puts back what it
+            // knows where it is drawn in that moment.
+            let is_appended = |value: &String| value != text && value.ends_with(text);
+            if field.prop("value").await?.as_ref().is_some_and(is_appended) {
+                field.clear().await?;
+                field.send_keys(text).await?;
+            }
+            Ok::<_, WebDriverError>(())
         };
         typed
             .await
