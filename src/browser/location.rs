@@ -62,30 +62,20 @@ pub fn on_leaving(leaving: impl Fn() + 'static) -> Option<EventListener> {
     }))
 }
 
-/// As [`on_leaving`], before those are called; also when the page is hidden, since a hidden
-/// one may be gone without a word (a phone's app that is swept away).
-pub fn before_leaving(leaving: impl Fn() + Clone + 'static) -> Vec<EventListener> {
-    let Some(window) = web_sys::window() else {
-        return Vec::new();
-    };
-    let first = EventListenerOptions::run_in_capture_phase();
-    let gone = {
-        let leaving = leaving.clone();
-        EventListener::new_with_options(&window, "pagehide", first, move |_| {
-            if !panic::is_poisoned() {
-                leaving();
-            }
-        })
-    };
-    let hidden = window.document().map(|document| {
-        let page = document.clone();
-        EventListener::new(&document, "visibilitychange", move |_| {
+/// Calls `hidden` when the page is hidden: a hidden one may be gone without a word (a phone's
+/// app that is swept away).
+pub fn on_hidden(hidden: impl Fn() + 'static) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    let page = document.clone();
+    Some(EventListener::new(
+        &document,
+        "visibilitychange",
+        move |_| {
             if page.visibility_state() == VisibilityState::Hidden && !panic::is_poisoned() {
-                leaving();
+                hidden();
             }
-        })
-    });
-    hidden.into_iter().chain([gone]).collect()
+        },
+    ))
 }
 
 /// `name` with the path of the page: several apps may share an origin, and so

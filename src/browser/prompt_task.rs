@@ -55,6 +55,7 @@ pub fn run(then: impl FnOnce() + 'static) {
             then();
         }
     };
+    // Timers are not kept: each runs once, soon, and nobody takes a task back.
     SCHEDULER.with(|found| {
         let Some(scheduler) = found else {
             Timeout::new(0, then).forget();

@@ -263,9 +263,9 @@ pub fn lay_out_promptly(element: &Element) {
     }
 }
 
-/// Calls `leaving` when the page is left or hidden, as long as what it gives is kept.
-pub fn on_leaving(leaving: impl Fn() + Clone + 'static) -> impl Sized {
-    location::before_leaving(leaving)
+/// Calls `hidden` when the page is hidden, as long as what it gives is kept.
+pub fn on_hidden(hidden: impl Fn() + 'static) -> impl Sized {
+    location::on_hidden(hidden)
 }
 
 /// Calls `turn` every so many milliseconds, while there are any.

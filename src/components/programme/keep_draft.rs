@@ -74,12 +74,12 @@ pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
     use_effect_with((), {
         let kept = kept.clone();
         move |()| {
-            let leaving = {
+            let hidden = {
                 let kept = kept.clone();
-                device::on_leaving(move || kept.keep())
+                device::on_hidden(move || kept.keep())
             };
             move || {
-                drop(leaving);
+                drop(hidden);
                 kept.keep();
             }
         }

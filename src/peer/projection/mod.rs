@@ -166,8 +166,8 @@ impl Core {
 impl Lens<'_> {
     /// The screen, none where what it is about is not here.
     fn screen(&self, screen: &Screen) -> Option<ScreenView> {
-        if let Some(festival) = festival_of(screen)
-            && !self.core.memberships.contains_key(festival)
+        if let Some(festival) = screen.festival()
+            && !self.core.memberships.contains_key(&festival)
         {
             return None;
         }
@@ -235,36 +235,5 @@ impl Lens<'_> {
             Screen::Board { festival } => ScreenView::Board(Rc::new(self.board(festival))),
             Screen::Tree { festival } => ScreenView::Tree(Rc::new(self.tree(festival))),
         })
-    }
-}
-
-/// The festival that a screen is about.
-fn festival_of(screen: &Screen) -> Option<&FestivalId> {
-    match screen {
-        Screen::Home
-        | Screen::Me
-        | Screen::Inbox { .. }
-        | Screen::Connections
-        | Screen::Secrets
-        | Screen::Film
-        | Screen::Join { .. } => None,
-        Screen::Schedule { festival, .. }
-        | Screen::Event { festival, .. }
-        | Screen::EventForm { festival, .. }
-        | Screen::Market { festival, .. }
-        | Screen::Resource { festival, .. }
-        | Screen::ResourceForm { festival, .. }
-        | Screen::Mine { festival, .. }
-        | Screen::People { festival }
-        | Screen::Person { festival, .. }
-        | Screen::FestivalForm { festival }
-        | Screen::Search { festival, .. }
-        | Screen::News { festival }
-        | Screen::Grid { festival, .. }
-        | Screen::Inventory { festival, .. }
-        | Screen::Plan { festival, .. }
-        | Screen::Board { festival }
-        | Screen::Tree { festival }
-        | Screen::Invite { festival, .. } => Some(festival),
     }
 }
