@@ -14,6 +14,7 @@ pub mod clock;
 pub mod driver;
 pub mod file;
 pub mod hand_over;
+pub mod history;
 pub mod install;
 pub mod location;
 pub mod next_task;

@@ -18,6 +18,7 @@ use super::parts::{
 };
 use super::peer_provider::{PeerProvider, Send, use_send, use_view};
 use super::route::{Day, Route, use_route};
+use super::way_back::{WayBack, use_new_way_back};
 use crate::peer::command::Command;
 use crate::peer::view_model::{
     AppView, CarryingView, ExchangeView, FestivalId, FestivalRow, FrameView, Problem,
@@ -41,10 +42,15 @@ pub fn App() -> Html {
 fn Frame() -> Html {
     let words = use_words();
     let send = use_send();
-    let route = use_route();
+    let way_back = use_new_way_back();
+    let route = use_route(&way_back);
     let view = use_view();
     let content = use_node_ref();
-    use_focus_on_change(&route, &content);
+    use_focus_on_change(&route, &content, &way_back);
+    use_effect({
+        let way_back = way_back.clone();
+        move || way_back.settle()
+    });
     use_layout(&content);
     let frame = match &*view {
         AppView::Ready(ready) => Some(&ready.frame),
@@ -91,8 +97,9 @@ fn Frame() -> Html {
             }
         })
     };
+    let visit = way_back.here();
     html! {
-        <>
+        <ContextProvider<WayBack> context={way_back}>
             <a class="skip" href="#content" onclick={skip}>{ words.text("skip-to-content") }</a>
             if !bare {
                 <TopBar route={route.clone()} festival={festival.map(|row| row.id)} known={frame.map(TopBarKnown::of)} />
@@ -112,10 +119,10 @@ fn Frame() -> Html {
                     }
                     { elsewhere(&words, &send, &route, frame) }
                 }
-                { shown(&words, &view, route, *visited.borrow()) }
+                { shown(&words, &view, route, *visited.borrow(), visit) }
             </main>
             <UpdateNote />
-        </>
+        </ContextProvider<WayBack>>
     }
 }
 
@@ -154,13 +161,14 @@ fn elsewhere(words: &Words, send: &Send, route: &Route, frame: &FrameView) -> Ht
     html! { <div class="aside">{ problem_note(words, send, refusal.as_ref()) }</div> }
 }
 
-/// Moves the focus to a page that was gone to, so that it is read from its top.
+/// Moves the focus to a page that was gone to, so that it is read from its top; not to one
+/// that was come back to.
 #[hook]
-fn use_focus_on_change(route: &Route, content: &NodeRef) {
+fn use_focus_on_change(route: &Route, content: &NodeRef, way_back: &WayBack) {
     let first = use_mut_ref(|| true);
-    let content = content.clone();
+    let (content, way_back) = (content.clone(), way_back.clone());
     use_effect_with(route.clone(), move |_| {
-        if !first.replace(false) {
+        if !first.replace(false) && !way_back.is_awaited() {
             focus(&content);
         }
     });
@@ -174,9 +182,15 @@ fn focus(node: &NodeRef) {
 }
 
 /// The page of the route, or why there is none.
-fn shown(words: &Words, view: &AppView, route: Route, visited: Option<FestivalId>) -> Html {
+fn shown(
+    words: &Words,
+    view: &AppView,
+    route: Route,
+    visited: Option<FestivalId>,
+    visit: u64,
+) -> Html {
     match view {
-        AppView::Starting | AppView::Ready(_) => page(words, route, visited),
+        AppView::Starting | AppView::Ready(_) => page(words, route, visited, visit),
         AppView::Failed(Problem::HandedOver) => html! {
             <Page title={words.text("handed-over-title")}>
                 <p role="status">{ words.text(Problem::HandedOver.sentence()) }</p>
@@ -189,21 +203,22 @@ fn shown(words: &Words, view: &AppView, route: Route, visited: Option<FestivalId
     }
 }
 
-fn page(words: &Words, route: Route, visited: Option<FestivalId>) -> Html {
+/// Lists that remember what was wanted of them are others on each visit.
+fn page(words: &Words, route: Route, visited: Option<FestivalId>, visit: u64) -> Html {
     match route {
         Route::Home => html! { <Home /> },
         Route::Me => html! { <Me {visited} /> },
-        Route::Inbox => html! { <InboxPage /> },
+        Route::Inbox => html! { <InboxPage key={visit} /> },
         Route::Connections => html! { <ConnectionsPage /> },
-        Route::Schedule(festival) => html! { <Schedule {festival} /> },
+        Route::Schedule(festival) => html! { <Schedule key={visit} {festival} /> },
         Route::Event(festival, event) => html! { <EventPage {festival} {event} /> },
         Route::EventForm(festival, event) => html! { <EventFormPage {festival} {event} /> },
-        Route::Market(festival) => html! { <MarketPage {festival} /> },
+        Route::Market(festival) => html! { <MarketPage key={visit} {festival} /> },
         Route::Resource(festival, resource) => html! { <ResourcePage {festival} {resource} /> },
         Route::ResourceForm(festival, resource) => {
             html! { <ResourceFormPage {festival} {resource} /> }
         }
-        Route::Mine(festival) => html! { <MinePage {festival} /> },
+        Route::Mine(festival) => html! { <MinePage key={visit} {festival} /> },
         Route::People(festival) => html! { <PeoplePage {festival} /> },
         Route::Person(festival, author) => html! { <PersonPage {festival} {author} /> },
         Route::Settings(festival) => html! { <SettingsPage {festival} /> },

@@ -3,7 +3,8 @@
 //! They know `peer::{command, view_model, mark}` and nothing else of ours. A few
 //! connect them with the browser: [`peer_provider`] (the peer itself),
 //! [`language`] (what the user reads), [`route`] (where the user is), [`time`] (what
-//! clocks show), [`position`] (where the device is), [`camera`] (what it sees), [`file`]
+//! clocks show), [`position`] (where the device is), [`camera`] (what it sees), [`way_back`] (where one came
+//! from), [`file`]
 //! (what is carried to and from it) and [`device`] (what else it does). A page names what
 //! it looks at by [`screen`]; [`outcome`] shows what came of
 //! a wish beside what caused it.
@@ -36,5 +37,6 @@ pub mod programme;
 pub mod route;
 pub mod screen;
 pub mod time;
+pub mod way_back;
 
 pub use app::App;

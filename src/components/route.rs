@@ -9,6 +9,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::time::civil;
+use super::way_back::WayBack;
 use crate::browser::location;
 use crate::peer::view_model::{
     AuthorId, FestivalId, InstanceId, Place, author_digits, author_of_digits, festival_digits,
@@ -353,16 +354,25 @@ impl Route {
 
 /// The route of the page, anew whenever the fragment changes.
 #[hook]
-pub fn use_route() -> Route {
+pub fn use_route(way_back: &WayBack) -> Route {
     let route = use_state_eq(|| Route::parse(&location::fragment()));
     use_effect_with((), {
-        let route = route.clone();
+        let (route, way_back) = (route.clone(), way_back.clone());
         move |()| {
-            let listener =
-                location::on_fragment(move |fragment| route.set(Route::parse(&fragment)));
+            let listener = location::on_fragment(move |fragment| {
+                way_back.moved();
+                route.set(Route::parse(&fragment));
+            });
             move || drop(listener)
         }
     });
-    use_effect_with((*route).clone(), |_| location::scroll_to_top());
+    use_effect_with((*route).clone(), {
+        let way_back = way_back.clone();
+        move |_| {
+            if !way_back.is_awaited() {
+                location::scroll_to_top();
+            }
+        }
+    });
     (*route).clone()
 }

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::peer_provider::{Send, use_send, use_view};
+use super::way_back::use_remembered;
 use crate::peer::command::Command;
 use crate::peer::view_model::{AppView, FestivalId, FestivalRow, Screen, ScreenView};
 
@@ -46,7 +47,8 @@ fn is_at(view: &AppView, screen: &Screen) -> bool {
 /// The screen that the peer was asked for last.
 type Told = Rc<RefCell<Option<Screen>>>;
 
-/// Looks at what is wanted: `first`, until that is changed. `screen` says what the peer is
+/// Looks at what is wanted: what was where one comes back to the page, else `first`, until
+/// that is changed. `screen` says what the peer is
 /// to be asked for then.
 #[hook]
 pub fn use_sight<T>(first: fn() -> T, screen: impl Fn(&T) -> Screen + 'static) -> Sight<T>
@@ -55,7 +57,7 @@ where
 {
     let (send, shown) = (use_send(), use_view());
     let redraw = use_force_update();
-    let wanted = use_mut_ref(first);
+    let wanted = use_remembered("wanted", first);
     let told = use_mut_ref(|| None);
     let now = wanted.borrow().clone();
     let view = use_told_screen(screen(&now), &told);

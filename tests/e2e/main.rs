@@ -33,3 +33,4 @@ mod storage;
 mod stored;
 mod tabs;
 mod thin_path;
+mod way_back;

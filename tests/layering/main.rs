@@ -15,7 +15,7 @@ use source::{own_paths, words};
 const WASM_ONLY: [&str; 3] = ["gossip/webrtc", "gossip/websocket", "storage/indexed_db"];
 
 /// Components that connect the others with the browser.
-const CONNECTING: [&str; 8] = [
+const CONNECTING: [&str; 9] = [
     "components/camera",
     "components/device",
     "components/file",
@@ -24,6 +24,7 @@ const CONNECTING: [&str; 8] = [
     "components/position",
     "components/route",
     "components/time",
+    "components/way_back",
 ];
 
 /// What no pure layer may name: web types, executors, clocks, randomness, and

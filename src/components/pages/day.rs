@@ -72,7 +72,7 @@ pub fn DayPage(props: &DayPageProps) -> Html {
         replace_rows(&mut typed.rows, rows)
     });
     let goes_on = GoesOn::ByScrolling(4);
-    let window = use_row_window(Drawn::of(stock), typed.rows, on_rows, goes_on);
+    let window = use_row_window("stock", Drawn::of(stock), typed.rows, on_rows, goes_on);
     let Some(at) = at else {
         return match &*view {
             AppView::Ready(_) => not_found(&words),

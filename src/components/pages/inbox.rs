@@ -32,18 +32,21 @@ pub fn InboxPage() -> Html {
     let windows = [
         use_row_window(
             Drawn::of(seen.map(|seen| &seen.open)),
+            "open",
             open,
             changing(&sight.change, |all, rows| replace_rows(&mut all[0], rows)),
             GoesOn::WhenAsked,
         ),
         use_row_window(
             Drawn::of(seen.map(|seen| &seen.granted)),
+            "granted",
             granted,
             changing(&sight.change, |all, rows| replace_rows(&mut all[1], rows)),
             GoesOn::WhenAsked,
         ),
         use_row_window(
             Drawn::of(seen.map(|seen| &seen.mine)),
+            "mine",
             made,
             changing(&sight.change, |all, rows| replace_rows(&mut all[2], rows)),
             GoesOn::ByScrolling(1),

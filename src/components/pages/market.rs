@@ -50,7 +50,13 @@ pub fn MarketPage(props: &MarketPageProps) -> Html {
     let on_rows = changing(&sight.change, |filter, rows| {
         replace_rows(&mut filter.rows, rows)
     });
-    let window = use_row_window(found, filter.rows, on_rows, GoesOn::ByScrolling(1));
+    let window = use_row_window(
+        "resources",
+        found,
+        filter.rows,
+        on_rows,
+        GoesOn::ByScrolling(1),
+    );
     let on_star = use_callback((), move |(instance, on): (InstanceId, bool), ()| {
         send.emit(Command::Star { instance, on });
     });

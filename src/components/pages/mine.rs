@@ -46,18 +46,21 @@ pub fn MinePage(props: &MinePageProps) -> Html {
     let seen = mine.as_deref();
     let windows = [
         use_row_window(
+            "events",
             Drawn::of(seen.map(|seen| &seen.events)),
             events,
             changing(&sight.change, |all, rows| replace_rows(&mut all[0], rows)),
             GoesOn::WhenAsked,
         ),
         use_row_window(
+            "resources",
             Drawn::of(seen.map(|seen| &seen.resources)),
             resources,
             changing(&sight.change, |all, rows| replace_rows(&mut all[1], rows)),
             GoesOn::WhenAsked,
         ),
         use_row_window(
+            "requests",
             Drawn::of(seen.map(|seen| &seen.requests)),
             requests,
             changing(&sight.change, |all, rows| replace_rows(&mut all[2], rows)),

@@ -9,7 +9,7 @@ use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
 use crate::components::parts::{
     CopyButtons, Drawn, FirstSteps, GoesOn, Page, RowWindow, festival_name, few_cards, first_cards,
-    replace_rows, use_row_window,
+    replace_rows, use_row_window, use_unfolded,
 };
 use crate::components::peer_provider::{use_send, use_view};
 use crate::components::programme::clock::use_clock;
@@ -58,12 +58,26 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
     let on_rows = changing(&sight.change, |filter, rows| {
         replace_rows(&mut filter.rows, rows)
     });
-    let event_window = use_row_window(events, filter.rows, on_rows, GoesOn::ByScrolling(1));
+    let event_window = use_row_window(
+        "events",
+        events,
+        filter.rows,
+        on_rows,
+        GoesOn::ByScrolling(1),
+    );
     let on_rows = changing(&sight.change, |filter, rows| {
         replace_rows(&mut filter.proposals, rows)
     });
-    let proposal_window =
-        use_row_window(proposed, filter.proposals, on_rows, GoesOn::ByScrolling(1));
+    let proposal_window = use_row_window(
+        "proposals",
+        proposed,
+        filter.proposals,
+        on_rows,
+        GoesOn::ByScrolling(1),
+    );
+    // With nothing else to see they are what one came for.
+    let is_alone = seen.is_some_and(|seen| seen.events.count == 0);
+    let unfolding = use_unfolded("proposals-unfolded", is_alone);
     // Another filter begins at its first cards. Always the same one, so that the bar is
     // not drawn anew.
     let on_filter = use_callback(
@@ -119,7 +133,7 @@ pub fn Schedule(props: &ScheduleProps) -> Html {
                     <p><button type="button" class="plain" onclick={clear}>{ words.text("filter-clear") }</button></p>
                 }
                 { event_window.around(&words, &schedule.events, day_list(&words, "day", &schedule.events.first, &clock, &on_star)) }
-                { proposals(&words, schedule, &clock, &on_star, proposal_window) }
+                { proposals(&words, schedule, &clock, &on_star, proposal_window, unfolding) }
                 { hidden_note(&words, &schedule.hidden, filter.show_hidden, &show_hidden) }
                 if schedule.total > 0 {
                     <FirstSteps festival={props.festival} />
@@ -171,15 +185,15 @@ fn proposals(
     clock: &Clock,
     on_star: &Callback<(InstanceId, bool)>,
     window: RowWindow,
+    (is_open, ontoggle): (bool, Callback<Event>),
 ) -> Html {
     let (proposals, number) = (&schedule.proposals, schedule.proposals.count);
     let list = day_list(words, "proposals", &proposals.first, clock, on_star);
     if number == 0 {
         return Html::default();
     }
-    // With nothing else to see they are what one came for.
     html! {
-        <details class="proposals" open={schedule.events.count == 0}>
+        <details class="proposals" open={is_open} {ontoggle}>
             <summary>{ words.text_with("proposals", &[("count", count(number).into())]) }</summary>
             <p class="quiet">{ words.text("proposals-explain") }</p>
             { window.around(words, proposals, list) }

@@ -91,6 +91,6 @@ pub use sign::Sign;
 pub use start_form::StartForm;
 pub use theme_choice::ThemeChoice;
 pub use top_bar::{TopBar, TopBarKnown};
-pub use unfolded::is_unfolded;
+pub use unfolded::{is_unfolded, use_unfolded};
 pub use update_note::UpdateNote;
 pub use wiped::wiped;

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::components::device;
 use crate::components::language::Words;
+use crate::components::way_back::{use_remembered, use_way_back};
 use crate::peer::view_model::{Found, Rows};
 
 /// Rows that are drawn at first: more than a window shows, few enough to be there at
@@ -123,11 +124,13 @@ impl Drawn {
     }
 }
 
-/// Keeps the rows of a list drawn that are close to what is seen. `rows` are wanted now;
+/// Keeps the rows of a list drawn that are close to what is seen; `name` tells the list from
+/// others of its page. `rows` are wanted now;
 /// `on_rows` gets them and others in their place, which count only where nothing else was
 /// wanted meanwhile.
 #[hook]
 pub fn use_row_window(
+    name: &'static str,
     drawn: Drawn,
     rows: Rows,
     on_rows: Callback<(Rows, Rows)>,
@@ -135,7 +138,8 @@ pub fn use_row_window(
 ) -> RowWindow {
     let (list, above, below) = (use_node_ref(), use_node_ref(), use_node_ref());
     // How high each portion was when it was taken away.
-    let heights = use_mut_ref(Vec::<f64>::new);
+    let heights = use_remembered(name, Vec::<f64>::new);
+    let way_back = use_way_back();
     let portion = goes_on.portion();
     // The first rows have had their frame by then.
     device::use_at_once(&list, &[], false, device::lay_out_promptly);
@@ -159,6 +163,7 @@ pub fn use_row_window(
                 // A height in pixels is understood by every browser.
                 let _ = element.style().set_property("height", &format!("{gone}px"));
             }
+            way_back.settle();
             let is_settled = goes_on != GoesOn::WhenAsked && drawn.is(rows);
             let (above, below) = (above.cast::<Element>(), below.cast::<Element>());
             let upwards = above.filter(|_| is_settled).and_then(|element| {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::wording::filters_on;
 use crate::components::language::{Words, use_words};
-use crate::components::parts::{is_unfolded, line, select};
+use crate::components::parts::{line, select, use_unfolded};
 use crate::components::screen::{Change, changing};
 use crate::components::time::Clock;
 use crate::peer::view_model::{
@@ -55,21 +55,15 @@ pub struct FilterBarProps {
 #[component]
 pub fn FilterBar(props: &FilterBarProps) -> Html {
     let words = use_words();
-    let unfolded = use_state_eq(|| false);
+    let (unfolded, on_toggle) = use_unfolded("filter-more", false);
     let FilterBarProps {
         filter, on_change, ..
     } = props;
     let mine = changing(on_change, |filter, _: MouseEvent| {
         filter.mine = !filter.mine
     });
-    let on_toggle = {
-        let unfolded = unfolded.clone();
-        Callback::from(move |event: Event| {
-            unfolded.set(is_unfolded(&event));
-        })
-    };
     let on_text = changing(on_change, |filter, text| filter.fields.text = text);
-    let choices = props.choices.as_ref().filter(|_| *unfolded);
+    let choices = props.choices.as_ref().filter(|_| unfolded);
     let fields = &filter.fields;
     let on = [
         fields.during.is_some(),
@@ -83,7 +77,7 @@ pub fn FilterBar(props: &FilterBarProps) -> Html {
                 { line("filter-text", words.text("filter-text"), filter.fields.text.clone(), on_text).kind("search") }
                 <button type="button" class="plain toggle" aria-pressed={filter.mine.to_string()} onclick={mine}>{ words.text("filter-mine") }</button>
             </div>
-            <details ontoggle={on_toggle}>
+            <details open={unfolded} ontoggle={on_toggle}>
                 <summary>{ words.text("filter-more") }{ filters_on(&words, &on) }</summary>
                 { for choices.map(|choices| choice(&words, props, choices)) }
             </details>
