@@ -16,6 +16,7 @@ pub mod file;
 pub mod hand_over;
 pub mod history;
 pub mod install;
+pub mod left_behind;
 pub mod location;
 pub mod next_task;
 pub mod number;

@@ -12,8 +12,10 @@ use super::route::Route;
 use crate::browser::at_once::AtOnce;
 use crate::browser::wake_lock::WakeLock;
 use crate::browser::{
-    alert, file, install, location, panic, picture, preference, prompt_task, share, update,
+    alert, file, install, left_behind, location, panic, picture, preference, prompt_task, share,
+    update,
 };
+use crate::peer::view_model::{Draft, Place, place_digits};
 
 pub use crate::browser::install::Install;
 pub use crate::browser::location::reload;
@@ -261,6 +263,25 @@ pub fn lay_out_promptly(element: &Element) {
     } else {
         lay_out();
     }
+}
+
+/// Leaves what is in a form behind for the page that comes next in this tab; nothing of one
+/// that is kept.
+pub fn leave_behind(left: Option<(&Place, &Draft)>) {
+    match left {
+        Some((place, draft)) => left_behind::leave(&place_digits(place), draft),
+        None => left_behind::forget(),
+    }
+}
+
+/// Takes what the last page of this tab left behind of the form at this place.
+pub fn take_left_behind(place: &Place) -> Option<Draft> {
+    left_behind::take(&place_digits(place))
+}
+
+/// Calls `leaving` when the page goes, as long as what it gives is kept.
+pub fn on_leaving(leaving: impl Fn() + 'static) -> impl Sized {
+    location::on_leaving(leaving)
 }
 
 /// Calls `hidden` when the page is hidden, as long as what it gives is kept.

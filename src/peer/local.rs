@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+pub(super) use self::place_name::place_name;
 use self::place_name::place_of;
 use self::rows::{
     BACKUP_FILE, BACKUP_WORDS, CARRIED, CONTACT, FOLLOW, GIVEN, KEEPING, NETWORK, SAMPLE, SEED,

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 use crate::harness::{Browser, Kind, Site, scene};
 use crate::links::{digest, same_digest, same_digest_within};
 use crate::responsiveness::programme_file;
-use crate::steps::{connect, join_link, publish, start_festival};
+use crate::steps::{connect, join_link, pick, publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(30);
 /// A thousand events are taken in and shown.
@@ -159,17 +159,6 @@ async fn offer(
     here(browser).await
 }
 
-/// Types into a native field for dates, as its own picker does.
-async fn pick(browser: &Browser, id: &str, value: &str) {
-    const PICK: &str = "
-        const field = document.getElementById(arguments[0]);
-        const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
-        setter.call(field, arguments[1]);
-        field.dispatchEvent(new Event('input', { bubbles: true }));";
-    browser.by_role("textbox", "Title").await;
-    browser.run(PICK, vec![json!(id), json!(value)]).await;
-}
-
 /// Announces an event that wants the hall, and the projector too; gives its address.
 async fn announce(browser: &Browser, programme: &str, title: &str, projector: bool) -> String {
     browser.goto(&format!("{programme}/event/new")).await;
@@ -219,6 +208,7 @@ async fn answer_rivals(owner: &Browser) {
 /// The maker moves the event: its hall must be asked for again, and is.
 async fn moved_and_asked_again(maker: &Browser, owner: &Browser) {
     maker.click("link", "Change the event").await;
+    maker.by_role("textbox", "Title").await;
     pick(maker, "event-start", "2031-06-14T15:00").await;
     pick(maker, "event-end", "2031-06-14T16:00").await;
     maker.click("button", "Save changes").await;

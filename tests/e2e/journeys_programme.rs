@@ -4,10 +4,8 @@
 
 use std::time::Duration;
 
-use serde_json::json;
-
 use crate::harness::{Browser, Kind, Site, in_each_browser};
-use crate::steps::{look, start_festival};
+use crate::steps::{look, pick, start_festival};
 
 in_each_browser!(
     a_place_given_to_who_comes_first_is_confirmed_at_once_and_follows_the_event,
@@ -17,18 +15,6 @@ in_each_browser!(
 );
 
 const SOON: Duration = Duration::from_secs(15);
-
-/// Types into a native field for dates, as its own picker does.
-const PICK: &str = "
-    const [id, value] = arguments;
-    const field = document.getElementById(id);
-    const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
-    setter.call(field, value);
-    field.dispatchEvent(new Event('input', { bubbles: true }));";
-
-async fn pick(browser: &Browser, id: &str, value: &str) {
-    browser.run(PICK, vec![json!(id), json!(value)]).await;
-}
 
 /// Starts a festival and gives the address of its programme.
 async fn found(browser: &Browser) -> String {
@@ -140,6 +126,10 @@ async fn what_was_typed_last_is_there_when_one_comes_back(site: &Site, kind: Kin
     ana.wait_for_text("For you to answer", SOON).await;
     ana.goto(&form).await;
     assert_eq!(tags(&ana).await, "kayak");
+    // The page goes in the same moment.
+    ana.type_into("Tags", "kayak, tent").await;
+    ana.reload().await;
+    assert_eq!(tags(&ana).await, "kayak, tent");
 }
 
 async fn what_one_says_about_oneself_is_meant_for_the_festival_one_is_in(site: &Site, kind: Kind) {

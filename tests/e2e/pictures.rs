@@ -4,21 +4,8 @@
 
 use std::time::Duration;
 
-use serde_json::json;
-
 use crate::harness::{Browser, Kind, Site, scene, target};
-use crate::steps::{connect, make, start_festival};
-
-/// Types into a field for dates, as its own picker does.
-const PICK: &str = "
-    const [id, value] = arguments;
-    const field = document.getElementById(id);
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, value);
-    field.dispatchEvent(new Event('input', { bubbles: true }));";
-
-async fn pick(browser: &Browser, id: &str, value: &str) {
-    browser.run(PICK, vec![json!(id), json!(value)]).await;
-}
+use crate::steps::{connect, make, pick, start_festival};
 
 /// Types into the search as soon as it is there.
 const SEARCH: &str = "

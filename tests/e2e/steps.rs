@@ -36,6 +36,19 @@ const BARRIERS: &str = "
         found => done(found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html)])),
         error => done([String(error)]));";
 
+/// Types into a native field for dates, as its own picker does.
+const PICK: &str = "
+    const [id, value] = arguments;
+    const field = document.getElementById(id);
+    const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+    setter.call(field, value);
+    field.dispatchEvent(new Event('input', { bubbles: true }));";
+
+/// Picks a date or a time in the native field of this id.
+pub async fn pick(browser: &Browser, id: &str, value: &str) {
+    browser.run(PICK, vec![json!(id), json!(value)]).await;
+}
+
 /// What somebody could not use, or read, of what is shown now.
 async fn barriers(browser: &Browser) -> Value {
     if browser.run("return typeof axe", vec![]).await == json!("undefined") {

@@ -9,7 +9,7 @@ use crate::components::language::use_words;
 use crate::components::outcome::{use_refusal, use_saved};
 use crate::components::parts::{PictureField, RefusalNote, area, line, tick};
 use crate::components::peer_provider::use_send;
-use crate::components::programme::keep_draft::use_kept;
+use crate::components::programme::keep_draft::{use_kept, use_left_behind};
 use crate::components::time::{Clock, is_zone};
 use crate::peer::command::Command;
 use crate::peer::view_model::{Draft, Festival, FestivalRow, Place};
@@ -33,14 +33,15 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
     let words = use_words();
     let send = use_send();
     let place = Place::Festival(props.festival.id);
+    let left = use_left_behind(place);
     let typed = use_state(|| {
         let typed = Typed::of(&props.fields, &props.clock);
-        match &props.draft {
+        match left.as_ref().or(props.draft.as_ref()) {
             Some(draft) => typed.read(draft),
             None => typed,
         }
     });
-    let touched = use_state_eq(|| false);
+    let touched = use_state_eq(|| left.is_some());
     let kept = use_kept(touched.then(|| typed.write()), place);
     let wrong = use_state_eq(|| None::<(&'static str, &'static str)>);
     let saved = use_state_eq(|| false);

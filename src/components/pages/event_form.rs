@@ -11,14 +11,15 @@ use crate::components::parts::{Page, RefusalNote, use_lead_to_wrong};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::event_draft::{EventDraft, Wrong};
-use crate::components::programme::keep_draft::use_kept;
+use crate::components::programme::keep_draft::{use_kept, use_left_behind};
 use crate::components::programme::{needs_fields, review, what_fields, when_fields};
 use crate::components::route::Route;
 use crate::components::screen::use_screen;
 use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    Event, EventFormView, FestivalId, InstanceId, Offered, Outcome, Place, Screen, ScreenView,
+    Draft, Event, EventFormView, FestivalId, InstanceId, Offered, Outcome, Place, Screen,
+    ScreenView,
 };
 
 /// Props of [`EventFormPage`].
@@ -58,8 +59,8 @@ struct FormProps {
 }
 
 /// What the form begins with: what was left in it, else the event, else nothing.
-fn beginning(form: &EventFormView, clock: &Clock) -> EventDraft {
-    match (&form.draft, &form.page) {
+fn beginning(form: &EventFormView, left: Option<&Draft>, clock: &Clock) -> EventDraft {
+    match (left.or(form.draft.as_deref()), &form.page) {
         (Some(draft), _) => EventDraft::read(draft),
         (None, Some(page)) => EventDraft::of_event(&page.fields, clock),
         (None, None) => EventDraft::default(),
@@ -73,7 +74,8 @@ fn Form(props: &FormProps) -> Html {
     let (festival, event) = (props.festival, props.event);
     let place = event.map_or(Place::NewEvent(festival), Place::Event);
     let draft = use_state_eq(|| None::<EventDraft>);
-    let is_touched = use_state_eq(|| false);
+    let left = use_left_behind(place);
+    let is_touched = use_state_eq(|| left.is_some());
     let is_sent = use_mut_ref(|| false);
     let wrong = use_state_eq(|| None::<Wrong>);
     let (whole, lead) = use_lead_to_wrong();
@@ -93,7 +95,7 @@ fn Form(props: &FormProps) -> Html {
         let (draft, clock) = (draft.clone(), props.clock.clone());
         move |form| {
             if let (None, Some(form)) = (&*draft, form) {
-                draft.set(Some(beginning(form, &clock)));
+                draft.set(Some(beginning(form, left.as_deref(), &clock)));
             }
         }
     });

@@ -11,7 +11,7 @@ use crate::components::parts::{Page, RefusalNote, use_lead_to_wrong};
 use crate::components::peer_provider::{Send, use_send};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::event_draft::Wrong;
-use crate::components::programme::keep_draft::use_kept;
+use crate::components::programme::keep_draft::{use_kept, use_left_behind};
 use crate::components::programme::resource_draft::ResourceDraft;
 use crate::components::programme::resource_fields::SectionProps;
 use crate::components::programme::resource_kept;
@@ -23,7 +23,7 @@ use crate::components::screen::{use_festival, use_screen};
 use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    FestivalId, InstanceId, Outcome, Place, ResourceFormView, Screen, ScreenView,
+    Draft, FestivalId, InstanceId, Outcome, Place, ResourceFormView, Screen, ScreenView,
 };
 
 /// Props of [`ResourceFormPage`].
@@ -70,12 +70,12 @@ struct FormProps {
 }
 
 /// What the form begins with: the resource or nothing, and what was left in it.
-fn beginning(form: &ResourceFormView, clock: &Clock) -> ResourceDraft {
+fn beginning(form: &ResourceFormView, left: Option<&Draft>, clock: &Clock) -> ResourceDraft {
     let draft = match &form.page {
         Some(page) => ResourceDraft::of_resource(&page.fields, clock),
         None => ResourceDraft::empty(clock),
     };
-    match &form.draft {
+    match left.or(form.draft.as_deref()) {
         Some(kept) => resource_kept::read(draft, kept),
         None => draft,
     }
@@ -87,8 +87,9 @@ fn Form(props: &FormProps) -> Html {
     let send = use_send();
     let (festival, resource) = (props.festival, props.resource);
     let place = resource.map_or(Place::NewResource(festival), Place::Resource);
-    let draft = use_state_eq(|| beginning(&props.form, &props.clock));
-    let is_touched = use_state_eq(|| false);
+    let left = use_left_behind(place);
+    let draft = use_state_eq(|| beginning(&props.form, left.as_deref(), &props.clock));
+    let is_touched = use_state_eq(|| left.is_some());
     let kept = use_kept(is_touched.then(|| resource_kept::write(&draft)), place);
     let wrong = use_state_eq(|| None::<Wrong>);
     let (whole, lead) = use_lead_to_wrong();

@@ -10,7 +10,7 @@ use crate::components::outcome::{use_refusal, use_saved};
 use crate::components::parts::{PictureField, RefusalNote, area, line, select};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::event_draft::read_picture;
-use crate::components::programme::keep_draft::use_kept;
+use crate::components::programme::keep_draft::{use_kept, use_left_behind};
 use crate::peer::command::Command;
 use crate::peer::view_model::{Draft, FestivalId, Place, Profile, ProfileKind, festival_digits};
 
@@ -46,11 +46,15 @@ fn write(profile: &Profile, festival: &FestivalId) -> Draft {
     pairs.map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
+/// Whether it was typed for this festival.
+fn is_of(draft: &Draft, festival: &FestivalId) -> bool {
+    draft.get(OF) == Some(&festival_digits(festival))
+}
+
 /// What was kept of a form that began with this; it, where that was for another
 /// festival.
 fn read(mut profile: Profile, draft: Option<&Draft>, festival: &FestivalId) -> Profile {
-    let of_here = |draft: &&Draft| draft.get(OF) == Some(&festival_digits(festival));
-    let Some(draft) = draft.filter(of_here) else {
+    let Some(draft) = draft.filter(|draft| is_of(draft, festival)) else {
         return profile;
     };
     let field = |name: &str| draft.get(name).cloned().unwrap_or_default();
@@ -72,11 +76,14 @@ pub fn ProfileForm(props: &ProfileFormProps) -> Html {
     let words = use_words();
     let send = use_send();
     let festival = props.festival;
+    let left = use_left_behind(Place::Me);
+    let left = left.filter(|left| is_of(left, &festival));
     let typed = use_state(|| {
         let said = (*props.said).clone();
-        read(said, props.draft.as_deref(), &festival)
+        let kept = left.as_deref().or(props.draft.as_deref());
+        read(said, kept, &festival)
     });
-    let touched = use_state_eq(|| false);
+    let touched = use_state_eq(|| left.is_some());
     let kept = use_kept(touched.then(|| write(&typed, &festival)), Place::Me);
     let saved = use_state_eq(|| false);
     let sent = use_mut_ref(|| false);

@@ -1,6 +1,7 @@
 //! Keeps what is in a form while it is typed, so that it survives a reload, and what was
-//! typed last when the form is left or the page is hidden. What a browser is asked to write
-//! while it throws a page away is mostly lost, so the last moment before a reload is.
+//! typed last when the form is left or the page is hidden. What a database is asked to write
+//! while its page is thrown away is mostly lost, so the last moment before that is left
+//! behind in the tab for the page that comes next.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -37,6 +38,19 @@ impl Kept {
 
     /// Keeps it now.
     fn keep(&self) {
+        device::leave_behind(None);
+        self.store();
+    }
+
+    /// Keeps it now, and leaves it behind: the page may go before it is stored.
+    fn leave(&self) {
+        if let Some((place, draft)) = &*self.unkept.borrow() {
+            device::leave_behind(Some((place, draft)));
+        }
+        self.store();
+    }
+
+    fn store(&self) {
         self.timer.take();
         let unkept = self.unkept.take();
         if let Some((place, draft)) = unkept {
@@ -46,10 +60,19 @@ impl Kept {
 
     /// Nothing of the form is needed any more: it was sent.
     pub fn let_go(&self, place: Place) {
+        device::leave_behind(None);
         self.timer.take();
         self.unkept.take();
         self.send.emit(Command::DropDraft { place });
     }
+}
+
+/// What was in a form in the last moment of the page before this one; newer than what was
+/// kept of it.
+#[hook]
+pub fn use_left_behind(place: Place) -> Option<Rc<Draft>> {
+    let left = use_memo(place, |place| device::take_left_behind(place).map(Rc::new));
+    (*left).clone()
 }
 
 /// Keeps `draft`, which is there while the form is touched and not sent.
@@ -74,12 +97,11 @@ pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
     use_effect_with((), {
         let kept = kept.clone();
         move |()| {
-            let hidden = {
-                let kept = kept.clone();
-                device::on_hidden(move || kept.keep())
-            };
+            let (leaving, hidden) = (kept.clone(), kept.clone());
+            let leaving = device::on_leaving(move || leaving.leave());
+            let hidden = device::on_hidden(move || hidden.leave());
             move || {
-                drop(hidden);
+                drop((leaving, hidden));
                 kept.keep();
             }
         }

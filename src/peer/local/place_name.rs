@@ -6,7 +6,7 @@ use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::reader::Reader;
 
 /// The name of a place: its number, then what it names.
-pub(super) fn place_name(place: &Place) -> Vec<u8> {
+pub(in crate::peer) fn place_name(place: &Place) -> Vec<u8> {
     let (number, name, need): (u8, &[u8], Option<u32>) = match place {
         Place::App => (0, &[], None),
         Place::Linking => (1, &[], None),

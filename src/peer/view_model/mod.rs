@@ -82,6 +82,8 @@ pub use crate::protocol::view::filter::{Filter, Progress};
 pub use crate::protocol::view::needs::{Confirmed, NeedState};
 pub use crate::protocol::view::queue::EventStanding;
 
+use super::local::place_name;
+
 /// The hexadecimal digits of a festival's name, for an address.
 pub fn festival_digits(festival: &FestivalId) -> String {
     data_encoding::HEXLOWER.encode(festival.as_bytes())
@@ -100,6 +102,11 @@ pub fn instance_digits(instance: &InstanceId) -> String {
 /// Reads what [`instance_digits`] wrote.
 pub fn instance_of_digits(digits: &str) -> Option<InstanceId> {
     InstanceId::from_slice(&data_encoding::HEXLOWER.decode(digits.as_bytes()).ok()?)
+}
+
+/// The hexadecimal digits of a form's place, by which drafts are known.
+pub fn place_digits(place: &Place) -> String {
+    data_encoding::HEXLOWER.encode(&place_name(place))
 }
 
 /// The hexadecimal digits of a person's key, for an address or a key.
