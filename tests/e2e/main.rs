@@ -32,5 +32,6 @@ mod steps;
 mod storage;
 mod stored;
 mod tabs;
+mod taking;
 mod thin_path;
 mod way_back;

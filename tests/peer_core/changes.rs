@@ -1,7 +1,7 @@
 //! What changed since one looked, and what an owner moved at the last minute.
 
 use p2panda::peer::command::Command;
-use p2panda::peer::view_model::{Change, Interval, NewsThing, Place, Problem, Verdict};
+use p2panda::peer::view_model::{Change, Interval, NewsThing, Place, Problem, USE, Verdict};
 
 use crate::scene::{
     FIRST, HOUR, Scene, board, event, garden, hall, named, news, resource_page, save_event,
@@ -122,4 +122,20 @@ fn the_changes_say_what_was_before() {
     scene.ana.command(Command::MarkRead { festival });
     assert_eq!(news(&mut scene.ana, festival).count, 0);
     assert_eq!(scene.ana.festival().news.map(|news| news.all), Some(0));
+}
+
+#[test]
+fn what_others_take_for_themselves_is_no_news() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let garden = scene.offer(garden());
+    scene.ana.command(Command::MarkRead { festival });
+    scene.ana.now += 3_600_000;
+    let mut taken = event("Bicycle", 0, 1, garden);
+    taken.kind = Some(USE.to_owned());
+    scene.make(taken);
+    assert_eq!(news(&mut scene.ana, festival).count, 0);
+    assert_eq!(scene.ana.festival().news.map(|news| news.all), Some(0));
+    scene.make(event("Talk", 2, 3, garden));
+    assert_eq!(news(&mut scene.ana, festival).count, 1);
 }

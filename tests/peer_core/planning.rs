@@ -2,12 +2,13 @@
 
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{
-    Event, EventCard, FestivalId, NeedState, Place, Problem, Progress, Resource, Screen,
-    ScreenView, USE, Verdict,
+    Event, EventCard, FestivalId, MANUAL, NeedState, Place, Problem, Progress, Resource, Rows,
+    Screen, ScreenView, USE, Verdict,
 };
 
 use crate::scene::{
-    FIRST, HOUR, Scene, event, garden, hall, page, queue, resource_page, save_event, time,
+    FIRST, HOUR, Scene, event, garden, hall, mine, news, page, queue, resource_page, save_event,
+    time, with_policy,
 };
 use crate::support::{Cable, Device};
 
@@ -323,4 +324,40 @@ fn a_shift_that_is_taken_stands_under_mine_and_not_in_the_programme() {
     };
     let mine = listed(&mine.events.first);
     assert!(mine.contains(&talk) && mine.contains(&shift));
+}
+
+#[test]
+fn what_is_taken_back_leaves_nothing_of_its_small_event() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let garden = scene.offer(with_policy(garden(), MANUAL));
+    let mut taken = event("Bicycle", 0, 1, garden);
+    taken.kind = Some(USE.to_owned());
+    let small = scene.make(taken);
+    let request = scene.rivals()[0].request;
+    scene.ben.command(Command::MarkRead { festival });
+    scene.ben.now += 3_600_000;
+    scene.answer(request, Verdict::Accept, "");
+    assert_eq!(news(&mut scene.ben, festival).count, 1, "it was confirmed");
+    scene.ben.command(Command::Withdraw { festival, request });
+    assert_eq!(scene.ben.problem(), None);
+    scene.sync();
+    assert!(page(&mut scene.ben, festival, small).deleted);
+    let own = mine(&mut scene.ben, festival, [Rows::default(); 3]);
+    assert_eq!((own.events.count, own.requests.count), (0, 0));
+    assert_eq!(news(&mut scene.ben, festival).count, 0);
+    let busy = resource_page(&mut scene.ana, festival, garden).busy;
+    assert!(busy.is_empty(), "it is free again: {busy:?}");
+}
+
+#[test]
+fn an_event_outlives_a_request_of_its_own_that_is_taken_back() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let garden = scene.offer(with_policy(garden(), MANUAL));
+    let talk = scene.make(event("Talk", 0, 1, garden));
+    let request = scene.rivals()[0].request;
+    scene.ben.command(Command::Withdraw { festival, request });
+    assert!(!page(&mut scene.ben, festival, talk).deleted);
+    assert_eq!(scene.card(talk).needs[0].state, NeedState::Withdrawn);
 }

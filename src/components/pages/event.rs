@@ -18,7 +18,7 @@ use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
     AppView, EventPage as EventView, FestivalId, InstanceId, MyRequest, Place, Progress, Screen,
-    ScreenView,
+    ScreenView, USE,
 };
 
 /// Props of [`EventPage`].
@@ -57,6 +57,9 @@ pub fn EventPage(props: &EventPageProps) -> Html {
             if page.deleted {
                 <p role="status">{ words.text("event-deleted") }</p>
             }
+            if is_use(&page) {
+                <p class="quiet">{ words.text(if page.card.mine { "use-page-mine" } else { "use-page" }) }</p>
+            }
             { head(&words, &send, &page, &clock) }
             if let (AppView::Ready(ready), true) = (&*view, page.card.mine) {
                 { reminder(&words, &ready.frame) }
@@ -65,7 +68,7 @@ pub fn EventPage(props: &EventPageProps) -> Html {
             { about(&words, &page) }
             <section class="card" aria-labelledby="act-title">
                 <h2 id="act-title">{ words.text("act-title") }</h2>
-                if page.card.mine && !is_over {
+                if page.card.mine && !is_over && !is_use(&page) {
                     { own(&words, &send, &page) }
                 }
                 <HideLine {festival} instance={event} by={page.hidden_by.clone()} by_me={page.hidden_by_me} />
@@ -73,6 +76,12 @@ pub fn EventPage(props: &EventPageProps) -> Html {
             </section>
         </Page>
     }
+}
+
+/// Whether it only takes something: that is for whoever did it, not for the programme, and
+/// is taken back where it was asked for.
+fn is_use(page: &EventView) -> bool {
+    page.fields.kind.as_deref() == Some(USE)
 }
 
 /// When, where, who, how far.
@@ -163,17 +172,17 @@ fn needs(words: &Words, send: &Send, page: &EventView, clock: &Clock) -> Html {
 /// Summary, description, tags, links.
 fn about(words: &Words, page: &EventView) -> Html {
     let fields = &page.fields;
+    let kind = fields.kind.as_ref().filter(|_| !is_use(page));
     let has_more = fields.description.is_some()
         || fields.picture.is_some()
         || !fields.links.is_empty()
         || !fields.summary.is_empty()
         || !fields.hosts.is_empty();
-    if !has_more && fields.tags.is_empty() && fields.kind.is_none() {
+    if !has_more && fields.tags.is_empty() && kind.is_none() {
         return Html::default();
     }
-    let facts = fields
-        .kind
-        .iter()
+    let facts = kind
+        .into_iter()
         .chain(&fields.track)
         .chain(&fields.language)
         .chain(&fields.tags);

@@ -20,7 +20,7 @@ use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
     CLOSED, DeciderView, FestivalId, InstanceId, Interval, Place, ResourceKind,
-    ResourcePage as ResourceView, Screen, ScreenView,
+    ResourcePage as ResourceView, Screen, ScreenView, instance_digits,
 };
 
 /// Most free times and windows that are listed.
@@ -79,9 +79,9 @@ pub fn ResourcePage(props: &ResourcePageProps) -> Html {
             { about(&words, &page) }
             if !page.row.deleted && page.row.policy.name.as_ref() != CLOSED {
                 { section("use-title", words.text("use-title"), html! {
-                    <details>
+                    <details open={page.draft.is_some()}>
                         <summary>{ words.text("use-explain") }</summary>
-                        <UseForm {festival} row={page.row.clone()} windows={page.fields.windows.clone()} clock={clock.clone()} />
+                        <UseForm key={instance_digits(&resource)} draft={page.draft.clone()} {festival} row={page.row.clone()} windows={page.fields.windows.clone()} clock={clock.clone()} />
                     </details>
                 }) }
             }

@@ -37,6 +37,7 @@ mod resource_what;
 mod resource_where;
 mod review;
 mod star_button;
+mod use_draft;
 mod use_form;
 mod what_fields;
 mod when;

@@ -80,7 +80,7 @@ pub fn need_editor(
             }
             <div class="pair">
                 { line(format!("{id}-quantity"), words.text("need-quantity"), need.quantity.clone(),
-                    set(|need, text| need.quantity = text)).digits() }
+                    set(|need, text| need.quantity = text)).digits().problem(too_many(words, need, chosen)) }
                 { tick(words.text("need-nice-tick"), !need.must, must) }
             </div>
             if need.resource.is_some() {
@@ -90,6 +90,13 @@ pub fn need_editor(
             <button type="button" class="plain" onclick={remove}>{ words.text("need-remove") }</button>
         </fieldset>
     }
+}
+
+/// That more is asked for than there is.
+fn too_many(words: &Words, need: &NeedDraft, chosen: Option<&Offered>) -> Option<AttrValue> {
+    let units = chosen.map(|row| row.units).filter(|units| *units > 0)?;
+    let asked: u32 = need.quantity.trim().parse().ok()?;
+    (asked > units).then(|| words.text_with("use-too-many", &[("count", units.into())]))
 }
 
 fn option(words: &Words, row: &Offered) -> (AttrValue, AttrValue) {

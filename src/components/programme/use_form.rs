@@ -2,20 +2,22 @@
 //! resource. It stands under «mine», not in the programme.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::components::language::use_words;
+use super::event_draft::Wrong;
+use super::keep_draft::{use_kept, use_left_behind};
+use super::use_draft::UseDraft;
+use crate::components::language::{Words, use_words};
 use crate::components::outcome::use_saved;
 use crate::components::parts::{RefusalNote, line, select};
 use crate::components::peer_provider::use_send;
 use crate::components::route::Route;
 use crate::components::time::Clock;
-use crate::components::time::civil::Wall;
+use crate::components::time::civil::an_hour_later;
 use crate::peer::command::Command;
-use crate::peer::view_model::{
-    Event, EventTime, FestivalId, Importance, Interval, Need, Outcome, Place, ResourceRow, USE,
-};
+use crate::peer::view_model::{Draft, FestivalId, Interval, Outcome, Place, ResourceRow};
 
 /// Most times that are offered.
 const MOST: usize = 100;
@@ -31,118 +33,141 @@ pub struct UseFormProps {
     pub windows: Vec<Interval>,
     /// The festival's clocks.
     pub clock: Clock,
+    /// What was left in the form.
+    pub draft: Option<Rc<Draft>>,
 }
 
-/// One of its times, else from a time to a time; how many; and the button.
+/// One of its times, else from a time to a time; how many; words; and the button.
 #[component]
 pub fn UseForm(props: &UseFormProps) -> Html {
     let words = use_words();
     let send = use_send();
-    let (start, end) = (use_state_eq(String::new), use_state_eq(String::new));
-    let quantity = use_state_eq(|| "1".to_owned());
-    let is_wrong = use_state_eq(|| false);
+    let place = Place::Use(props.row.id);
+    let left = use_left_behind(place);
+    let draft = use_state_eq(|| {
+        let kept = left.as_deref().or(props.draft.as_deref());
+        kept.map(UseDraft::read).unwrap_or_default()
+    });
+    let is_touched = use_state_eq(|| left.is_some());
+    let wrong = use_state_eq(|| None::<Wrong>);
     let festival = props.festival;
     let is_sent = use_mut_ref(|| false);
+    let kept = use_kept((*is_touched).then(|| draft.write()), place);
     use_saved(Place::NewEvent(festival), {
         let is_sent = is_sent.clone();
         move |outcome: Outcome| {
             if let Some(event) = outcome.instance.filter(|_| is_sent.replace(false)) {
+                kept.let_go(place);
                 Route::Event(festival, event).follow();
             }
         }
     });
-    let set = |state: &UseStateHandle<String>| {
-        let (state, is_wrong) = (state.clone(), is_wrong.clone());
-        Callback::from(move |text| {
-            is_wrong.set(false);
-            state.set(text);
+    let on_change = {
+        let (draft, is_touched, wrong) = (draft.clone(), is_touched.clone(), wrong.clone());
+        Callback::from(move |changed: UseDraft| {
+            is_touched.set(true);
+            wrong.set(None);
+            draft.set(changed);
         })
     };
-    let clock = &props.clock;
-    let upcoming = props
-        .windows
-        .iter()
-        .filter(|window| window.end > clock.now());
-    let mut times: Vec<(AttrValue, AttrValue)> = upcoming
-        .take(MOST)
-        .map(|window| {
-            let value = format!("{} {}", window.start, window.end);
-            (
-                value.into(),
-                clock.long_range(window.start, window.end).into(),
-            )
-        })
-        .collect();
-    times.insert(0, (AttrValue::default(), words.text("use-choose")));
     let onsubmit = {
-        let (clock, row) = (clock.clone(), props.row.clone());
-        let (start, end, quantity) = (start.clone(), end.clone(), quantity.clone());
-        let is_wrong = is_wrong.clone();
+        let (clock, row, draft) = (props.clock.clone(), props.row.clone(), draft.clone());
+        let (wrong, is_touched) = (wrong.clone(), is_touched.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let time = interval(&clock, &start, &end);
-            match (time, quantity.trim().parse()) {
-                (Some(time), Ok(quantity)) if quantity > 0 => {
+            match draft.event(&row, &clock) {
+                Ok(fields) => {
+                    is_touched.set(false);
                     is_sent.replace(true);
                     send.emit(Command::SaveEvent {
                         festival,
                         id: None,
-                        fields: Box::new(small_event(&row, time, quantity, &clock)),
-                        notes: BTreeMap::new(),
+                        fields: Box::new(fields),
+                        notes: BTreeMap::from([(0, draft.note.trim().to_owned())]),
                     });
                 }
-                _ => is_wrong.set(true),
+                Err(found) => wrong.set(Some(found)),
             }
         })
     };
-    let problem = is_wrong.then(|| words.text("use-wrong"));
     html! {
-        <form class="stack" {onsubmit}>
-            if props.windows.is_empty() {
-                <div class="pair">
-                    { line("use-start", words.text("when-start"), (*start).clone(), set(&start)).kind("datetime-local").problem(problem) }
-                    { line("use-end", words.text("when-end"), (*end).clone(), set(&end)).kind("datetime-local") }
-                </div>
-            } else {
-                { select("use-window", words.text("use-when"), (*start).clone(), times, set(&start)).problem(problem) }
-            }
+        <form class="stack" novalidate=true {onsubmit}>
+            { when(&words, props, &draft, &on_change, *wrong) }
             if props.row.units != 1 {
-                { line("use-quantity", words.text("need-quantity"), (*quantity).clone(), set(&quantity)).digits() }
+                { line("use-quantity", words.text("need-quantity"), draft.quantity.clone(), set(&draft, &on_change, |draft, text| draft.quantity = text))
+                    .digits().problem(problem(&words, props.row.units, *wrong, "quantity")) }
             }
+            { line("use-note", words.text("need-note"), draft.note.clone(), set(&draft, &on_change, |draft, text| draft.note = text)).max_length(2_000) }
             <RefusalNote at={Place::NewEvent(festival)} />
             <button type="submit">{ words.text("use-submit") }</button>
         </form>
     }
 }
 
-/// What was chosen of the windows (`start end`), or typed.
-fn interval(clock: &Clock, start: &str, end: &str) -> Option<Interval> {
-    if let Some((start, end)) = start.split_once(' ') {
-        return Interval::new(start.parse().ok()?, end.parse().ok()?);
-    }
-    let (start, end) = (Wall::parse(start)?, Wall::parse(end)?);
-    Interval::new(clock.instant(start), clock.instant(end))
+/// Changes one field of what is typed.
+fn set(
+    draft: &UseDraft,
+    on_change: &Callback<UseDraft>,
+    change: fn(&mut UseDraft, String),
+) -> Callback<String> {
+    let draft = draft.clone();
+    on_change.reform(move |text| {
+        let mut draft = draft.clone();
+        change(&mut draft, text);
+        draft
+    })
 }
 
-fn small_event(row: &ResourceRow, time: Interval, quantity: u32, clock: &Clock) -> Event {
-    Event {
-        title: row.title.to_string(),
-        kind: Some(USE.to_owned()),
-        time: Some(EventTime {
-            start: time.start,
-            end: time.end,
-            zone: clock.zone().to_string(),
-            all_day: false,
-        }),
-        needs: vec![Need {
-            need: 0,
-            resource: Some(row.id),
-            label: row.title.to_string(),
-            quantity,
-            importance: Importance::Must,
-            start: None,
-            end: None,
-        }],
-        ..Event::default()
+/// What is wrong with a field, in words.
+fn problem(words: &Words, units: u32, wrong: Option<Wrong>, field: &str) -> Option<AttrValue> {
+    let (_, key) = wrong.filter(|(name, _)| *name == field)?;
+    Some(words.text_with(key, &[("count", units.into())]))
+}
+
+/// A choice of its times where it has some, else a time of one's own.
+fn when(
+    words: &Words,
+    props: &UseFormProps,
+    draft: &UseDraft,
+    on_change: &Callback<UseDraft>,
+    wrong: Option<Wrong>,
+) -> Html {
+    let problem = |field| problem(words, props.row.units, wrong, field);
+    let start = set(draft, on_change, |draft, text| {
+        if draft.end.is_empty() || draft.end <= text {
+            draft.end = an_hour_later(&text).unwrap_or_default();
+        }
+        draft.start = text;
+    });
+    let zone = props.clock.foreign_zone();
+    let zone = zone.map(|zone| words.text_with("when-zone", &[("zone", zone.as_str().into())]));
+    html! {
+        <>
+            { for zone.map(|zone| html! { <p class="quiet">{ zone }</p> }) }
+            if props.windows.is_empty() {
+                <div class="pair">
+                    { line("use-start", words.text("when-start"), draft.start.clone(), start).kind("datetime-local").problem(problem("start")) }
+                    { line("use-end", words.text("when-end"), draft.end.clone(), set(draft, on_change, |draft, text| draft.end = text))
+                        .kind("datetime-local").problem(problem("end")) }
+                </div>
+            } else {
+                { select("use-window", words.text("use-when"), draft.start.clone(), times(words, props),
+                    set(draft, on_change, |draft, text| draft.start = text)).problem(problem("start")) }
+            }
+        </>
     }
+}
+
+/// Its times from now on.
+fn times(words: &Words, props: &UseFormProps) -> Vec<(AttrValue, AttrValue)> {
+    let clock = &props.clock;
+    let upcoming = props.windows.iter();
+    let upcoming = upcoming.filter(|window| window.end > clock.now());
+    let offered = upcoming.take(MOST).map(|window| {
+        let value = format!("{} {}", window.start, window.end);
+        let range = clock.long_range(window.start, window.end);
+        (value.into(), range.into())
+    });
+    let none = (AttrValue::default(), words.text("use-choose"));
+    std::iter::once(none).chain(offered).collect()
 }

@@ -6,6 +6,7 @@ use super::event_draft::{EventDraft, WhenMode, Wrong};
 use crate::components::language::Words;
 use crate::components::parts::{choice, line};
 use crate::components::time::Clock;
+use crate::components::time::civil::an_hour_later;
 
 /// The fields, in the festival's zone.
 pub fn when_fields(
@@ -75,10 +76,4 @@ pub fn when_fields(
             }
         </>
     }
-}
-
-fn an_hour_later(start: &str) -> Option<String> {
-    use crate::components::time::civil::Wall;
-    let wall = Wall::parse(start)?;
-    Some(Wall::of_seconds(wall.seconds() + 3_600).text())
 }

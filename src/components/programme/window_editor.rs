@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::resource_draft::TimeDraft;
 use crate::components::language::Words;
 use crate::components::parts::line;
-use crate::components::time::civil::{DAY, Wall};
+use crate::components::time::civil::{DAY, Wall, an_hour_later};
 
 /// Most copies that are made at once.
 const MOST_DAYS: i64 = 60;
@@ -56,7 +56,7 @@ pub fn window_editor(
             <div key={index} class="time-row" role="group" aria-label={words.text_with("time-number", &[("number", u32::try_from(index + 1).unwrap_or(0).into())])}>
                 <div class="pair">
                     { line(format!("{id}-start"), words.text("when-start"), time.start.clone(),
-                        set(index, |time, text| time.start = text)).kind("datetime-local") }
+                        set(index, begin)).kind("datetime-local") }
                     { line(format!("{id}-end"), words.text("when-end"), time.end.clone(),
                         set(index, |time, text| time.end = text)).kind("datetime-local") }
                 </div>
@@ -81,6 +81,14 @@ pub fn window_editor(
             </button>
         </>
     }
+}
+
+/// Whoever names a start first most likely means an hour from then.
+fn begin(time: &mut TimeDraft, start: String) {
+    if time.end.is_empty() || time.end <= start {
+        time.end = an_hour_later(&start).unwrap_or_default();
+    }
+    time.start = start;
 }
 
 /// The same time on each later day up to the last.

@@ -74,6 +74,12 @@ impl Wall {
     }
 }
 
+/// An hour after what stands in a native input, for another one.
+pub fn an_hour_later(text: &str) -> Option<String> {
+    let wall = Wall::parse(text)?;
+    Some(Wall::of_seconds(wall.seconds() + 3_600).text())
+}
+
 /// The festival day to which an instant belongs: days begin `change` seconds after
 /// midnight, so a concert at 01:00 belongs to the evening before.
 pub fn festival_day(instant: i64, change: u32, offset: impl Fn(i64) -> i64) -> i64 {

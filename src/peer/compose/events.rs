@@ -8,7 +8,7 @@ use super::super::view_model::Problem;
 use super::Made;
 use super::asking::{self, Asker};
 use crate::protocol::id::{FestivalId, InstanceId};
-use crate::protocol::schema::event::{Event, EventChange, EventState, EventStatus, Need};
+use crate::protocol::schema::event::{Event, EventChange, EventState, EventStatus, Need, USE};
 use crate::protocol::schema::fields::{Change, Schema};
 use crate::protocol::view::entity::Entity;
 
@@ -159,6 +159,15 @@ pub(super) fn withdraw(
     if part.state(&id).is_final() {
         return Err(Problem::Over.into());
     }
-    asking::take_back(pen, &festival, id)?;
+    // A small event is there for what it takes: without that, nothing is left of it.
+    if let Some((home, event)) = pen.desk.view.find_event(&request.value.event)
+        && event.author() == pen.me()
+        && event.value.kind.as_deref() == Some(USE)
+        && !event.deleted
+    {
+        delete(pen, home, event.id())?;
+    } else {
+        asking::take_back(pen, &festival, id)?;
+    }
     Ok(Made::instance(festival, id))
 }

@@ -25,6 +25,7 @@ pub(in crate::peer) fn place_name(place: &Place) -> Vec<u8> {
         Place::Carrying => (14, &[], None),
         Place::Backup => (15, &[], None),
         Place::AllRequests => (16, &[], None),
+        Place::Use(resource) => (17, resource.as_bytes(), None),
     };
     let mut bytes = vec![number];
     bytes.extend_from_slice(name);
@@ -58,6 +59,7 @@ pub(super) fn place_of(bytes: &[u8]) -> Option<Place> {
                 9 => Place::Request(instance),
                 10 => Place::Person(AuthorId::from_bytes(name)),
                 12 => Place::Import(FestivalId::from_bytes(name)),
+                17 => Place::Use(instance),
                 _ => return None,
             }
         }

@@ -8,11 +8,13 @@ use super::super::view_model::{Change, FestivalId, News, NewsRow, NewsThing, New
 use super::lens::Lens;
 use crate::protocol::id::InstanceId;
 use crate::protocol::message::Action;
+use crate::protocol::schema::event::{Event, USE};
 use crate::protocol::schema::fields::Schema;
 use crate::protocol::schema::parts::Interval;
 use crate::protocol::schema::request::Request;
 use crate::protocol::schema::resource::ResourceKind;
 use crate::protocol::view::activity::Activity;
+use crate::protocol::view::ask::AskState;
 use crate::protocol::view::entity::Entity;
 use crate::protocol::view::needs::EventView;
 use crate::protocol::view::verdict::Kind;
@@ -53,7 +55,11 @@ impl Lens<'_> {
         let left_out = self.left_out(festival);
         let mut news = News::default();
         for id in self.happened(festival).into_keys() {
-            let event = part.events().get(&id).map(Entity::author);
+            let event = part.events().get(&id);
+            if event.is_some_and(|event| !self.is_news_of(event)) {
+                continue;
+            }
+            let event = event.map(Entity::author);
             let author = event.or_else(|| part.resources().get(&id).map(Entity::author));
             let Some(author) = author.filter(|author| left_out.why(*author, &id).is_none()) else {
                 continue;
@@ -86,6 +92,7 @@ impl Lens<'_> {
             Some(NewsRow { thing, what, at })
         };
         if let Some(view) = self.core.view.event(festival, id) {
+            self.is_news_of(view.event).then_some(())?;
             left_out
                 .why(view.event.author(), id)
                 .is_none()
@@ -104,6 +111,16 @@ impl Lens<'_> {
             NewsThing::Resource(thing),
             changes_of_resource(resource, all),
         )
+    }
+
+    /// Whether what happens to an event may be news: not what somebody else takes for
+    /// themselves, and nothing of what one has deleted oneself.
+    fn is_news_of(&self, event: &Entity<Event>) -> bool {
+        if event.author() == self.me {
+            !event.deleted
+        } else {
+            event.value.kind.as_deref() != Some(USE)
+        }
     }
 
     fn changes_of_event(
@@ -180,6 +197,9 @@ impl Lens<'_> {
     fn answer_in(&self, at: &FestivalId, news: &Activity) -> Option<Change> {
         let part = self.core.view.part(at)?;
         let request = part.request_of_answer(&news.slot.subject)?;
+        if part.state(&request) == AskState::Withdrawn {
+            return None;
+        }
         let answer = part.asks().get(&request)?.answer()?;
         (answer.origin.id() == news.slot.subject).then(|| Change::Answer {
             resource: self.title_of(&answer.value.resource).unwrap_or_default(),

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::super::view_model::{BusyView, ResourcePage};
+use super::super::view_model::{BusyView, Place, ResourcePage};
 use super::frame::span;
 use super::lens::{Lens, Why};
 use super::resources::{DAY, HORIZON};
@@ -45,6 +45,7 @@ impl Lens<'_> {
                 Why::Blocked => None,
             }),
             hidden_by_me: self.hidden_by_me(festival, None, Some(id)),
+            draft: self.core.local.drafts.get(&Place::Use(*id)).cloned(),
         })
     }
 

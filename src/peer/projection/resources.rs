@@ -69,6 +69,7 @@ impl Lens<'_> {
             title: resource.value.title.as_str().into(),
             kind: resource.value.kind,
             location: resource.value.location.as_ref().and_then(in_words),
+            units: resource.value.units,
             owner: self.person(resource.author()),
             owner_active: self.active(home, resource.author()),
             policy: self.policy(home, resource),

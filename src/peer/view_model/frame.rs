@@ -155,6 +155,8 @@ pub enum Place {
     Resource(InstanceId),
     /// A request: its answer, its withdrawal.
     Request(InstanceId),
+    /// Taking a resource for oneself.
+    Use(InstanceId),
     /// All requests that wait for me.
     AllRequests,
     /// A programme taken into a festival, or made into a file.

@@ -78,6 +78,8 @@ pub struct Offered {
     pub title: Rc<str>,
     /// Its kind.
     pub kind: ResourceKind,
+    /// How many can be granted at the same time; 0 means without limit.
+    pub units: u32,
     /// Where it is, in a few words.
     pub location: Option<Rc<str>>,
     /// Who decides.
@@ -183,6 +185,8 @@ pub struct ResourcePage {
     pub hidden_by: Option<PersonView>,
     /// Whether I have proposed to hide it.
     pub hidden_by_me: bool,
+    /// What was left in the form that asks for it.
+    pub draft: Option<Rc<Draft>>,
 }
 
 /// A time for which something is granted.
