@@ -7,16 +7,30 @@ use yew::prelude::*;
 use super::say::{self, count};
 use crate::components::device::{address_of, hand_over};
 use crate::components::language::{Words, use_words};
-use crate::components::parts::{AskButton, RefusalNote, Sign, person_name, someone};
+use crate::components::parts::{AskButton, RefusalNote, person_name, someone};
 use crate::components::peer_provider::Send;
+use crate::components::programme::wording::ask_sign;
 use crate::components::route::Route;
 use crate::components::time::Clock;
 use crate::peer::command::Command;
 use crate::peer::view_model::{AskState, MyRequest, Place, instance_digits};
 
-/// The request.
-pub fn my_request_card(words: &Words, send: &Send, request: &MyRequest, clock: &Clock) -> Html {
-    let (sign, word) = Sign::of_ask(request.state, request.stale);
+/// The request; with its festival where one is in several.
+pub fn my_request_card(
+    words: &Words,
+    send: &Send,
+    request: &MyRequest,
+    clock: &Clock,
+    festival: Option<AttrValue>,
+) -> Html {
+    let answer = request.answer.as_ref();
+    let (sign, word) = ask_sign(
+        words,
+        request.state,
+        request.stale,
+        answer,
+        request.quantity,
+    );
     let title = html! { <bdi>{ request.title.to_string() }</bdi> };
     let resource = request.resource_title.as_ref();
     let resource = resource.map_or_else(
@@ -32,13 +46,14 @@ pub fn my_request_card(words: &Words, send: &Send, request: &MyRequest, clock: &
                     { title }
                 }
             </h3>
-            { sign.with_word(words.text(word)) }
+            { sign.with_word(word) }
             <p>
                 <a class="inline" href={Route::Resource(request.festival, request.resource).href()}><bdi>{ resource }</bdi></a>
                 if let Some(owner) = &request.owner {
                     { someone(words, owner, Some(request.festival)) }
                 }
             </p>
+            { for festival.map(|name| html! { <p class="quiet"><bdi>{ name }</bdi></p> }) }
             <p><strong>{ say::when(words, clock, request.interval) }</strong></p>
             { for facts(words, request, clock).into_iter().map(|fact| html! { <p dir="auto" class="quiet">{ fact }</p> }) }
             <RefusalNote at={Place::Request(request.request)} />
@@ -105,18 +120,10 @@ fn facts(words: &Words, request: &MyRequest, clock: &Clock) -> Vec<AttrValue> {
     facts
 }
 
-/// How many were asked for, and how many of them were granted.
+/// How many were asked for.
 fn quantity(words: &Words, request: &MyRequest) -> Option<AttrValue> {
-    let asked = ("count", request.quantity.into());
-    let answer = request.answer.as_ref();
-    let granted = answer.filter(|_| request.state == AskState::Accepted);
-    match granted {
-        Some(answer) if answer.quantity < request.quantity => {
-            let values = [asked, ("granted", answer.quantity.into())];
-            Some(words.text_with("mine-granted", &values))
-        }
-        _ => (request.quantity > 1).then(|| words.text_with("mine-quantity", &[asked])),
-    }
+    let asked = [("count", request.quantity.into())];
+    (request.quantity > 1).then(|| words.text_with("mine-quantity", &asked))
 }
 
 #[derive(Properties, PartialEq)]

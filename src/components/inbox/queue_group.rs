@@ -10,8 +10,13 @@ use crate::components::route::Route;
 use crate::components::time::Clock;
 use crate::peer::view_model::{Place, QueueGroup, instance_digits};
 
-/// The group, its resource named once above it.
-pub fn queue_group_card(words: &Words, group: &QueueGroup, clock: &Clock) -> Html {
+/// The group, its resource named once above it; with its festival where one is in several.
+pub fn queue_group_card(
+    words: &Words,
+    group: &QueueGroup,
+    clock: &Clock,
+    festival: Option<AttrValue>,
+) -> Html {
     let open = group.rows.iter().filter(|row| row.state.is_open()).count();
     let (shown, folded): (Vec<_>, Vec<_>) = group.rows.iter().partition(|row| !row.folded);
     let key = group
@@ -28,6 +33,7 @@ pub fn queue_group_card(words: &Words, group: &QueueGroup, clock: &Clock) -> Htm
     html! {
         <section key={key} class="card queue" data-row="">
             <h3><a href={resource.href()}><bdi>{ group.title.to_string() }</bdi></a></h3>
+            { for festival.map(|name| html! { <p class="quiet"><bdi>{ name }</bdi></p> }) }
             <RefusalNote at={Place::Resource(group.resource)} />
             if open > 1 {
                 <p class="quiet">{ words.text_with("queue-rivals", &[("count", count(open).into())]) }</p>

@@ -6,7 +6,8 @@ use super::decision::Decision;
 use super::person_actions::PersonActions;
 use super::say::{self, count};
 use crate::components::language::Words;
-use crate::components::parts::{RefusalNote, Sign, someone};
+use crate::components::parts::{RefusalNote, someone};
+use crate::components::programme::wording::ask_sign;
 use crate::components::route::Route;
 use crate::components::time::Clock;
 use crate::peer::view_model::{FestivalId, Handling, Place, QueueRow, instance_digits};
@@ -18,7 +19,8 @@ pub(super) fn queue_row_card(
     row: &QueueRow,
     clock: &Clock,
 ) -> Html {
-    let (sign, word) = Sign::of_ask(row.state, false);
+    let answer = row.answer.as_ref();
+    let (sign, word) = ask_sign(words, row.state, false, answer, row.quantity);
     let title = html! { <bdi>{ row.title.to_string() }</bdi> };
     html! {
         <li key={instance_digits(&row.request)} class="request">
@@ -29,7 +31,7 @@ pub(super) fn queue_row_card(
                     { title }
                 }
             </h4>
-            { sign.with_word(words.text(word)) }
+            { sign.with_word(word) }
             if let Some(who) = &row.who {
                 { someone(words, who, Some(festival)) }
             }

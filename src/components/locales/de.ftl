@@ -282,7 +282,6 @@ mine-unknown-resource = Etwas, das noch nicht auf diesem Gerät ist
 mine-owner-active = { $name } war hier zuletzt aktiv: { $ago }
 mine-waiting = { $count } warten auf diese Zeit, du mitgezählt.
 mine-quantity = Anzahl: { $count }.
-mine-granted = { $granted } von { $count } zugesagt.
 mine-position = Platz { $position } auf der Warteliste.
 mine-their-words = Sie sagen: { $text }
 remind = Erinnern

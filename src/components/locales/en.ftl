@@ -282,7 +282,6 @@ mine-unknown-resource = Something that has not reached this device
 mine-owner-active = { $name } was last active here: { $ago }
 mine-waiting = { $count } wait for this time, you included.
 mine-quantity = How many: { $count }.
-mine-granted = { $granted } of { $count } confirmed.
 mine-position = Place { $position } on the waiting list.
 mine-their-words = They say: { $text }
 remind = Remind them

@@ -6,7 +6,8 @@ use yew::prelude::*;
 use crate::components::inbox::{my_request_card, queue_group_card};
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    Drawn, GoesOn, Page, RefusalNote, RowWindow, first_rows, replace_rows, use_row_window,
+    Drawn, GoesOn, Page, RefusalNote, RowWindow, festival_name, first_rows, replace_rows,
+    use_row_window,
 };
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::screen::{changing, use_sight};
@@ -31,22 +32,22 @@ pub fn InboxPage() -> Html {
     let seen = inbox.as_deref();
     let windows = [
         use_row_window(
-            Drawn::of(seen.map(|seen| &seen.open)),
             "open",
+            Drawn::of(seen.map(|seen| &seen.open)),
             open,
             changing(&sight.change, |all, rows| replace_rows(&mut all[0], rows)),
             GoesOn::WhenAsked,
         ),
         use_row_window(
-            Drawn::of(seen.map(|seen| &seen.granted)),
             "granted",
+            Drawn::of(seen.map(|seen| &seen.granted)),
             granted,
             changing(&sight.change, |all, rows| replace_rows(&mut all[1], rows)),
             GoesOn::WhenAsked,
         ),
         use_row_window(
-            Drawn::of(seen.map(|seen| &seen.mine)),
             "mine",
+            Drawn::of(seen.map(|seen| &seen.mine)),
             made,
             changing(&sight.change, |all, rows| replace_rows(&mut all[2], rows)),
             GoesOn::ByScrolling(1),
@@ -75,13 +76,23 @@ fn queues(
             |festival| Clock::new(words, festival, frame.now),
         )
     };
-    let group = |group: &QueueGroup| queue_group_card(words, group, &clock(group.festival));
+    // In one festival there is nothing to tell apart.
+    let name = |id: FestivalId| {
+        let mut festivals = frame.festivals.iter();
+        let festival = festivals.find(|row| row.id == id);
+        festival
+            .filter(|_| frame.festivals.len() > 1)
+            .map(|festival| festival_name(words, festival))
+    };
+    let group = |group: &QueueGroup| {
+        let festival = group.festival;
+        queue_group_card(words, group, &clock(festival), name(festival))
+    };
     let (open, granted) = (&inbox.open, &inbox.granted);
-    let mine = inbox
-        .mine
-        .first
-        .iter()
-        .map(|request| my_request_card(words, send, request, &clock(request.festival)));
+    let mine = inbox.mine.first.iter().map(|request| {
+        let festival = request.festival;
+        my_request_card(words, send, request, &clock(festival), name(festival))
+    });
     html! {
         <>
             <section class="stack" aria-labelledby="queue-title">

@@ -108,7 +108,7 @@ fn mine_of(
         .requests
         .first
         .iter()
-        .map(|request| my_request_card(words, send, request, clock));
+        .map(|request| my_request_card(words, send, request, clock, None));
     html! {
         <>
             <section class="card" aria-labelledby="mine-events">

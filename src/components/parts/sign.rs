@@ -10,6 +10,8 @@ use crate::peer::view_model::AskState;
 pub enum Sign {
     /// A filled circle with a tick.
     Yes,
+    /// A hollow circle with a tick: a part of it.
+    Partly,
     /// A half circle.
     Waiting,
     /// A half circle with a bar: on a list.
@@ -55,7 +57,7 @@ impl Sign {
     const fn class(self) -> &'static str {
         match self {
             Self::Yes => "yes",
-            Self::Waiting | Self::Listed => "waiting",
+            Self::Partly | Self::Waiting | Self::Listed => "waiting",
             Self::No | Self::Attention => "no",
             Self::Off
             | Self::Open
@@ -76,6 +78,9 @@ impl Sign {
             },
             Self::Waiting => html! {
                 <path class="full" d="M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20zM12 4.1v15.8a7.9 7.9 0 0 1 0-15.8z" />
+            },
+            Self::Partly => html! {
+                <><circle class="line" cx="12" cy="12" r="9" /><path class="line" d="M7.5 12.3l3 3 6-6.5" /></>
             },
             Self::Listed => html! {
                 <><circle class="line" cx="12" cy="12" r="9" /><path class="line" d="M7.5 9h9M7.5 12.5h9M7.5 16h5" /></>

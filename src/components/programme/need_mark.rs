@@ -24,7 +24,7 @@ pub fn need_marks(words: &Words, needs: &[NeedMark]) -> Html {
     let mut shown: Vec<&NeedMark> = needs.iter().collect();
     shown.sort_by_key(|mark| comes_later(mark));
     let marks = shown.into_iter().take(MOST).map(|mark| {
-        let (sign, word) = need_sign(words, mark.state);
+        let (sign, word) = need_sign(words, mark);
         html! {
             <li key={mark.need} class="mark">
                 <bdi>{ need_label(words, mark) }</bdi>

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::wording::{count, importance, need_label, need_sign};
+use super::wording::{ask_sign, count, importance, need_label, need_sign};
 use super::{person_line, policy_line};
 use crate::components::inbox::reason;
 use crate::components::language::{Words, use_words};
@@ -24,14 +24,7 @@ pub fn need_row(
     on_withdraw: &Callback<MyRequest>,
 ) -> Html {
     let mark = &row.mark;
-    let share = [
-        (
-            "granted",
-            u32::try_from(mark.granted).unwrap_or(u32::MAX).into(),
-        ),
-        ("quantity", mark.quantity.into()),
-    ];
-    let (sign, word) = need_sign(words, mark.state);
+    let (sign, word) = need_sign(words, mark);
     html! {
         <li key={mark.need} class="need-row">
             <p class="mark">
@@ -45,7 +38,7 @@ pub fn need_row(
             <p class="quiet">
                 { importance(words, mark.importance) }
                 if mark.quantity > 1 {
-                    { " · " }{ words.text_with("need-granted", &share) }
+                    { " · " }{ words.text_with("units-count", &[("count", mark.quantity.into())]) }
                 }
             </p>
             if let Some(resource) = &row.resource {
@@ -90,8 +83,14 @@ fn asked(
     request: &MyRequest,
     of_need: Sign,
 ) -> Html {
-    let (sign, word) = Sign::of_ask(request.state, request.stale);
     let answer = request.answer.as_ref();
+    let (sign, word) = ask_sign(
+        words,
+        request.state,
+        request.stale,
+        answer,
+        request.quantity,
+    );
     let said = answer.filter(|answer| !answer.text.is_empty());
     let is_refused = matches!(request.state, AskState::Declined | AskState::Unavailable);
     let refused = answer.filter(|_| is_refused);
@@ -104,7 +103,7 @@ fn asked(
         <li key={instance_digits(&request.request)}>
             // The need above says the same where this request decides it.
             if sign != of_need {
-                { sign.with_word(words.text(word)) }
+                { sign.with_word(word) }
             }
             if let Some(time) = request.interval {
                 <span class="quiet">{ clock.long_range(time.start, time.end) }</span>

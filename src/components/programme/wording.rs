@@ -6,13 +6,18 @@ use yew::prelude::*;
 use crate::components::language::Words;
 use crate::components::parts::Sign;
 use crate::peer::view_model::{
-    CLOSED, Clash, DRAW, FIRST_COME, Importance, MANUAL, NeedMark, NeedState, PolicyView,
-    ResourceKind, UseNow,
+    AnswerView, AskState, CLOSED, Clash, DRAW, FIRST_COME, Importance, MANUAL, NeedMark, NeedState,
+    PolicyView, ResourceKind, UseNow,
 };
 
 /// The sign of the state of a need, and its word.
-pub fn need_sign(words: &Words, state: NeedState) -> (Sign, AttrValue) {
-    match state {
+pub fn need_sign(words: &Words, mark: &NeedMark) -> (Sign, AttrValue) {
+    match mark.state {
+        // What was granted of it stands, whether or not more is asked for.
+        NeedState::Waiting if mark.granted > 0 => {
+            let granted = u32::try_from(mark.granted).unwrap_or(u32::MAX);
+            (Sign::Partly, share(words, granted, mark.quantity))
+        }
         NeedState::Accepted => (Sign::Yes, words.text("state-accepted")),
         NeedState::Stale => (Sign::Attention, words.text("state-stale")),
         NeedState::Waiting => (Sign::Waiting, words.text("state-waiting")),
@@ -23,6 +28,28 @@ pub fn need_sign(words: &Words, state: NeedState) -> (Sign, AttrValue) {
         NeedState::NotAsked => (Sign::Open, words.text("need-not-asked")),
         NeedState::NotKnownHere => (Sign::Unknown, words.text("need-not-known")),
     }
+}
+
+/// The sign of what became of a request for so many, and its word.
+pub fn ask_sign(
+    words: &Words,
+    state: AskState,
+    stale: bool,
+    answer: Option<&AnswerView>,
+    quantity: u32,
+) -> (Sign, AttrValue) {
+    let granted = answer.map_or(0, |answer| answer.quantity);
+    if state == AskState::Accepted && !stale && (1..quantity).contains(&granted) {
+        return (Sign::Partly, share(words, granted, quantity));
+    }
+    let (sign, word) = Sign::of_ask(state, stale);
+    (sign, words.text(word))
+}
+
+/// «20 of 25 confirmed».
+fn share(words: &Words, granted: u32, quantity: u32) -> AttrValue {
+    let values = [("granted", granted.into()), ("quantity", quantity.into())];
+    words.text_with("need-granted", &values)
 }
 
 /// What a need is called.
