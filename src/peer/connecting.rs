@@ -7,7 +7,7 @@ use super::Output;
 use super::linking::Linking;
 use super::local::contact_row;
 use super::membership::Membership;
-use super::state::{Core, Linked};
+use super::state::{Connected, Core, Linked};
 use super::view_model::{FailureView, Place, Problem, RefusalView};
 use crate::gossip::engine::{self, FIRST_DIAL, LinkId, Millis};
 use crate::gossip::handshake::{Neighbour, Role};
@@ -16,6 +16,11 @@ use crate::gossip::session::HangReason;
 use crate::gossip::signal::{Code, Description, Offer, OfferFor, Trace};
 use crate::gossip::wire::KeyCard;
 use crate::protocol::id::FestivalId;
+
+/// While somebody is connected that is written down this often, seconds: a page that is
+/// loaded again or closed has no time left for it. What is said of the last contact
+/// then is too early by this much at most.
+const CONTACT_EVERY: i64 = 5 * 60;
 
 impl Core {
     pub(super) fn offer(
@@ -41,6 +46,8 @@ impl Core {
     }
 
     fn dial(&mut self, offer: Option<String>, outputs: &mut VecDeque<Output>) -> LinkId {
+        // Nobody is to take what came of the codes before for what comes of these.
+        self.connected = None;
         self.last_link += 1;
         outputs.push_back(Output::Dial {
             link: self.last_link,
@@ -192,11 +199,37 @@ impl Core {
             introduced_by: self.gossip.introduced_by(link),
         };
         self.linked.insert(link, linked);
+        self.keep_contact(outputs);
+        self.connected_by_codes(link, &neighbour);
         self.tell_meetings(relay::Input::Tick);
         self.share_keys(link);
         if let Some(invitation) = invitation {
             self.let_in_by.insert(link);
             self.enter(Membership::new(invitation), outputs);
+        }
+    }
+
+    /// What two people have waited for is told them. Links that devices make among
+    /// themselves come and go without a word.
+    fn connected_by_codes(&mut self, link: LinkId, neighbour: &Neighbour) {
+        if link < relay::FIRST_MEETING
+            && let Some(festival) = self.gossip.festival_of(link)
+        {
+            self.connected = Some(Connected {
+                link,
+                who: neighbour.author,
+                festival,
+            });
+        }
+    }
+
+    /// Writes down that somebody is connected, if that is due.
+    pub(super) fn keep_contact(&mut self, outputs: &mut VecDeque<Output>) {
+        let now = self.seconds();
+        let step = Some(now / CONTACT_EVERY);
+        if !self.linked.is_empty() && self.contact_at != step {
+            self.contact_at = step;
+            self.keep_row(contact_row(now), outputs);
         }
     }
 

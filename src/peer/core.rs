@@ -101,6 +101,7 @@ impl Core {
         if core::mem::replace(&mut self.minute, minute) != minute {
             outputs.push_back(Output::Wake(minute));
             self.tell_presence();
+            self.keep_contact(outputs);
             self.empty_mailbox(entropy, outputs);
         }
         if self.watches {

@@ -69,6 +69,11 @@ pub(super) struct Core {
     pub(super) last_link: LinkId,
     /// When news of who is here came last, in steps of `core`’s `CALM_MS`.
     pub(super) present_at: Millis,
+    /// When it was last written down that somebody is connected, in steps of
+    /// `connecting`’s `CONTACT_EVERY`.
+    pub(super) contact_at: Option<i64>,
+    /// The last connection by codes that came about, until another one is begun.
+    pub(super) connected: Option<Connected>,
     /// Why the last connection that a person waited for did not come about.
     pub(super) failure: Option<FailureView>,
     /// Festivals in which more is written than is kept.
@@ -135,6 +140,17 @@ pub(super) struct Linked {
     pub(super) since: i64,
     /// Who introduced the two, where a member did.
     pub(super) introduced_by: Option<AuthorId>,
+}
+
+/// A connection by codes that came about: it is told after its link is gone, too.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Connected {
+    /// Its link.
+    pub(super) link: LinkId,
+    /// Who was there.
+    pub(super) who: AuthorId,
+    /// The festival that it is about.
+    pub(super) festival: FestivalId,
 }
 
 /// What an answer of the store is about.
@@ -210,6 +226,8 @@ impl Core {
             last_request: beginning.last_request,
             last_link: 0,
             present_at: 0,
+            contact_at: None,
+            connected: None,
             failure: None,
             crowded: BTreeSet::new(),
             letting_in: BTreeSet::new(),

@@ -57,6 +57,8 @@ async fn two_people_exchange_events_by_codes_and_keep_them_without_a_network(
         elapsed.as_millis()
     );
     assert!(elapsed <= PROMPT, "it took {elapsed:?}");
+    // Where the code was made it is said that somebody is here.
+    ana.wait_for_text("is here now.", SOON).await;
 
     publish(&ben, "Breakfast").await;
     ben.wait_for_text("Shared with 1 device", SOON).await;
@@ -69,6 +71,8 @@ async fn two_people_exchange_events_by_codes_and_keep_them_without_a_network(
     for browser in [&ana, &ben] {
         browser.set_offline(true).await;
         browser.reload().await;
+        browser.goto("#/connections").await;
+        browser.wait_for_text("Last connected", SOON).await;
         look_at_programme(browser).await;
         browser.by_role("heading", "Opening").await;
     }

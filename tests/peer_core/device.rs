@@ -9,7 +9,7 @@ use p2panda::peer::view_model::{
 use p2panda::peer::{Input, Output};
 
 use crate::scene::{Scene, event, garden, page, save_event};
-use crate::support::{Cable, Device, stored_logs};
+use crate::support::{Cable, Device, NOON, founder_and_visitor, stored_logs};
 
 #[test]
 fn names_stars_and_drafts_stay_here_and_outlive_a_reload() {
@@ -237,8 +237,60 @@ fn the_heart_and_the_last_contact_say_how_connected_one_is() {
     assert_eq!(scene.ana.frame().contact, Contact::Now);
     let (ana, _) = scene.reload();
     assert_eq!(ana.frame().heart, Heart::Alone);
-    let noon = crate::support::NOON as i64 / 1000;
+    let noon = NOON as i64 / 1000;
     assert_eq!(ana.frame().contact, Contact::Until(noon));
+}
+
+#[test]
+fn the_last_contact_outlives_a_page_that_had_no_time_to_write_it_down() {
+    // Nothing tells the page that it is loaded again, nor that the link is gone.
+    let Scene { ana, .. } = Scene::new();
+    assert_eq!(ana.frame().contact, Contact::Now);
+    let ana = ana.reloaded(11);
+    let noon = NOON as i64 / 1000;
+    assert_eq!(ana.frame().contact, Contact::Until(noon));
+}
+
+#[test]
+fn the_last_contact_is_known_to_five_minutes_however_long_it_went_on() {
+    let mut scene = Scene::new();
+    for _ in 0..31 {
+        for device in [&mut scene.ana, &mut scene.ben] {
+            device.now += 20_000;
+            device.take(Input::Tick);
+        }
+        scene.sync();
+    }
+    assert_eq!(scene.ana.frame().contact, Contact::Now);
+    let now = scene.ana.now as i64 / 1000;
+    let ana = scene.ana.reloaded(11);
+    let Contact::Until(until) = ana.frame().contact else {
+        panic!("the contact is forgotten")
+    };
+    assert!((0..300).contains(&(now - until)), "{} s", now - until);
+}
+
+#[test]
+fn two_who_connected_by_codes_are_told_of_each_other_till_another_code_is_begun() {
+    let (mut ana, mut ben) = founder_and_visitor();
+    let festival = ana.festival().id;
+    let mut cable = Cable::by_codes(&mut ana, &mut ben, Command::Invite { festival });
+    assert_eq!(ana.frame().connected, None, "nobody is proven to be there");
+    cable.run(&mut ana, &mut ben);
+    for (here, there) in [(&ana, &ben), (&ben, &ana)] {
+        let told = here.frame().connected.as_ref().expect("it is told");
+        assert_eq!(told.who.author, there.frame().me.author);
+        assert!(told.is_here && told.festival == festival);
+    }
+    assert_eq!(ben.festival().id, festival, "there is a programme to go to");
+
+    cable.cut(&mut ana, &mut ben);
+    let told = ana.frame().connected.as_ref();
+    assert!(told.is_some_and(|told| !told.is_here), "it is told still");
+    ana.command(Command::Reconnect { festival });
+    assert_eq!(ana.frame().connected, None);
+    ben.command(Command::StopLinking);
+    assert!(ben.frame().connected.is_some(), "no other code is begun");
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub fn ConnectionsPage() -> Html {
                 </div>
             </section>
             { failure_card(&words, page.as_ref().and_then(|page| page.failure.as_ref())) }
-            { linking_panel(&words, &send, &frame.linking) }
+            { linking_panel(&words, &send, frame) }
             <section class="card" aria-labelledby="links-title">
                 <h2 id="links-title">{ words.text("links-now") }</h2>
                 { link_list(&words, &frame.links, &frame.festivals, frame.now) }

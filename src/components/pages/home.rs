@@ -5,8 +5,8 @@ use yew::prelude::*;
 use crate::components::backup::{install_hint, moved_here, reminder};
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    ArrivalNote, Avatar, CodeEntry, Page, RefusalNote, SampleButton, Scanner, StartForm,
-    festival_name, greeting, language_choice, linking_panel,
+    Avatar, CodeEntry, Page, RefusalNote, SampleButton, Scanner, StartForm, festival_name,
+    greeting, language_choice, linking_panel,
 };
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::route::Route;
@@ -63,8 +63,7 @@ fn ready_page(words: &Words, send: &Send, ready: &ReadyView) -> Html {
 fn ways_in(words: &Words, send: &Send, ready: &ReadyView) -> Html {
     html! {
         <>
-            { linking_panel(words, send, &ready.frame.linking) }
-            <ArrivalNote festivals={ready.frame.festivals.clone()} />
+            { linking_panel(words, send, &ready.frame) }
             <div class="ways">
                 // Who comes to join mostly comes by a link; who comes here first starts one.
                 <StartForm />

@@ -53,7 +53,7 @@ pub fn InvitePage(props: &InvitePageProps) -> Html {
             if let Some(ScreenView::Invite(invite)) = &screen {
                 { by_link(&words, invite, *with_ancestors, on_tick) }
             }
-            { linking_panel(&words, &send, &ready.frame.linking) }
+            { linking_panel(&words, &send, &ready.frame) }
             if ready.frame.linking == LinkingView::Idle {
                 <section class="card" aria-labelledby="face-title">
                     <h2 id="face-title">{ words.text("invite-face-title") }</h2>

@@ -50,7 +50,7 @@ fn festival_health(
         <section key={title.clone()} class="card" aria-labelledby={title.clone()}>
             <div class="titled">
                 <Avatar festival={festival.clone()} />
-                <h2 id={title}><bdi>{ festival_name(words, festival) }</bdi></h2>
+                <h2 id={title}><a class="inline" href={Route::Schedule(id).href()}><bdi>{ festival_name(words, festival) }</bdi></a></h2>
             </div>
             if let Some(health) = health {
                 <p>{ kept(words, health) }</p>

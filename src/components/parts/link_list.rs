@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{festival_name, person_name, someone};
 use crate::components::language::Words;
+use crate::components::route::Route;
 use crate::components::time::Clock;
 use crate::peer::view_model::{ExchangeView, FestivalRow, How, LinkView};
 
@@ -18,7 +19,7 @@ pub fn link_list(words: &Words, links: &[LinkView], festivals: &[FestivalRow], n
             <li key={link.link}>
                 { someone(words, &link.who, festival.map(|festival| festival.id)) }
                 if let Some(festival) = festival {
-                    <bdi class="quiet">{ festival_name(words, festival) }</bdi>
+                    <a class="inline" href={Route::Schedule(festival.id).href()}><bdi>{ festival_name(words, festival) }</bdi></a>
                 }
                 <bdi class="quiet">{ came_about(words, link, now) }</bdi>
                 <span class="quiet">{ exchange(words, link.exchange) }</span>

@@ -1,17 +1,31 @@
-//! The connection that is being made by codes, step by step.
+//! The connection that is being made by codes, step by step, and what came of it.
 
 use yew::prelude::*;
 
-use super::{CodeEntry, CopyButtons, RefusalNote, Revealed, Scanner, qr_code};
+use super::{ArrivalNote, CodeEntry, CopyButtons, RefusalNote, Revealed, Scanner, qr_code};
 use crate::components::device::address_of;
 use crate::components::language::Words;
 use crate::components::peer_provider::Send;
 use crate::components::route::Route;
 use crate::peer::command::Command;
-use crate::peer::view_model::{LinkingView, Place};
+use crate::peer::view_model::{FrameView, LinkingView, Place};
 
-/// The panel; nothing where no connection is being made.
-pub fn linking_panel(words: &Words, send: &Send, linking: &LinkingView) -> Html {
+/// The panel; nothing where no connection is being made and none came about here.
+pub fn linking_panel(words: &Words, send: &Send, frame: &FrameView) -> Html {
+    html! {
+        <>
+            { steps(words, send, &frame.linking) }
+            <ArrivalNote
+                festivals={frame.festivals.clone()}
+                connected={frame.connected.clone()}
+                linking={frame.linking != LinkingView::Idle}
+            />
+        </>
+    }
+}
+
+/// The step that it is at; nothing where no connection is being made.
+fn steps(words: &Words, send: &Send, linking: &LinkingView) -> Html {
     let on = |command: Command| send.reform(move |_: MouseEvent| command.clone());
     let number = match linking {
         LinkingView::Idle => 0,

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::super::state::Linked;
+use super::super::state::{Connected, Linked};
 use super::super::view_model::{
-    AwayRow, ConnectionsView, ExchangeView, HealthRow, How, LinkView, NetworkView,
+    AwayRow, ConnectedView, ConnectionsView, ExchangeView, HealthRow, How, LinkView, NetworkView,
 };
 use super::lens::{Lens, texts};
 use crate::gossip::engine::{FIRST_DIAL, LinkId};
@@ -38,6 +38,17 @@ impl Lens<'_> {
                 _ => How::Codes,
             },
             exchange,
+        }
+    }
+
+    /// A connection by codes that came about.
+    pub(super) fn connected(&self, last: &Connected) -> ConnectedView {
+        let mut links = self.core.linked.values();
+        ConnectedView {
+            link: last.link,
+            who: self.person(last.who),
+            festival: last.festival,
+            is_here: links.any(|linked| linked.neighbour.author == last.who),
         }
     }
 

@@ -67,6 +67,7 @@ impl Lens<'_> {
                 .map(|(link, linked)| self.link(*link, linked))
                 .collect(),
             linking: core.linking.view(),
+            connected: core.connected.as_ref().map(|last| self.connected(last)),
             carrying: core.carrying.view(),
             backup: core.backup_view(|author| self.person(author)),
             keeping: core.local.keeping,

@@ -165,8 +165,13 @@ impl<'a> Lens<'a> {
         *author == self.me || self.known.contains(author)
     }
 
-    /// About when somebody last wrote in a festival, unix seconds by their clock.
+    /// About when somebody last wrote in a festival, unix seconds by their clock; this minute
+    /// for whoever is connected.
     pub(super) fn active(&self, festival: &FestivalId, author: AuthorId) -> i64 {
+        let mut links = self.core.linked.values();
+        if links.any(|linked| linked.neighbour.author == author) {
+            return self.core.seconds().div_euclid(60) * 60;
+        }
         let mut active = self.active.borrow_mut();
         *active.entry((*festival, author)).or_insert_with(|| {
             let part = self.core.view.part(festival);

@@ -8,7 +8,7 @@ use super::backup::BackupView;
 use super::carrying::CarryingView;
 use super::exchange::{ExportView, ImportView};
 use super::festival::FestivalRow;
-use super::linking::{LinkView, LinkingView};
+use super::linking::{ConnectedView, LinkView, LinkingView};
 use super::people::PersonView;
 use super::problem::{Problem, RefusalView};
 use super::screen::{Screen, ScreenView};
@@ -60,6 +60,8 @@ pub struct FrameView {
     pub links: Rc<[LinkView]>,
     /// The connection that is being made by codes.
     pub linking: LinkingView,
+    /// The last one that came about, until another one is begun.
+    pub connected: Option<ConnectedView>,
     /// The file that is being written or taken in.
     pub carrying: CarryingView,
     /// Which backups there are.
@@ -153,10 +155,10 @@ pub enum Place {
     NewResource(FestivalId),
     /// A resource.
     Resource(InstanceId),
-    /// A request: its answer, its withdrawal.
-    Request(InstanceId),
     /// Taking a resource for oneself.
     Use(InstanceId),
+    /// A request: its answer, its withdrawal.
+    Request(InstanceId),
     /// All requests that wait for me.
     AllRequests,
     /// A programme taken into a festival, or made into a file.

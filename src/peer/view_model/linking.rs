@@ -31,6 +31,19 @@ pub enum LinkingView {
     Connecting,
 }
 
+/// A connection by codes that came about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConnectedView {
+    /// Its link.
+    pub link: LinkId,
+    /// Who was there.
+    pub who: PersonView,
+    /// The festival that it is about; it is entered a moment later where one is let in.
+    pub festival: FestivalId,
+    /// Whether they are connected still, by this link or another one.
+    pub is_here: bool,
+}
+
 /// An open link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkView {

@@ -49,7 +49,7 @@ pub use self::frame::{
 pub use self::inbox::{AnswerView, Handling, InboxView, MyRequest, QueueGroup, QueueRow};
 pub use self::invite::{InviteView, JoinView};
 pub use self::linking::{
-    CandidateKind, Cause, ExchangeView, FailureView, How, LinkView, LinkingView,
+    CandidateKind, Cause, ConnectedView, ExchangeView, FailureView, How, LinkView, LinkingView,
 };
 pub use self::network::{Knocking, NetworkChoice, NetworkView, RelayRefusal, RelayState, Turn};
 pub use self::people::{HiddenView, MeView, PeopleView, PersonPage, PersonRow, PersonView};
