@@ -22,6 +22,7 @@ in_each_browser!(
 mod alerts;
 mod last_minute;
 mod paper;
+mod plan;
 
 const SOON: Duration = Duration::from_secs(15);
 

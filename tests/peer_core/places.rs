@@ -3,13 +3,13 @@
 
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{
-    Event, Interval, Location, MarketFilter, Plan, Resource, ResourceKind, ScheduleFilter, Screen,
-    ScreenView,
+    Event, InstanceId, Interval, Location, MarketFilter, Plan, Resource, ResourceKind,
+    ScheduleFilter, Screen, ScreenView, Verdict,
 };
 
 use crate::scene::{
-    FIRST, HOUR, Scene, event, garden, grid, hall, hours, inventory, named, plan, resource_page,
-    save_event, time, tree,
+    FIRST, HOUR, Scene, event, garden, grid, hall, hours, inventory, named, page, plan,
+    resource_page, save_event, time, tree,
 };
 
 #[test]
@@ -161,6 +161,62 @@ fn pins_stand_where_places_say_and_tell_what_happens_there() {
     assert_eq!(seen.places.len(), 3, "only places");
     let later = seen.places.iter().find(|place| place.row.id == elsewhere);
     assert_eq!(later.and_then(|place| place.pin), None);
+}
+
+#[test]
+fn the_plan_tells_of_a_place_what_is_granted_or_still_open_there_and_nothing_refused() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let hall = scene.offer(hall());
+    let [granted, _, listed, declined, revoked, taken_back, cancelled] = [
+        ("Granted", 0),
+        ("Asked", 1),
+        ("Listed", 2),
+        ("Declined", 3),
+        ("Revoked", 4),
+        ("Taken back", 5),
+        ("Cancelled", 6),
+    ]
+    .map(|(title, from)| scene.make(event(title, from, from + 1, hall)));
+    for (event, verdict) in [
+        (granted, Verdict::Accept),
+        (listed, Verdict::Waitlist),
+        (declined, Verdict::Decline),
+        (revoked, Verdict::Accept),
+        (revoked, Verdict::Revoke),
+        (cancelled, Verdict::Accept),
+    ] {
+        let request = request_for(&mut scene, event);
+        scene.answer(request, verdict, "We paint the floor");
+        assert_eq!(scene.ana.problem(), None, "{verdict:?}");
+    }
+    let request = request_for(&mut scene, taken_back);
+    scene.ben.command(Command::Withdraw { festival, request });
+    scene.ben.command(Command::CancelEvent {
+        festival,
+        event: cancelled,
+        reason: "Rain".to_owned(),
+    });
+    let seen = plan(&mut scene.ben, festival, None);
+    let events = seen.places[0].events.iter();
+    let told: Vec<_> = events
+        .map(|card| {
+            let accepted = card.place.as_ref().map(|place| place.accepted);
+            (&*card.title, accepted)
+        })
+        .collect();
+    let expected = [
+        ("Granted", Some(true)),
+        ("Asked", Some(false)),
+        ("Listed", Some(false)),
+    ];
+    assert_eq!(told, expected);
+}
+
+/// The request for the only need of an event of Ben's.
+fn request_for(scene: &mut Scene, event: InstanceId) -> InstanceId {
+    let shown = page(&mut scene.ben, scene.festival, event);
+    shown.needs[0].requests[0].request
 }
 
 #[test]

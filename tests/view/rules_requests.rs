@@ -42,7 +42,10 @@ fn a_need_goes_from_not_asked_over_waiting_to_accepted() {
             unknown: 0
         }
     );
-    assert_eq!((seen.place, seen.place_accepted), (Some(garden), true));
+    assert_eq!(
+        (seen.place, seen.place_state),
+        (Some(garden), Some(NeedState::Accepted))
+    );
 }
 
 #[test]

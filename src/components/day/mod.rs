@@ -202,12 +202,25 @@ pub fn when_and_where(at: &At<'_>, card: &EventCard, with_day: bool) -> Html {
 
 /// An event in a line: a link with when, what and where, and what owners say.
 pub fn event_line(at: &At<'_>, card: &EventCard, with_day: bool) -> Html {
+    event_line_saying(at, card, with_day, None)
+}
+
+/// The same, and what else is said of it there.
+pub fn event_line_saying(
+    at: &At<'_>,
+    card: &EventCard,
+    with_day: bool,
+    said: Option<AttrValue>,
+) -> Html {
     let over = card.progress == Progress::Over;
     html! {
         <li key={instance_digits(&card.id)} class={classes!("line", over.then_some("is-over"))}>
             <a href={Route::Event(card.festival, card.id).href()}>
                 <bdi class="what">{ shown(&card.title) }</bdi>
                 { when_and_where(at, card, with_day) }
+                if let Some(said) = said {
+                    <span class="quiet">{ said }</span>
+                }
                 if over {
                     <strong>{ at.text("event-cancelled") }</strong>
                 }

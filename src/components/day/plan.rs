@@ -3,14 +3,15 @@
 
 use yew::prelude::*;
 
-use super::{At, event_line, shown};
+use super::{At, event_line_saying, shown};
 use crate::components::decimals::DEGREES;
 use crate::components::markdown::safe_link;
 use crate::components::parts::{RefusalNote, is_unfolded, line, picture_source, select};
 use crate::components::route::{Day, Route};
 use crate::peer::command::Command;
 use crate::peer::view_model::{
-    Location, Place, Plan, PlanPlace, PlanView, Resource, instance_digits, instance_of_digits,
+    EventCard, Location, Place, Plan, PlanPlace, PlanView, Resource, instance_digits,
+    instance_of_digits,
 };
 
 /// The plan counts in this part of its width and height.
@@ -18,22 +19,6 @@ const WHOLE: i64 = 65_535;
 
 /// The picture, and the places.
 pub fn plan(at: &At<'_>, view: &PlanView) -> Html {
-    let pinned = view.places.iter().filter(|place| place.pin.is_some());
-    let pins = pinned
-        .enumerate()
-        .map(|(index, place)| pin(at, index, place));
-    let source = view.picture.as_ref().map(|picture| picture_source(picture));
-    let onclick = at.set(|typed, event: MouseEvent| {
-        let target = event.target_dyn_into::<web_sys::HtmlElement>();
-        let Some(target) = target.filter(|target| target.tag_name() != "A") else {
-            return;
-        };
-        let hundredth = |offset: i32, size: i32| (offset * 100 / size.max(1)).to_string();
-        typed.pin = (
-            hundredth(event.offset_x(), target.client_width()),
-            hundredth(event.offset_y(), target.client_height()),
-        );
-    });
     let listed = view.places.iter().scan(0, |number, place| {
         *number += usize::from(place.pin.is_some());
         Some((place.pin.is_some().then_some(*number), place))
@@ -44,20 +29,51 @@ pub fn plan(at: &At<'_>, view: &PlanView) -> Html {
     html! {
         <>
             { sheets(at, view) }
-            // Pressing the picture only fills in two fields that can be typed into.
-            <div class="plan" {onclick}>
-                if let Some(source) = source {
-                    <img src={source} alt={at.text("plan-picture")} />
-                } else {
-                    <p class="quiet">{ at.text("plan-none") }</p>
-                }
-                <ul>{ for pins }</ul>
-            </div>
+            { pictured(at, view) }
             { placing(at, view) }
             <ul class="plan-places festivals">{ for listed }</ul>
             { at.more(view.places.len(), drawn) }
         </>
     }
+}
+
+/// The picture with its pins, and with the point that the form holds. Only who has places to
+/// put there can press it.
+fn pictured(at: &At<'_>, view: &PlanView) -> Html {
+    let pinned = view.places.iter().filter(|place| place.pin.is_some());
+    let pins = pinned
+        .enumerate()
+        .map(|(index, place)| pin(at, index, place));
+    let wanted = wanted(at, view).map(|(place, point)| wanted_pin(at, place, point));
+    let source = view.picture.as_ref().map(|picture| picture_source(picture));
+    let takes_pins = source.is_some() && chosen(at, view).is_some();
+    let onclick = takes_pins.then(|| on_press(at));
+    html! {
+        <div class={classes!("plan", takes_pins.then_some("takes-pins"))} {onclick}>
+            if let Some(source) = source {
+                <img src={source} alt={at.text("plan-picture")} />
+            } else {
+                <p class="quiet">{ at.text("plan-none") }</p>
+            }
+            <ul>{ for pins.chain(wanted) }</ul>
+        </div>
+    }
+}
+
+/// Pressing the picture unfolds the form and fills in two fields that can be typed into.
+fn on_press(at: &At<'_>) -> Callback<MouseEvent> {
+    at.set(|typed, event: MouseEvent| {
+        let target = event.target_dyn_into::<web_sys::HtmlElement>();
+        let Some(target) = target.filter(|target| target.tag_name() != "A") else {
+            return;
+        };
+        let hundredth = |offset: i32, size: i32| (offset * 100 / size.max(1)).to_string();
+        typed.placing = true;
+        typed.pin = (
+            hundredth(event.offset_x(), target.client_width()),
+            hundredth(event.offset_y(), target.client_height()),
+        );
+    })
 }
 
 fn sheets(at: &At<'_>, view: &PlanView) -> Html {
@@ -75,7 +91,6 @@ fn sheets(at: &At<'_>, view: &PlanView) -> Html {
 
 fn pin(at: &At<'_>, index: usize, place: &PlanPlace) -> Html {
     let (x, y) = place.pin.unwrap_or_default();
-    let percent = |part: i64| format!("{:.2}%", part as f64 * 100.0 / WHOLE as f64);
     let id = instance_digits(&place.row.id);
     let label = at.words.text_with(
         "plan-pin",
@@ -90,6 +105,25 @@ fn pin(at: &At<'_>, index: usize, place: &PlanPlace) -> Html {
             <a {href} aria-label={label}>{ index + 1 }</a>
         </li>
     }
+}
+
+/// Where the form would put a place. It looks other than the pins that stand there, and is no
+/// link: who presses there again means the picture.
+fn wanted_pin(at: &At<'_>, place: &PlanPlace, point: Plan) -> Html {
+    let title = &*place.row.title;
+    let label = at
+        .words
+        .text_with("plan-wanted", &[("place", title.into())]);
+    html! {
+        <li key="wanted" class="wanted-pin" data-left={percent(point.x)} data-top={percent(point.y)}>
+            <span class="unseen">{ label }</span>
+        </li>
+    }
+}
+
+/// A part of the plan's width or height, for the browser.
+fn percent(part: i64) -> String {
+    format!("{:.2}%", part as f64 * 100.0 / WHOLE as f64)
 }
 
 /// A place with its number, what happens there, and the ways there.
@@ -126,24 +160,53 @@ fn entry(at: &At<'_>, number: Option<usize>, place: &PlanPlace) -> Html {
                 <p class="quiet">{ at.text("plan-nothing") }</p>
             } else {
                 <h3>{ at.text("plan-here") }</h3>
-                <ul class="lines">{ for place.events.iter().map(|card| event_line(at, card, true)) }</ul>
+                <ul class="lines">{ for place.events.iter().map(|card| happening(at, card)) }</ul>
             }
         </li>
     }
 }
 
+/// What happens at a place; where its owner has not granted it yet, that is said.
+fn happening(at: &At<'_>, card: &EventCard) -> Html {
+    let is_open = card.place.as_ref().is_some_and(|place| !place.accepted);
+    event_line_saying(at, card, true, is_open.then(|| at.text("plan-open")))
+}
+
+/// The place of mine that the form is about: the chosen one, else the first.
+fn chosen<'v>(at: &At<'_>, view: &'v PlanView) -> Option<&'v PlanPlace> {
+    let mine = || view.places.iter().filter(|place| place.fields.is_some());
+    let chosen = at.typed.chosen;
+    mine()
+        .find(|place| Some(place.row.id) == chosen)
+        .or_else(|| mine().next())
+}
+
+/// The place that the form is about and where it would be put, unless it stands there
+/// already: stored, it has its own pin.
+fn wanted<'v>(at: &At<'_>, view: &'v PlanView) -> Option<(&'v PlanPlace, Plan)> {
+    let is_asked = at.typed.placing && view.picture.is_some();
+    let place = chosen(at, view).filter(|_| is_asked)?;
+    let wanted = point(&at.typed.pin)?;
+    let is_there = place.pin == Some((wanted.x, wanted.y));
+    (!is_there).then_some((place, wanted))
+}
+
 /// Puts places of mine on the plan, where there are any; hundreds of them to choose from are
 /// drawn only where it is unfolded.
 fn placing(at: &At<'_>, view: &PlanView) -> Html {
-    if view.places.iter().all(|place| place.fields.is_none()) {
+    if chosen(at, view).is_none() {
         return Html::default();
     }
     let on_toggle = at.set(|typed, event: Event| typed.placing = is_unfolded(&event));
     html! {
-        <details class="wide" ontoggle={on_toggle}>
+        <details class="wide" open={at.typed.placing} ontoggle={on_toggle}>
             <summary>{ at.text("plan-put") }</summary>
             if at.typed.placing {
-                { placing_form(at, view) }
+                if view.picture.is_some() {
+                    { placing_form(at, view) }
+                } else {
+                    <p class="quiet">{ at.text("plan-put-none") }</p>
+                }
             }
         </details>
     }
@@ -159,12 +222,7 @@ fn placing_form(at: &At<'_>, view: &PlanView) -> Html {
             )
         })
         .collect();
-    let chosen = at.typed.chosen;
-    let place = view
-        .places
-        .iter()
-        .find(|place| Some(place.row.id) == chosen);
-    let place = place.or_else(|| view.places.iter().find(|place| place.fields.is_some()));
+    let place = chosen(at, view);
     let value = place.map(|place| instance_digits(&place.row.id));
     let onsubmit = {
         let (send, pin) = (at.send.clone(), at.typed.pin.clone());

@@ -66,7 +66,7 @@ impl Lens<'_> {
             resource,
             festival: found.map_or(view.festival, |(festival, _)| festival),
             title: found.map(|(_, resource)| resource.value.title.as_str().into()),
-            accepted: view.place_accepted,
+            accepted: view.place_state == Some(NeedState::Accepted),
         }
     }
 

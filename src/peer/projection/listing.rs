@@ -12,6 +12,7 @@ use crate::protocol::schema::event::{Event, USE};
 use crate::protocol::schema::parts::Interval;
 use crate::protocol::view::entity::Entity;
 use crate::protocol::view::filter::{Outlook, in_order};
+use crate::protocol::view::needs::NeedState;
 
 /// So many events that happen now are named above the programme; the grid has all.
 const MOST_NOW: Rows = Rows { from: 0, most: 6 };
@@ -24,6 +25,8 @@ pub(super) struct Listed<'a> {
     pub(super) event: &'a Entity<Event>,
     pub(super) progress: Progress,
     pub(super) place: Option<InstanceId>,
+    /// What the need for that place has come to.
+    pub(super) place_state: Option<NeedState>,
     /// Whether an owner says something about it.
     pub(super) is_told: bool,
 }
@@ -155,10 +158,12 @@ impl<'a> Lens<'a> {
                     event,
                     progress: outlook.progress,
                     place: outlook.place,
+                    place_state: outlook.place_state,
                     is_told: outlook.is_told,
                 };
                 let is_known = self.knows(&author) || founder == Some(author);
-                if outlook.place_accepted || is_known {
+                let is_granted = outlook.place_state == Some(NeedState::Accepted);
+                if is_granted || is_known {
                     listing.events.push(listed);
                 } else {
                     listing.proposals.push(listed);

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::super::view_model::{
-    EventCard, FestivalId, InstanceId, MarketFilter, PlanPlace, PlanView, Progress, ResourceKind,
-    ScheduleFilter, Sheet,
+    EventCard, FestivalId, InstanceId, MarketFilter, NeedState, PlanPlace, PlanView, Progress,
+    ResourceKind, ScheduleFilter, Sheet,
 };
 use super::lens::{Lens, text};
+use super::listing::Listed;
 use crate::protocol::schema::resource::Resource;
 use crate::protocol::view::entity::Entity;
 
@@ -73,15 +74,14 @@ impl Lens<'_> {
         Some((false, sheet, fields.picture.as_deref()?.into()))
     }
 
-    /// What happens at each place now and next, by start.
+    /// What happens, or may still happen, at each place now and next, by start.
     fn events_by_place(&self, festival: &FestivalId) -> BTreeMap<InstanceId, Rc<[EventCard]>> {
         let now = self.core.seconds();
         let listing = self.listing(festival, &ScheduleFilter::default());
         let mut at: BTreeMap<InstanceId, Vec<InstanceId>> = BTreeMap::new();
         for listed in &listing.events {
             let to_come = listed.time().is_some_and(|time| now < time.end);
-            let happens = to_come && listed.progress != Progress::Over;
-            if let Some(place) = listed.place.filter(|_| happens) {
+            if let Some(place) = place_of(listed).filter(|_| to_come) {
                 let events = at.entry(place).or_default();
                 if events.len() < MOST_EVENTS {
                     events.push(listed.event.id());
@@ -96,6 +96,23 @@ impl Lens<'_> {
             .map(|(place, events)| (place, self.cards_of(festival, &events)))
             .collect()
     }
+}
+
+/// Where an event happens, or may still: where it was refused, taken back or called off it
+/// does not, and whoever goes there by the plan would find nothing.
+fn place_of(listed: &Listed<'_>) -> Option<InstanceId> {
+    let is_possible = match listed.place_state? {
+        NeedState::Accepted
+        | NeedState::Stale
+        | NeedState::Waiting
+        | NeedState::Waitlisted
+        | NeedState::NotAsked => listed.progress != Progress::Over,
+        NeedState::Declined
+        | NeedState::Unavailable
+        | NeedState::Withdrawn
+        | NeedState::NotKnownHere => false,
+    };
+    listed.place.filter(|_| is_possible)
 }
 
 /// The picture of a place, and whether it is said to be a plan.

@@ -181,7 +181,8 @@ pub struct PlanPlace {
     pub pin: Option<(i64, i64)>,
     /// Where on Earth: latitude and longitude in 1e-7 degree.
     pub geo: Option<(i64, i64)>,
-    /// What happens there now and next, by start.
+    /// What happens there now and next, by start: what was granted, and what its owner may
+    /// still grant ([`PlaceView::accepted`](super::event::PlaceView::accepted) says which).
     pub events: Rc<[EventCard]>,
     /// All that it says, where it is mine: its pin can be moved.
     pub fields: Option<Rc<Resource>>,

@@ -52,8 +52,8 @@ pub struct Outlook {
     pub progress: Progress,
     /// The place: of the needs for a place the accepted one, else the first.
     pub place: Option<InstanceId>,
-    /// Whether the place is accepted.
-    pub place_accepted: bool,
+    /// What the need for that place has come to; none without a place.
+    pub place_state: Option<NeedState>,
     /// The resources of all needs.
     pub resources: Vec<InstanceId>,
     /// Whether an owner says something about it: in an answer that counts, or about the
@@ -67,7 +67,7 @@ impl EventView<'_> {
         Outlook {
             progress: self.progress(),
             place: self.place,
-            place_accepted: self.place_accepted,
+            place_state: self.place_state,
             resources: self.needs.iter().filter_map(|need| need.resource).collect(),
             is_told: self.needs.iter().any(|need| is_told(view, need)),
         }

@@ -93,8 +93,8 @@ pub struct EventView<'a> {
     pub confirmed: Confirmed,
     /// The place: of the needs for a place the accepted one, else the first.
     pub place: Option<InstanceId>,
-    /// Whether the place is accepted.
-    pub place_accepted: bool,
+    /// What the need for that place has come to; none without a place.
+    pub place_state: Option<NeedState>,
 }
 
 impl EventView<'_> {
@@ -204,17 +204,16 @@ pub(super) fn event_view<'a>(
         .iter()
         .filter(is_place)
         .find(|need| need.state == NeedState::Accepted);
-    let place = accepted
-        .or_else(|| needs.iter().find(is_place))
-        .and_then(|need| need.resource);
-    let place_accepted = accepted.is_some();
+    let at = accepted.or_else(|| needs.iter().find(is_place));
+    let place = at.and_then(|need| need.resource);
+    let place_state = at.map(|need| need.state);
     EventView {
         festival,
         event,
         needs,
         confirmed,
         place,
-        place_accepted,
+        place_state,
     }
 }
 

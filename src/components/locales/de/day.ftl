@@ -63,13 +63,16 @@ plan-none = Noch gibt es kein Bild vom Gelände. Gib dem Festival ein Bild, oder
 plan-sheets = Bilder
 plan-pin = { $number }: { $place }
 plan-here = Was hier passiert
+plan-open = noch nicht zugesagt
 plan-nothing = Hier ist nichts geplant.
 plan-put = Meine Orte auf den Plan setzen
-plan-put-how = Drücke auf das Bild, wo der Ort ist, oder sag es in Hundertsteln des Bildes.
+plan-put-how = Drücke auf das Bild, wo der Ort ist, oder sag es in Hundertsteln des Bildes. Eine gestrichelte Raute zeigt die Stelle, bis du den Ort dorthin setzt.
+plan-put-none = Noch gibt es kein Bild, auf das du sie setzen kannst. Öffne einen deiner Orte, gib ihm ein Bild und das Schlagwort «plan», und komm dann hierher zurück.
 plan-put-what = Welcher Ort?
 plan-left = Von links (0 bis 100)
 plan-top = Von oben (0 bis 100)
 plan-number = Eine ganze Zahl von 0 bis 100.
+plan-wanted = Noch nicht dorthin gesetzt: { $place }
 plan-put-here = Dorthin setzen
 
 tree-title = Festivals in Festivals

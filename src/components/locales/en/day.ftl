@@ -63,13 +63,16 @@ plan-none = There is no picture of the site yet. Give the festival a picture, or
 plan-sheets = Pictures
 plan-pin = { $number }: { $place }
 plan-here = What happens here
+plan-open = not confirmed yet
 plan-nothing = Nothing is planned here.
 plan-put = Put my places on the plan
-plan-put-how = Press the picture where the place is, or say it in hundredths of the picture.
+plan-put-how = Press the picture where the place is, or say it in hundredths of the picture. A dashed diamond shows the spot until you put the place there.
+plan-put-none = There is no picture to put them on yet. Open one of your places, give it a picture and the tag «plan», then come back here.
 plan-put-what = Which place?
 plan-left = From the left (0 to 100)
 plan-top = From the top (0 to 100)
 plan-number = A whole number from 0 to 100.
+plan-wanted = Not put there yet: { $place }
 plan-put-here = Put it there
 
 tree-title = Festivals within festivals
