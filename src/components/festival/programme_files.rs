@@ -144,6 +144,7 @@ fn progress(words: &Words, import: &ImportView, stop: &Callback<MouseEvent>) -> 
     };
     let said = words.text_with(state, &values);
     let clashes = import.clashes.iter().take(MOST_NAMED);
+    let more = import.clashes.len().saturating_sub(MOST_NAMED);
     html! {
         <div class="stack">
             <p role="status">{ said.clone() }</p>
@@ -152,7 +153,12 @@ fn progress(words: &Words, import: &ImportView, stop: &Callback<MouseEvent>) -> 
             }
             if !import.clashes.is_empty() {
                 <p>{ words.text_with("import-clashes", &[("count", count(import.clashes.len()).into())]) }</p>
-                <ul class="lines">{ for clashes.map(|title| html! { <li><bdi>{ &**title }</bdi></li> }) }</ul>
+                <ul class="lines">
+                    { for clashes.map(|title| html! { <li><bdi>{ &**title }</bdi></li> }) }
+                    if more > 0 {
+                        <li class="quiet">{ words.text_with("needs-more", &[("count", count(more).into())]) }</li>
+                    }
+                </ul>
             }
             <button type="button" class="plain" onclick={stop.clone()}>{ words.text(done) }</button>
         </div>

@@ -18,6 +18,7 @@ use crate::protocol::view::calendar::Clash;
 use crate::protocol::view::entity::Entity;
 use crate::protocol::view::filter::Sought;
 use crate::protocol::view::part::Part;
+use crate::protocol::view::plain::plain;
 
 /// How far ahead is looked for the next change, seconds: two weeks.
 pub(super) const HORIZON: i64 = 14 * DAY;
@@ -68,8 +69,8 @@ impl Lens<'_> {
             festival: *home,
             title: resource.value.title.as_str().into(),
             kind: resource.value.kind,
-            location: resource.value.location.as_ref().and_then(in_words),
             units: resource.value.units,
+            location: resource.value.location.as_ref().and_then(in_words),
             owner: self.person(resource.author()),
             owner_active: self.active(home, resource.author()),
             policy: self.policy(home, resource),
@@ -107,7 +108,7 @@ impl Lens<'_> {
         let view = &self.core.view;
         let scope = core::iter::once(*festival).chain(view.ancestors(festival));
         let at = asked_for(filter);
-        let words = filter.text.to_lowercase();
+        let words = plain(&filter.text);
         let sought = Sought::new(&words);
         let mut stock = Stock::default();
         for part in scope.filter_map(|festival| view.part(&festival)) {
@@ -150,7 +151,7 @@ impl Lens<'_> {
             let said = [fields.title.as_str(), &fields.description].into_iter();
             let said = said.chain(fields.tags.iter().map(String::as_str));
             let said: Vec<&str> = said.collect();
-            sought.are_in(&said.join("\n").to_lowercase())
+            sought.are_in(&plain(&said.join("\n")))
         };
         filter.kind.is_none_or(|kind| fields.kind == kind)
             && filter.tags.iter().all(|tag| fields.tags.contains(tag))

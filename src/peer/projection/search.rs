@@ -5,6 +5,7 @@ use super::super::view_model::{
 };
 use super::lens::Lens;
 use crate::protocol::view::filter::in_order;
+use crate::protocol::view::plain::plain;
 
 impl Lens<'_> {
     /// What is found by these words, the first `most` events, resources and people;
@@ -64,13 +65,13 @@ impl Lens<'_> {
         text: &str,
         marks: &[Vec<&'static str>],
     ) -> Vec<PersonRow> {
-        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> = text.split_whitespace().map(plain).collect();
         let people = self.people(festival).people;
         let fits = |row: &&PersonRow| {
             let person = &row.person;
             let names = [&person.petname, &person.name].into_iter().flatten();
             let said: Vec<&str> = names.chain([&row.about]).map(|text| &**text).collect();
-            let said = said.join("\n").to_lowercase();
+            let said = plain(&said.join("\n"));
             let by_mark = |at: usize| {
                 let meant = marks.get(at);
                 meant.is_some_and(|meant| {

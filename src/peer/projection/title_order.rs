@@ -1,5 +1,7 @@
-//! How titles are ordered where people look for one: whatever their case, and «Hall 2»
+//! How titles are ordered where people look for one: whatever their case and marks, and «Hall 2»
 //! before «Hall 10».
+
+use crate::protocol::view::plain::plain;
 
 /// Digits that numbers in titles are compared by; a longer one is no number that anybody
 /// counts with.
@@ -7,7 +9,7 @@ const DIGITS: usize = 12;
 
 /// What a title is sorted by.
 pub(super) fn title_order(title: &str) -> String {
-    let title = title.to_lowercase();
+    let title = plain(title);
     let mut key = String::with_capacity(title.len() + DIGITS);
     let mut rest = title.as_str();
     while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) {

@@ -6,6 +6,7 @@ use memchr::memmem;
 use super::View;
 use super::entity::Entity;
 use super::needs::{EventView, NeedState, NeedView};
+use super::plain::plain;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
 use crate::protocol::schema::event::Event;
 use crate::protocol::schema::parts::Interval;
@@ -106,7 +107,7 @@ impl Filter {
     /// Whether an event is wanted, as it stands.
     pub fn matches(&self, event: &Entity<Event>, outlook: &Outlook) -> bool {
         self.matches_but_words(event, outlook)
-            && Sought::new(&self.text.to_lowercase()).are_in(&said(&event.value))
+            && Sought::new(&plain(&self.text)).are_in(&said(&event.value))
     }
 
     /// As [`Filter::matches`], whatever the event says.
@@ -132,7 +133,7 @@ impl Filter {
     }
 }
 
-/// All that an event says, in small letters: what is looked for words in.
+/// All that an event says, in [`plain`] letters: what is looked for words in.
 pub fn said(event: &Event) -> String {
     let lines = [&event.title, &event.summary].into_iter();
     let optional = [&event.subtitle, &event.description, &event.track]
@@ -141,17 +142,17 @@ pub fn said(event: &Event) -> String {
     let names = event.hosts.iter().map(|host| &host.name);
     let all = lines.chain(optional).chain(&event.tags).chain(names);
     let all: Vec<&str> = all.map(String::as_str).collect();
-    all.join("\n").to_lowercase()
+    plain(&all.join("\n"))
 }
 
-/// Words that are looked for, whatever their case: read once for a thousand texts.
+/// Words that are looked for, whatever their case and marks: read once for a thousand texts.
 #[derive(Debug)]
 pub struct Sought<'a>(Vec<memmem::Finder<'a>>);
 
 impl<'a> Sought<'a> {
-    /// The words of a text in small letters.
-    pub fn new(small: &'a str) -> Self {
-        let words = small.split_whitespace();
+    /// The words of a text in [`plain`] letters.
+    pub fn new(plain: &'a str) -> Self {
+        let words = plain.split_whitespace();
         Self(
             words
                 .map(|word| memmem::Finder::new(word.as_bytes()))
@@ -159,7 +160,7 @@ impl<'a> Sought<'a> {
         )
     }
 
-    /// Whether all of them occur in what is said in small letters.
+    /// Whether all of them occur in what is said in [`plain`] letters.
     pub fn are_in(&self, said: &str) -> bool {
         self.0
             .iter()

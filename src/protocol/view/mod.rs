@@ -22,6 +22,7 @@ mod grant;
 pub mod needs;
 pub mod part;
 pub mod people;
+pub mod plain;
 pub mod programme;
 pub mod queue;
 pub mod since;

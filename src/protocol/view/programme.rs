@@ -8,6 +8,7 @@ use super::View;
 use super::activity::Activity;
 use super::filter::{Outlook, Sought, in_order, said};
 use super::part::Part;
+use super::plain::plain;
 use super::since::{Came, Since};
 use super::verdict::Kind;
 use crate::protocol::id::{FestivalId, InstanceId};
@@ -20,7 +21,7 @@ pub struct Programme {
     /// All but the deleted ones.
     order: Vec<InstanceId>,
     outlooks: BTreeMap<InstanceId, Outlook>,
-    /// What they say in small letters, once somebody looked for words or it was read ahead.
+    /// What they say in [`plain`] letters, once somebody looked for words or it was read ahead.
     said: BTreeMap<InstanceId, Box<str>>,
     since: Since,
 }
@@ -34,7 +35,7 @@ impl Programme {
 
     /// The events that say all these words.
     pub fn saying(&mut self, part: &Part, words: &str) -> BTreeSet<InstanceId> {
-        let words = words.to_lowercase();
+        let words = plain(words);
         let sought = Sought::new(&words);
         // Gone through as it stands: a text that is looked up for each event costs as much
         // as the search in it.

@@ -34,7 +34,7 @@ star = Merken: { $title }
 # Veranstaltungen
 time-none = Noch ohne Zeit
 time-all-day = ganztägig
-time-here = (für dich { $time })
+time-here = (bei dir { $time })
 place-label = Ort:
 place-unknown = Ein Ort, der dieses Gerät noch nicht erreicht hat
 place-not-confirmed = nicht zugesagt
@@ -159,7 +159,7 @@ wrong-no-draw = Bitte sag, wann gelost wird.
 
 # Markt
 market-title = Markt
-market-lead = Orte, Sachen und Können, die Leute hier anbieten.
+market-lead = Orte, Dinge und Können, die Leute hier anbieten.
 market-text = Im Markt suchen
 market-more = Art, Zeit, Zugang …
 market-from = Frei ab

@@ -1,0 +1,74 @@
+//! Letters as one types them: small and without marks. A keyboard in a foreign country has
+//! no «ö», and whoever types «Eroffnung» means the «Eröffnung».
+//!
+//! Of the letters that Unicode has with marks, these are the Latin ones of Europe's
+//! languages (blocks Latin-1 Supplement and Latin Extended-A, and the Romanian ones with a
+//! comma). Any other letter stands for itself. Decomposing all of Unicode would add more
+//! tables to the download than a festival has words.
+
+/// A text in small letters without marks.
+pub fn plain(text: &str) -> String {
+    let small = text.to_lowercase();
+    if small.is_ascii() {
+        return small;
+    }
+    let mut plain = String::with_capacity(small.len());
+    for letter in small.chars() {
+        match without_mark(letter) {
+            Some(letters) => plain.push_str(letters),
+            None => plain.push(letter),
+        }
+    }
+    plain
+}
+
+/// What stands for a small letter with a mark; nothing for a mark that follows its letter.
+fn without_mark(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
+        'ð' | 'ď' | 'đ' => "d",
+        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => "e",
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
+        'ĥ' | 'ħ' => "h",
+        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
+        'ĵ' => "j",
+        'ķ' => "k",
+        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => "o",
+        'œ' => "oe",
+        'ŕ' | 'ŗ' | 'ř' => "r",
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
+        'ß' => "ss",
+        'ţ' | 'ť' | 'ŧ' | 'ț' => "t",
+        'þ' => "th",
+        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => "u",
+        'ŵ' => "w",
+        'ý' | 'ÿ' | 'ŷ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        '\u{300}'..='\u{36f}' => "",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_letter_with_a_mark_is_found_by_the_one_without() {
+        assert_eq!(
+            plain("Eröffnung im Großen Café"),
+            "eroffnung im grossen cafe"
+        );
+        assert_eq!(plain("Łódź, ČESKÝ, Æbler"), "lodz, cesky, aebler");
+        assert_eq!(plain("E\u{308}, İ"), "e, i");
+    }
+
+    #[test]
+    fn what_has_no_plain_letter_stands_for_itself() {
+        assert_eq!(plain("Музыка 音楽 🎵"), "музыка 音楽 🎵");
+    }
+}
