@@ -168,7 +168,7 @@ fn use_focus_on_change(route: &Route, content: &NodeRef, way_back: &WayBack) {
     let first = use_mut_ref(|| true);
     let (content, way_back) = (content.clone(), way_back.clone());
     use_effect_with(route.clone(), move |_| {
-        if !first.replace(false) && !way_back.is_awaited() {
+        if !first.replace(false) && !way_back.is_return() {
             focus(&content);
         }
     });

@@ -369,7 +369,7 @@ pub fn use_route(way_back: &WayBack) -> Route {
     use_effect_with((*route).clone(), {
         let way_back = way_back.clone();
         move |_| {
-            if !way_back.is_awaited() {
+            if !way_back.is_return() {
                 location::scroll_to_top();
             }
         }

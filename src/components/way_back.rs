@@ -40,6 +40,8 @@ struct Pages {
     /// Its fragment.
     fragment: String,
     left: BTreeMap<u64, Left>,
+    /// Whether one has come back to it.
+    is_return: bool,
     awaited: Option<Awaited>,
 }
 
@@ -51,6 +53,7 @@ impl Pages {
         {
             self.here = number;
             let down = left.down;
+            self.is_return = true;
             self.awaited = Some(Awaited { down, from });
             return;
         }
@@ -58,6 +61,7 @@ impl Pages {
         // has numbered.
         self.here = clock::now().max(self.here + 1);
         history::set_number(self.here);
+        self.is_return = false;
         self.awaited = None;
         self.left.insert(self.here, Left::default());
         while self.left.len() > MOST_PAGES {
@@ -98,9 +102,9 @@ impl WayBack {
         self.0.borrow().here
     }
 
-    /// Whether one has come back, and the page is not shown where one left it yet.
-    pub fn is_awaited(&self) -> bool {
-        self.0.borrow().awaited.is_some()
+    /// Whether one has come back to the page that is shown.
+    pub fn is_return(&self) -> bool {
+        self.0.borrow().is_return
     }
 
     /// Shows the page where one left it, as far as there is that much of it; to be called

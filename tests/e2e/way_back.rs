@@ -49,6 +49,13 @@ const PLACE_OF: &str = "
     const from = Math.abs(top + height / 2 - innerHeight / 2);
     return from < innerHeight / 2 && document.activeElement === link ? [scrollY > 1000] : null;";
 
+/// How far down the page is, how high, where the link is in it, and what has the focus.
+const THERE: &str = "
+    const link = document.querySelector(`article.event a[href='${arguments[0]}']`);
+    const focused = document.activeElement;
+    return [scrollY, document.documentElement.scrollHeight, link?.getBoundingClientRect().top ?? null,
+        focused.tagName, focused.hash ?? null, document.querySelectorAll('article.event').length];";
+
 async fn back_from_an_event_leads_to_where_one_was(site: &Site, kind: Kind) {
     let ana = Browser::open(kind, site, "ana").await;
     let programme = congress(&ana, 60).await;
@@ -67,7 +74,12 @@ async fn back_from_an_event_leads_to_where_one_was(site: &Site, kind: Kind) {
             tokio::time::sleep(Duration::from_millis(50)).await;
             place = ana.run(PLACE_OF, vec![event.clone()]).await;
         }
-        assert_eq!(place, json!([true]), "the event is in sight, and focused");
+        let there = ana.run(THERE, vec![event.clone()]).await;
+        assert_eq!(
+            place,
+            json!([true]),
+            "the event is in sight, and focused: {there}"
+        );
     }
     assert_eq!(ana.console_lines().await, Vec::<String>::new());
 }
