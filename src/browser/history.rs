@@ -2,9 +2,9 @@
 //! own, by which it is known again; and how far down the page is shown.
 
 use gloo::events::EventListener;
-use js_sys::Number;
+use js_sys::{Number, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FocusOptions, History, HtmlElement, ScrollRestoration, Window};
+use web_sys::{Document, FocusOptions, History, HtmlElement, NodeList, ScrollRestoration};
 
 use super::panic;
 
@@ -47,33 +47,53 @@ pub fn scroll_to(down: f64) -> bool {
         return true;
     };
     window.scroll_to_with_x_and_y(0.0, down);
-    farthest(&window) >= down.floor()
+    farthest() >= down.floor()
 }
 
-fn farthest(window: &Window) -> f64 {
-    let page = window.document().and_then(|page| page.document_element());
-    let page = page.map_or(0.0, |page| f64::from(page.scroll_height()));
-    let height = window.inner_height().ok();
-    page - height.and_then(|height| height.as_f64()).unwrap_or(0.0)
+fn farthest() -> f64 {
+    let page = page().and_then(|page| page.document_element());
+    // Without a bar to scroll sideways, which covers some of the window.
+    page.map_or(0.0, |page| {
+        f64::from(page.scroll_height() - page.client_height())
+    })
 }
 
-/// Moves the focus to the link within `main` that leads to a fragment, else to `main`
-/// itself; the page stays where it is.
-pub fn focus_in_place(fragment: &str) {
-    let page = web_sys::window().and_then(|window| window.document());
+/// Moves the focus to the link within `main` that leads to a fragment, of several to the
+/// one that is seen; the page stays where it is. Whether there is one.
+pub fn focus_link(fragment: &str) -> bool {
     // A fragment with signs of its own is no selector, and then there is no such link.
     let links = format!("main a[href=\"{fragment}\"]");
-    let found = page.and_then(|page| {
-        let link = page.query_selector(&links).ok().flatten();
-        link.or_else(|| page.query_selector("main").ok().flatten())
-    });
-    let element = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // Refused by no element that is shown.
-        let _ = element.focus_with_options(&options);
+    let found = page().and_then(|page| page.query_selector_all(&links).ok());
+    let count = found.as_ref().map_or(0, NodeList::length);
+    let link = |at| found.as_ref()?.item(at)?.dyn_into::<HtmlElement>().ok();
+    let seen = (0..count).filter_map(link).find(is_seen);
+    seen.or_else(|| link(0)).inspect(focus_in_place).is_some()
+}
+
+/// Moves the focus to `main`, unless something else has it.
+pub fn focus_main() {
+    let Some(page) = page() else { return };
+    let focused = page.active_element();
+    let is_free = focused.is_none_or(|focused| focused.tag_name() == "BODY");
+    let main = page.query_selector("main").ok().flatten();
+    let main = main.and_then(|main| main.dyn_into().ok());
+    if let Some(main) = main.filter(|_| is_free) {
+        focus_in_place(&main);
     }
+}
+
+fn is_seen(element: &HtmlElement) -> bool {
+    let seen = page().and_then(|page| page.document_element());
+    let height = seen.map_or(0, |seen| seen.client_height());
+    let place = element.get_bounding_client_rect();
+    place.bottom() > 0.0 && place.top() < f64::from(height)
+}
+
+fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Refused by no element that is shown.
+    let _ = element.focus_with_options(&options);
 }
 
 /// Calls `acted` when the user scrolls, presses or types, as long as this is kept.
@@ -81,16 +101,23 @@ pub fn on_act(acted: impl Fn() + Clone + 'static) -> Vec<EventListener> {
     let Some(window) = web_sys::window() else {
         return Vec::new();
     };
-    let ways = ["wheel", "touchstart", "pointerdown", "keydown"];
+    let ways = ["wheel", "touchstart", "pointerdown", "keydown", "click"];
     let listener = |way| {
         let acted = acted.clone();
-        EventListener::new(&window, way, move |_| {
-            if !panic::is_poisoned() {
+        EventListener::new(&window, way, move |event| {
+            // Whoever went back by a swipe has not come to rest yet.
+            let down = Reflect::get(event, &JsValue::from_str("deltaY"));
+            let is_sideways = down.is_ok_and(|down| down.as_f64() == Some(0.0));
+            if !is_sideways && !panic::is_poisoned() {
                 acted();
             }
         })
     };
     ways.map(listener).into()
+}
+
+fn page() -> Option<Document> {
+    web_sys::window()?.document()
 }
 
 fn history() -> Option<History> {

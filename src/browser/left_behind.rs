@@ -36,20 +36,27 @@ pub fn forget() {
     }
 }
 
-/// Takes what was left behind by this name. Whatever is no text of ours is left out.
-pub fn take(name: &str) -> Option<BTreeMap<String, String>> {
+/// Takes what was left behind by this name, if it `fits`. Whatever is no text of ours is left
+/// out.
+pub fn take(
+    name: &str,
+    fits: impl Fn(&BTreeMap<String, String>) -> bool,
+) -> Option<BTreeMap<String, String>> {
     let text = storage()?.get_item(&key()).ok()??;
     let whole = array(&JSON::parse(&text).ok()?)?;
     if whole.get(0).as_string()? != name {
         return None;
     }
-    forget();
     let pairs = array(&whole.get(1))?;
     let fields = pairs.iter().filter_map(|pair| {
         let pair = array(&pair)?;
         Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
     });
-    Some(fields.collect())
+    let fields = fields.collect();
+    fits(&fields).then(|| {
+        forget();
+        fields
+    })
 }
 
 fn array(value: &JsValue) -> Option<Array> {

@@ -274,9 +274,9 @@ pub fn leave_behind(left: Option<(&Place, &Draft)>) {
     }
 }
 
-/// Takes what the last page of this tab left behind of the form at this place.
-pub fn take_left_behind(place: &Place) -> Option<Draft> {
-    left_behind::take(&place_digits(place))
+/// Takes what the last page of this tab left behind of the form at this place, if it `fits`.
+pub fn take_left_behind(place: &Place, fits: impl Fn(&Draft) -> bool) -> Option<Draft> {
+    left_behind::take(&place_digits(place), fits)
 }
 
 /// Calls `leaving` when the page goes, as long as what it gives is kept.

@@ -1,6 +1,6 @@
 //! Whoever goes back finds what they left: the words in the filter, the rows of the list,
 //! and how far down it was; the link that they had followed has the focus again. Kept for
-//! the last pages of this tab as long as it is open, each by its entry in the history, so
+//! the last pages of this tab until it is loaded again, each by its entry in the history, so
 //! that a link to the same page begins anew.
 //!
 //! The browser's own scrolling back comes before a list is drawn, and leads nowhere.
@@ -10,12 +10,16 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::browser::{clock, history, location};
+use crate::browser::{clock, history, location, panic};
 
 /// Pages that are kept: more than anybody goes back by.
 const MOST_PAGES: usize = 50;
+/// Milliseconds after which a page that one came back to is taken as it is: what one had
+/// followed from there may be gone.
+const PATIENCE: u32 = 1_500;
 
 /// What was on a page when it was left.
 #[derive(Default)]
@@ -28,9 +32,12 @@ struct Left {
 
 /// Where a page that one came back to is to be shown, once there is that much of it.
 struct Awaited {
+    /// CSS pixels.
     down: f64,
     /// The fragment that one came back from.
     from: String,
+    /// Ends the waiting.
+    _patience: Timeout,
 }
 
 #[derive(Default)]
@@ -46,7 +53,7 @@ struct Pages {
 }
 
 impl Pages {
-    fn arrive(&mut self) {
+    fn arrive(&mut self, out_of_patience: impl FnOnce() + 'static) {
         let from = std::mem::replace(&mut self.fragment, location::fragment());
         if let Some(number) = history::number()
             && let Some(left) = self.left.get(&number)
@@ -54,7 +61,11 @@ impl Pages {
             self.here = number;
             let down = left.down;
             self.is_return = true;
-            self.awaited = Some(Awaited { down, from });
+            self.awaited = Some(Awaited {
+                down,
+                from,
+                _patience: Timeout::new(PATIENCE, out_of_patience),
+            });
             return;
         }
         // The clock tells entries of this page apart from those that an earlier load of it
@@ -85,16 +96,28 @@ impl WayBack {
     fn begin() -> Self {
         history::scroll_by_ourselves();
         let this = Self::default();
-        this.0.borrow_mut().arrive();
+        this.arrive();
         this
     }
 
     /// Another page is shown from now on; to be called before it is drawn.
     pub fn moved(&self) {
-        let mut pages = self.0.borrow_mut();
-        let here = pages.here;
-        pages.left.entry(here).or_default().down = history::scrolled();
-        pages.arrive();
+        {
+            let mut pages = self.0.borrow_mut();
+            let here = pages.here;
+            pages.left.entry(here).or_default().down = history::scrolled();
+        }
+        self.arrive();
+    }
+
+    fn arrive(&self) {
+        let pages = Rc::downgrade(&self.0);
+        let out_of_patience = move || {
+            if let Some(pages) = pages.upgrade().filter(|_| !panic::is_poisoned()) {
+                Self(pages).give_up();
+            }
+        };
+        self.0.borrow_mut().arrive(out_of_patience);
     }
 
     /// The number of the page that is shown: another one, whenever one goes anywhere.
@@ -112,16 +135,18 @@ impl WayBack {
     pub fn settle(&self) {
         let awaited = self.0.borrow_mut().awaited.take();
         let Some(awaited) = awaited else { return };
-        if history::scroll_to(awaited.down) {
-            history::focus_in_place(&awaited.from);
-        } else {
+        let is_there = history::scroll_to(awaited.down);
+        if !is_there || !history::focus_link(&awaited.from) {
             self.0.borrow_mut().awaited = Some(awaited);
         }
     }
 
-    /// The user does something else.
-    fn forget_awaited(&self) {
-        self.0.borrow_mut().awaited = None;
+    /// It has taken too long, or the user does something else: the page is as it is.
+    fn give_up(&self) {
+        let awaited = self.0.borrow_mut().awaited.take();
+        if awaited.is_some() {
+            history::focus_main();
+        }
     }
 
     fn recall<T: Clone + 'static>(&self, name: &'static str) -> Option<T> {
@@ -146,7 +171,7 @@ pub fn use_new_way_back() -> WayBack {
     use_effect_with((), {
         let way_back = (*way_back).clone();
         move |()| {
-            let listeners = history::on_act(move || way_back.forget_awaited());
+            let listeners = history::on_act(move || way_back.give_up());
             move || drop(listeners)
         }
     });

@@ -8,7 +8,7 @@ use super::carrying::Carrying;
 use super::command::Command;
 use super::compose::{self, Made};
 use super::deciding;
-use super::local::Row;
+use super::local::{Row, is_contact};
 use super::membership::Membership;
 use super::pen::{Pen, Written};
 use super::refusal::Refusal;
@@ -92,6 +92,9 @@ impl Core {
             (Pending::Tidy | Pending::Snapshot(_), _) => {}
             (Pending::Wipe, Ok(_)) => self.wiped = true,
             (Pending::Anew, Ok(_)) => self.is_stale = true,
+            // A later one says the same.
+            (Pending::Row(row), Err(error))
+                if error != StoreError::NotTheWriter && is_contact(&row) => {}
             (Pending::Enter(_) | Pending::Row(_) | Pending::Anew | Pending::Wipe, Err(error)) => {
                 self.is_stale |= error == StoreError::NotTheWriter;
                 self.device_problem(Problem::from(&error));

@@ -19,8 +19,8 @@ use self::rows::{
 };
 pub(super) use self::rows::{
     BackupKind, Row, arrival_row, backup_row, blocked_row, carried_row, contact_row, draft_row,
-    follow_row, given_row, keeping_row, mark_row, network_row, petname_row, sample_row, seed_row,
-    star_row,
+    follow_row, given_row, is_contact, keeping_row, mark_row, network_row, petname_row, sample_row,
+    seed_row, star_row,
 };
 use super::network::NetworkChoice;
 use super::view_model::{Draft, Keeping, Place};

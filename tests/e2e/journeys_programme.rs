@@ -130,7 +130,17 @@ async fn what_was_typed_last_is_there_when_one_comes_back(site: &Site, kind: Kin
     ana.type_into("Tags", "kayak, tent").await;
     ana.reload().await;
     assert_eq!(tags(&ana).await, "kayak, tent");
+    // What is only hidden is kept, and not left behind for another time.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    ana.type_into("Tags", "paddle").await;
+    assert_eq!(ana.run(HIDE, vec![]).await, 0);
 }
+
+/// Hides the page as a phone does, and tells how much is left behind in the tab.
+const HIDE: &str = "
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+    return sessionStorage.length;";
 
 async fn what_one_says_about_oneself_is_meant_for_the_festival_one_is_in(site: &Site, kind: Kind) {
     let ana = Browser::open(kind, site, "ana").await;

@@ -8,23 +8,38 @@ use serde_json::json;
 use crate::harness::{Browser, Kind, Site, in_each_browser};
 use crate::steps::{pick, start_festival};
 
-in_each_browser!(a_thing_is_taken_for_oneself_and_taken_back);
+in_each_browser!(
+    a_thing_is_taken_for_oneself_and_taken_back,
+    a_grant_in_part_is_called_the_same_everywhere,
+);
 
 const SOON: Duration = Duration::from_secs(15);
 
+/// Shows the form that asks for a thing.
+const UNFOLD: &str = "document.querySelector('[aria-labelledby=use-title] details').open = true";
+
+/// Offers twenty chairs in a new festival; gives the addresses of the programme and of these.
+async fn chairs(browser: &Browser, policy: &str) -> (String, String) {
+    start_festival(browser, "Summer").await;
+    let programme = here(browser).await;
+    browser.goto(&format!("{programme}/resource/new")).await;
+    browser.type_into("Name", "Chairs").await;
+    browser.type_into("How many are there?", "20").await;
+    browser.click("radio", policy).await;
+    browser.click("button", "Offer it").await;
+    browser.by_role("heading", "Chairs").await;
+    (programme, here(browser).await)
+}
+
+async fn here(browser: &Browser) -> String {
+    let route = browser.run("return location.hash", vec![]).await;
+    route.as_str().unwrap_or_default().to_owned()
+}
+
 async fn a_thing_is_taken_for_oneself_and_taken_back(site: &Site, kind: Kind) {
     let ana = Browser::open(kind, site, "ana").await;
-    start_festival(&ana, "Summer").await;
-    let programme = ana.run("return location.hash", vec![]).await;
-    let programme = programme.as_str().unwrap_or_default().to_owned();
-    ana.goto(&format!("{programme}/resource/new")).await;
-    ana.type_into("Name", "Chairs").await;
-    ana.type_into("How many are there?", "20").await;
-    ana.click("button", "Offer it").await;
-    ana.by_role("heading", "Chairs").await;
-
-    let unfold = "document.querySelector('[aria-labelledby=use-title] details').open = true";
-    ana.run(unfold, vec![]).await;
+    let (programme, _) = chairs(&ana, "First come, first served").await;
+    ana.run(UNFOLD, vec![]).await;
     ana.type_into("How many?", "25").await;
     ana.type_into("Words to the owner", "For the picnic").await;
     ana.click("button", "Ask for it").await;
@@ -64,5 +79,53 @@ async fn a_thing_is_taken_for_oneself_and_taken_back(site: &Site, kind: Kind) {
         .await;
     let text = ana.text().await;
     assert!(!text.contains("2030"), "nothing of it is left: {text}");
+    assert_eq!(ana.console_lines().await, Vec::<String>::new());
+}
+
+async fn a_grant_in_part_is_called_the_same_everywhere(site: &Site, kind: Kind) {
+    let ana = Browser::open(kind, site, "ana").await;
+    let (programme, chairs) = chairs(&ana, "The owner answers by hand").await;
+    for many in ["15", "10"] {
+        ana.goto(&chairs).await;
+        ana.by_role("heading", "Chairs").await;
+        ana.run(UNFOLD, vec![]).await;
+        pick(&ana, "use-start", "2030-08-14T15:00").await;
+        ana.type_into("How many?", many).await;
+        ana.click("button", "Ask for it").await;
+        ana.wait_for_text("You ask for this for yourself.", SOON)
+            .await;
+        if many == "15" {
+            ana.goto("#/inbox").await;
+            ana.click("button", "Accept").await;
+            ana.wait_for_text("Nobody waits for you", SOON).await;
+        }
+    }
+    let event = here(&ana).await;
+    ana.goto("#/inbox").await;
+    ana.click("button", "Accept 5").await;
+    ana.wait_for_text("Nobody waits for you", SOON).await;
+    for page in ["#/inbox", &format!("{programme}/mine"), &event] {
+        ana.goto(page).await;
+        ana.wait_for_text("5 of 10 confirmed", SOON).await;
+    }
+    // Declined, a thing can be taken off the list.
+    ana.goto(&chairs).await;
+    ana.by_role("heading", "Chairs").await;
+    ana.run(UNFOLD, vec![]).await;
+    pick(&ana, "use-start", "2030-08-14T15:00").await;
+    ana.type_into("How many?", "1").await;
+    ana.click("button", "Ask for it").await;
+    ana.wait_for_text("You ask for this for yourself.", SOON)
+        .await;
+    let event = here(&ana).await;
+    ana.goto("#/inbox").await;
+    ana.click("button", "Decline").await;
+    ana.click("button", "Decline").await;
+    ana.wait_for_text("Nobody waits for you", SOON).await;
+    ana.goto(&event).await;
+    ana.click("button", "Delete the event").await;
+    ana.click("button", "Delete the event").await;
+    ana.wait_for_text("Its maker deleted this event.", SOON)
+        .await;
     assert_eq!(ana.console_lines().await, Vec::<String>::new());
 }

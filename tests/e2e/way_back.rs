@@ -102,8 +102,19 @@ async fn words_in_a_filter_are_there_when_one_comes_back_and_gone_by_a_link(
     field.send_keys(&title).await.expect("the field takes keys");
     ana.click("link", &title).await;
     ana.by_role("heading", &title).await;
+    let event = ana.run("return location.hash", vec![]).await;
     ana.run("history.back()", vec![]).await;
     assert_eq!(searched(&ana).await, title);
+    // Also where the list was at its top.
+    let end = Instant::now() + SOON;
+    while ana
+        .run("return document.activeElement.hash ?? null", vec![])
+        .await
+        != event
+    {
+        assert!(Instant::now() < end, "the link has not got the focus");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
     ana.goto("#/inbox").await;
     ana.wait_for_text("For you to answer", SOON).await;
     ana.goto(&programme).await;

@@ -1,10 +1,13 @@
 //! What changed since one looked, and what an owner moved at the last minute.
 
 use p2panda::peer::command::Command;
-use p2panda::peer::view_model::{Change, Interval, NewsThing, Place, Problem, USE, Verdict};
+use p2panda::peer::view_model::{
+    Change, Interval, MANUAL, NewsThing, Place, Problem, USE, Verdict,
+};
 
 use crate::scene::{
     FIRST, HOUR, Scene, board, event, garden, hall, named, news, resource_page, save_event,
+    with_policy,
 };
 
 #[test]
@@ -138,4 +141,20 @@ fn what_others_take_for_themselves_is_no_news() {
     assert_eq!(scene.ana.festival().news.map(|news| news.all), Some(0));
     scene.make(event("Talk", 2, 3, garden));
     assert_eq!(news(&mut scene.ana, festival).count, 1);
+}
+
+#[test]
+fn an_answer_to_what_was_taken_back_since_is_no_news() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let garden = scene.offer(with_policy(garden(), MANUAL));
+    scene.make(event("Talk", 0, 1, garden));
+    let request = scene.rivals()[0].request;
+    scene.ben.command(Command::MarkRead { festival });
+    scene.ben.now += 3_600_000;
+    scene.answer(request, Verdict::Accept, "");
+    assert_eq!(news(&mut scene.ben, festival).count, 1);
+    scene.ben.command(Command::Withdraw { festival, request });
+    assert_eq!(news(&mut scene.ben, festival).count, 0);
+    assert_eq!(scene.ben.festival().news.map(|news| news.all), Some(0));
 }

@@ -2,8 +2,8 @@
 
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{
-    Event, EventCard, FestivalId, MANUAL, NeedState, Place, Problem, Progress, Resource, Rows,
-    Screen, ScreenView, USE, Verdict,
+    Event, EventCard, FestivalId, MANUAL, Need, NeedState, Place, Problem, Progress, Resource,
+    Rows, Screen, ScreenView, USE, Verdict,
 };
 
 use crate::scene::{
@@ -360,4 +360,43 @@ fn an_event_outlives_a_request_of_its_own_that_is_taken_back() {
     scene.ben.command(Command::Withdraw { festival, request });
     assert!(!page(&mut scene.ben, festival, talk).deleted);
     assert_eq!(scene.card(talk).needs[0].state, NeedState::Withdrawn);
+}
+
+#[test]
+fn an_event_that_needs_more_outlives_what_is_taken_back_of_it_whatever_its_kind() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let garden = scene.offer(with_policy(garden(), MANUAL));
+    let mut party = event("Party", 0, 1, garden);
+    party.kind = Some(USE.to_owned());
+    let second = Need {
+        need: 1,
+        ..party.needs[0].clone()
+    };
+    party.needs.push(second);
+    let party = scene.make(party);
+    let request = page(&mut scene.ben, festival, party).needs[0].requests[0].request;
+    scene.ben.command(Command::Withdraw { festival, request });
+    assert!(!page(&mut scene.ben, festival, party).deleted);
+}
+
+#[test]
+fn a_thing_that_was_declined_can_be_taken_off_the_list() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let garden = scene.offer(with_policy(garden(), MANUAL));
+    let mut taken = event("Bicycle", 0, 1, garden);
+    taken.kind = Some(USE.to_owned());
+    let small = scene.make(taken);
+    let request = scene.rivals()[0].request;
+    scene.answer(request, Verdict::Decline, "");
+    let shown = page(&mut scene.ben, festival, small);
+    let mut requests = shown.needs.iter().flat_map(|need| need.requests.iter());
+    assert!(!requests.any(|request| request.may_withdraw));
+    scene.ben.command(Command::DeleteEvent {
+        festival,
+        event: small,
+    });
+    let own = mine(&mut scene.ben, festival, [Rows::default(); 3]);
+    assert_eq!(own.events.count, 0);
 }

@@ -49,7 +49,7 @@ pub struct At<'a> {
     pub change: &'a Callback<Change<Typed>>,
 }
 
-/// What is typed and chosen on these screens, until another page is gone to.
+/// What is typed and chosen on these screens, for whoever comes back to one as well.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Typed {
     /// Words.

@@ -8,7 +8,7 @@ use crate::components::parts::{line, someone};
 use crate::components::programme::wording::resource_kind;
 use crate::components::route::Route;
 use crate::peer::mark::{ANIMALS, COLOURS};
-use crate::peer::view_model::{SearchView, author_digits, instance_digits};
+use crate::peer::view_model::{SearchView, author_digits, instance_digits, plain};
 
 /// Of each kind, so many are drawn while one types: whoever goes on typing waits for them.
 pub const FIRST: usize = 5;
@@ -18,9 +18,9 @@ const MORE: usize = 10;
 /// For each word typed, the parts of animal names that begin with it.
 pub fn marks(words: &Words, text: &str) -> Vec<Vec<&'static str>> {
     let named = |word: &str| {
-        let word = word.to_lowercase();
+        let word = plain(word);
         let all = COLOURS.iter().chain(&ANIMALS).copied();
-        all.filter(|id| words.text(id).to_lowercase().starts_with(&word))
+        all.filter(|id| plain(&words.text(id)).starts_with(&word))
             .collect()
     };
     text.split_whitespace().map(named).collect()

@@ -33,7 +33,7 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
     let words = use_words();
     let send = use_send();
     let place = Place::Festival(props.festival.id);
-    let left = use_left_behind(place);
+    let left = use_left_behind(place, |_| true);
     let typed = use_state(|| {
         let typed = Typed::of(&props.fields, &props.clock);
         match left.as_ref().or(props.draft.as_ref()) {

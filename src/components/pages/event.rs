@@ -10,7 +10,8 @@ use crate::components::parts::{Page, RefusalNote, picture};
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::programme::clock::use_clock;
 use crate::components::programme::{
-    CancelEvent, HideLine, confirmed_line, event_card, need_row, person_line, star_button, when,
+    CancelEvent, ConfirmButton, HideLine, confirmed_line, event_card, need_row, person_line,
+    star_button, when,
 };
 use crate::components::route::Route;
 use crate::components::screen::use_screen;
@@ -57,7 +58,7 @@ pub fn EventPage(props: &EventPageProps) -> Html {
             if page.deleted {
                 <p role="status">{ words.text("event-deleted") }</p>
             }
-            if is_use(&page) {
+            if is_use(&page) && !is_over {
                 <p class="quiet">{ words.text(if page.card.mine { "use-page-mine" } else { "use-page" }) }</p>
             }
             { head(&words, &send, &page, &clock) }
@@ -68,8 +69,8 @@ pub fn EventPage(props: &EventPageProps) -> Html {
             { about(&words, &page) }
             <section class="card" aria-labelledby="act-title">
                 <h2 id="act-title">{ words.text("act-title") }</h2>
-                if page.card.mine && !is_over && !is_use(&page) {
-                    { own(&words, &send, &page) }
+                if page.card.mine && !is_over {
+                    { if is_use(&page) { own_use(&words, &send, &page) } else { own(&words, &send, &page) } }
                 }
                 <HideLine {festival} instance={event} by={page.hidden_by.clone()} by_me={page.hidden_by_me} />
                 <RefusalNote at={Place::Event(event)} />
@@ -78,8 +79,7 @@ pub fn EventPage(props: &EventPageProps) -> Html {
     }
 }
 
-/// Whether it only takes something: that is for whoever did it, not for the programme, and
-/// is taken back where it was asked for.
+/// Whether it only takes something: that is for whoever did it, not for the programme.
 fn is_use(page: &EventView) -> bool {
     page.fields.kind.as_deref() == Some(USE)
 }
@@ -205,6 +205,18 @@ fn about(words: &Words, page: &EventView) -> Html {
             <p class="tags">{ for facts.map(|tag| html! { <bdi class="tag">{ tag }</bdi> }) }</p>
         </section>
     }
+}
+
+/// What who takes something can do: what was asked for is taken back there, what came to
+/// nothing is deleted.
+fn own_use(words: &Words, send: &Send, page: &EventView) -> Html {
+    let (festival, event) = (page.card.festival, page.card.id);
+    let mut requests = page.needs.iter().flat_map(|need| need.requests.iter());
+    if requests.any(|request| request.may_withdraw) {
+        return Html::default();
+    }
+    let on_confirm = send.reform(move |()| Command::DeleteEvent { festival, event });
+    html! { <ConfirmButton label={words.text("event-delete")} warning={words.text("use-delete-warning")} {on_confirm} /> }
 }
 
 /// What its maker can do.

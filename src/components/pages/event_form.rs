@@ -74,7 +74,7 @@ fn Form(props: &FormProps) -> Html {
     let (festival, event) = (props.festival, props.event);
     let place = event.map_or(Place::NewEvent(festival), Place::Event);
     let draft = use_state_eq(|| None::<EventDraft>);
-    let left = use_left_behind(place);
+    let left = use_left_behind(place, |_| true);
     let is_touched = use_state_eq(|| left.is_some());
     let is_sent = use_mut_ref(|| false);
     let wrong = use_state_eq(|| None::<Wrong>);

@@ -87,7 +87,7 @@ fn Form(props: &FormProps) -> Html {
     let send = use_send();
     let (festival, resource) = (props.festival, props.resource);
     let place = resource.map_or(Place::NewResource(festival), Place::Resource);
-    let left = use_left_behind(place);
+    let left = use_left_behind(place, |_| true);
     let draft = use_state_eq(|| beginning(&props.form, left.as_deref(), &props.clock));
     let is_touched = use_state_eq(|| left.is_some());
     let kept = use_kept(is_touched.then(|| resource_kept::write(&draft)), place);

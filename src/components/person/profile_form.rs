@@ -76,8 +76,7 @@ pub fn ProfileForm(props: &ProfileFormProps) -> Html {
     let words = use_words();
     let send = use_send();
     let festival = props.festival;
-    let left = use_left_behind(Place::Me);
-    let left = left.filter(|left| is_of(left, &festival));
+    let left = use_left_behind(Place::Me, |left| is_of(left, &festival));
     let typed = use_state(|| {
         let said = (*props.said).clone();
         let kept = left.as_deref().or(props.draft.as_deref());

@@ -3,7 +3,7 @@
 //! while its page is thrown away is mostly lost, so the last moment before that is left
 //! behind in the tab for the page that comes next.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -22,12 +22,15 @@ const KEEP_AFTER: u32 = 800;
 pub struct Kept {
     unkept: Rc<RefCell<Option<(Place, Draft)>>>,
     timer: Rc<RefCell<Option<Timeout>>>,
+    /// Whether it was sent, and not touched since.
+    is_sent: Rc<Cell<bool>>,
     send: Send,
 }
 
 impl Kept {
     /// What was typed is to be kept, soon.
     fn note(&self, place: Place, draft: Draft) {
+        self.is_sent.set(false);
         *self.unkept.borrow_mut() = Some((place, draft));
         let mut timer = self.timer.borrow_mut();
         if timer.is_none() {
@@ -42,8 +45,12 @@ impl Kept {
         self.store();
     }
 
-    /// Keeps it now, and leaves it behind: the page may go before it is stored.
+    /// The page goes: what is stored now may not come to be, so it is left behind as well.
+    /// Nothing of what was sent, of which it is not known yet whether it was taken.
     fn leave(&self) {
+        if self.is_sent.get() {
+            return;
+        }
         if let Some((place, draft)) = &*self.unkept.borrow() {
             device::leave_behind(Some((place, draft)));
         }
@@ -67,11 +74,13 @@ impl Kept {
     }
 }
 
-/// What was in a form in the last moment of the page before this one; newer than what was
-/// kept of it.
+/// What was in a form in the last moment of the page before this one, if it `fits`; newer
+/// than what was kept of it.
 #[hook]
-pub fn use_left_behind(place: Place) -> Option<Rc<Draft>> {
-    let left = use_memo(place, |place| device::take_left_behind(place).map(Rc::new));
+pub fn use_left_behind(place: Place, fits: impl Fn(&Draft) -> bool) -> Option<Rc<Draft>> {
+    let left = use_memo(place, |place| {
+        device::take_left_behind(place, fits).map(Rc::new)
+    });
     (*left).clone()
 }
 
@@ -80,9 +89,11 @@ pub fn use_left_behind(place: Place) -> Option<Rc<Draft>> {
 pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
     let (unkept, timer) = (use_mut_ref(|| None), use_mut_ref(|| None));
     let send = use_send();
+    let is_sent = use_mut_ref(|| Rc::new(Cell::new(false))).borrow().clone();
     let kept = Kept {
         unkept,
         timer,
+        is_sent,
         send,
     };
     use_effect_with(draft, {
@@ -91,7 +102,10 @@ pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
             Some(draft) => kept.note(place, draft.clone()),
             // Sent: not kept meanwhile, or what becomes of that would be taken for what becomes
             // of what was sent. Where it is refused and left, it is kept then.
-            None => drop(kept.timer.take()),
+            None => {
+                kept.is_sent.set(true);
+                drop(kept.timer.take());
+            }
         }
     });
     use_effect_with((), {
@@ -99,7 +113,7 @@ pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
         move |()| {
             let (leaving, hidden) = (kept.clone(), kept.clone());
             let leaving = device::on_leaving(move || leaving.leave());
-            let hidden = device::on_hidden(move || hidden.leave());
+            let hidden = device::on_hidden(move || hidden.store());
             move || {
                 drop((leaving, hidden));
                 kept.keep();

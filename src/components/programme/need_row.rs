@@ -24,7 +24,8 @@ pub fn need_row(
     on_withdraw: &Callback<MyRequest>,
 ) -> Html {
     let mark = &row.mark;
-    let (sign, word) = need_sign(words, mark);
+    let said = need_sign(words, mark);
+    let (sign, word) = said.clone();
     html! {
         <li key={mark.need} class="need-row">
             <p class="mark">
@@ -58,7 +59,7 @@ pub fn need_row(
                 <p class="quiet">{ words.text("need-waits-for-time") }</p>
             }
             if !row.requests.is_empty() {
-                <ul class="lines">{ for row.requests.iter().map(|request| asked(words, clock, on_withdraw, request, sign)) }</ul>
+                <ul class="lines">{ for row.requests.iter().map(|request| asked(words, clock, on_withdraw, request, &said)) }</ul>
             }
             if mine && row.may_ask {
                 <AskAgain event={event} need={mark.need} is_first={row.requests.is_empty()} on_ask={on_ask.clone()} />
@@ -81,10 +82,10 @@ fn asked(
     clock: &Clock,
     on_withdraw: &Callback<MyRequest>,
     request: &MyRequest,
-    of_need: Sign,
+    of_need: &(Sign, AttrValue),
 ) -> Html {
     let answer = request.answer.as_ref();
-    let (sign, word) = ask_sign(
+    let state = ask_sign(
         words,
         request.state,
         request.stale,
@@ -102,8 +103,8 @@ fn asked(
     html! {
         <li key={instance_digits(&request.request)}>
             // The need above says the same where this request decides it.
-            if sign != of_need {
-                { sign.with_word(word) }
+            if state != *of_need {
+                { state.0.with_word(state.1) }
             }
             if let Some(time) = request.interval {
                 <span class="quiet">{ clock.long_range(time.start, time.end) }</span>

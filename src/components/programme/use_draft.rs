@@ -22,6 +22,11 @@ pub(super) struct UseDraft {
     pub note: String,
 }
 
+/// What stands for an offered time in the form.
+pub(super) fn choice(time: &Interval) -> String {
+    format!("{} {}", time.start, time.end)
+}
+
 impl Default for UseDraft {
     fn default() -> Self {
         Self {
@@ -34,16 +39,12 @@ impl Default for UseDraft {
 }
 
 impl UseDraft {
-    /// The time that is chosen or typed.
-    ///
-    /// # Errors
-    ///
-    /// The field that cannot be read.
-    pub(super) fn interval(&self, clock: &Clock) -> Result<Interval, Wrong> {
-        if let Some((start, end)) = self.start.split_once(' ') {
-            let chosen = start.parse().ok().zip(end.parse().ok());
-            let chosen = chosen.and_then(|(start, end)| Interval::new(start, end));
-            return chosen.ok_or(("start", "wrong-no-start"));
+    /// The time that is chosen of those that are offered, or typed where it can be had at
+    /// any time.
+    fn interval(&self, offered: &[Interval], clock: &Clock) -> Result<Interval, Wrong> {
+        if !offered.is_empty() {
+            let chosen = offered.iter().find(|time| choice(time) == self.start);
+            return chosen.copied().ok_or(("start", "wrong-no-start"));
         }
         let start = Wall::parse(&self.start).ok_or(("start", "wrong-no-start"))?;
         let end = Wall::parse(&self.end).ok_or(("end", "wrong-no-end"))?;
@@ -51,14 +52,24 @@ impl UseDraft {
         interval.ok_or(("end", "wrong-end-first"))
     }
 
-    /// The event that asks for it.
+    /// The event that asks for it; `offered` are the times when it can be had, none means
+    /// always.
     ///
     /// # Errors
     ///
     /// The first field that cannot be read, or asks for more than there is.
-    pub(super) fn event(&self, row: &ResourceRow, clock: &Clock) -> Result<Event, Wrong> {
-        let time = self.interval(clock)?;
-        let quantity = self.quantity.trim().parse().ok();
+    pub(super) fn event(
+        &self,
+        row: &ResourceRow,
+        offered: &[Interval],
+        clock: &Clock,
+    ) -> Result<Event, Wrong> {
+        let time = self.interval(offered, clock)?;
+        // Of what there is once nobody is asked how many.
+        let quantity = match row.units {
+            1 => Some(1),
+            _ => self.quantity.trim().parse().ok(),
+        };
         let quantity = quantity.filter(|quantity| *quantity > 0);
         let quantity: u32 = quantity.ok_or(("quantity", "wrong-quantity"))?;
         if row.units > 0 && quantity > row.units {

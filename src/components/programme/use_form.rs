@@ -8,10 +8,10 @@ use yew::prelude::*;
 
 use super::event_draft::Wrong;
 use super::keep_draft::{use_kept, use_left_behind};
-use super::use_draft::UseDraft;
+use super::use_draft::{UseDraft, choice};
 use crate::components::language::{Words, use_words};
 use crate::components::outcome::use_saved;
-use crate::components::parts::{RefusalNote, line, select};
+use crate::components::parts::{RefusalNote, line, select, use_lead_to_wrong};
 use crate::components::peer_provider::use_send;
 use crate::components::route::Route;
 use crate::components::time::Clock;
@@ -43,13 +43,14 @@ pub fn UseForm(props: &UseFormProps) -> Html {
     let words = use_words();
     let send = use_send();
     let place = Place::Use(props.row.id);
-    let left = use_left_behind(place);
+    let left = use_left_behind(place, |_| true);
     let draft = use_state_eq(|| {
         let kept = left.as_deref().or(props.draft.as_deref());
         kept.map(UseDraft::read).unwrap_or_default()
     });
     let is_touched = use_state_eq(|| left.is_some());
     let wrong = use_state_eq(|| None::<Wrong>);
+    let (whole, lead) = use_lead_to_wrong();
     let festival = props.festival;
     let is_sent = use_mut_ref(|| false);
     let kept = use_kept((*is_touched).then(|| draft.write()), place);
@@ -72,10 +73,11 @@ pub fn UseForm(props: &UseFormProps) -> Html {
     };
     let onsubmit = {
         let (clock, row, draft) = (props.clock.clone(), props.row.clone(), draft.clone());
+        let offered = upcoming(props);
         let (wrong, is_touched) = (wrong.clone(), is_touched.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match draft.event(&row, &clock) {
+            match draft.event(&row, &offered, &clock) {
                 Ok(fields) => {
                     is_touched.set(false);
                     is_sent.replace(true);
@@ -86,12 +88,15 @@ pub fn UseForm(props: &UseFormProps) -> Html {
                         notes: BTreeMap::from([(0, draft.note.trim().to_owned())]),
                     });
                 }
-                Err(found) => wrong.set(Some(found)),
+                Err(found) => {
+                    wrong.set(Some(found));
+                    lead.emit(());
+                }
             }
         })
     };
     html! {
-        <form class="stack" novalidate=true {onsubmit}>
+        <form ref={whole} class="stack" novalidate=true {onsubmit}>
             { when(&words, props, &draft, &on_change, *wrong) }
             if props.row.units != 1 {
                 { line("use-quantity", words.text("need-quantity"), draft.quantity.clone(), set(&draft, &on_change, |draft, text| draft.quantity = text))
@@ -139,34 +144,42 @@ fn when(
         }
         draft.start = text;
     });
+    let offered = upcoming(props);
     let zone = props.clock.foreign_zone();
     let zone = zone.map(|zone| words.text_with("when-zone", &[("zone", zone.as_str().into())]));
     html! {
         <>
             { for zone.map(|zone| html! { <p class="quiet">{ zone }</p> }) }
-            if props.windows.is_empty() {
+            if offered.is_empty() {
                 <div class="pair">
                     { line("use-start", words.text("when-start"), draft.start.clone(), start).kind("datetime-local").problem(problem("start")) }
                     { line("use-end", words.text("when-end"), draft.end.clone(), set(draft, on_change, |draft, text| draft.end = text))
                         .kind("datetime-local").problem(problem("end")) }
                 </div>
             } else {
-                { select("use-window", words.text("use-when"), draft.start.clone(), times(words, props),
+                { select("use-window", words.text("use-when"), draft.start.clone(), times(words, &offered, &props.clock),
                     set(draft, on_change, |draft, text| draft.start = text)).problem(problem("start")) }
             }
         </>
     }
 }
 
-/// Its times from now on.
-fn times(words: &Words, props: &UseFormProps) -> Vec<(AttrValue, AttrValue)> {
-    let clock = &props.clock;
-    let upcoming = props.windows.iter();
-    let upcoming = upcoming.filter(|window| window.end > clock.now());
-    let offered = upcoming.take(MOST).map(|window| {
-        let value = format!("{} {}", window.start, window.end);
+/// Its times from now on; where all of them are over, these.
+fn upcoming(props: &UseFormProps) -> Vec<Interval> {
+    let windows = props.windows.iter();
+    let to_come = windows.filter(|window| window.end > props.clock.now());
+    let to_come: Vec<Interval> = to_come.take(MOST).copied().collect();
+    if to_come.is_empty() {
+        return props.windows.iter().take(MOST).copied().collect();
+    }
+    to_come
+}
+
+/// These times to choose from.
+fn times(words: &Words, offered: &[Interval], clock: &Clock) -> Vec<(AttrValue, AttrValue)> {
+    let offered = offered.iter().map(|window| {
         let range = clock.long_range(window.start, window.end);
-        (value.into(), range.into())
+        (choice(window).into(), range.into())
     });
     let none = (AttrValue::default(), words.text("use-choose"));
     std::iter::once(none).chain(offered).collect()

@@ -13,8 +13,14 @@ use crate::peer::view_model::{
 /// The sign of the state of a need, and its word.
 pub fn need_sign(words: &Words, mark: &NeedMark) -> (Sign, AttrValue) {
     match mark.state {
-        // What was granted of it stands, whether or not more is asked for.
-        NeedState::Waiting if mark.granted > 0 => {
+        // What was granted of it stands, whatever becomes of the rest.
+        NeedState::Waiting
+        | NeedState::Waitlisted
+        | NeedState::Declined
+        | NeedState::Unavailable
+        | NeedState::Withdrawn
+            if mark.granted > 0 =>
+        {
             let granted = u32::try_from(mark.granted).unwrap_or(u32::MAX);
             (Sign::Partly, share(words, granted, mark.quantity))
         }

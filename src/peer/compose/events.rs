@@ -10,6 +10,7 @@ use super::asking::{self, Asker};
 use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::schema::event::{Event, EventChange, EventState, EventStatus, Need, USE};
 use crate::protocol::schema::fields::{Change, Schema};
+use crate::protocol::schema::request::Request;
 use crate::protocol::view::entity::Entity;
 
 /// An event of ours.
@@ -160,14 +161,24 @@ pub(super) fn withdraw(
         return Err(Problem::Over.into());
     }
     // A small event is there for what it takes: without that, nothing is left of it.
-    if let Some((home, event)) = pen.desk.view.find_event(&request.value.event)
-        && event.author() == pen.me()
-        && event.value.kind.as_deref() == Some(USE)
-        && !event.deleted
-    {
-        delete(pen, home, event.id())?;
-    } else {
-        asking::take_back(pen, &festival, id)?;
+    match small_event(pen, &festival, &request.value) {
+        Some((home, event)) => drop(delete(pen, home, event)?),
+        None => asking::take_back(pen, &festival, id)?,
     }
     Ok(Made::instance(festival, id))
+}
+
+/// The event of ours that is there for what this request asks for in `festival`, and for
+/// nothing else; with its festival.
+fn small_event(
+    pen: &Pen<'_>,
+    festival: &FestivalId,
+    request: &Request,
+) -> Option<(FestivalId, InstanceId)> {
+    let view = pen.desk.view;
+    let (home, event) = view.find_event(&request.event)?;
+    let is_small = event.value.kind.as_deref() == Some(USE) && event.author() == pen.me();
+    let is_all = matches!(&*event.value.needs, [need] if need.need == request.need);
+    let is_near = home == *festival || view.ancestors(&home).contains(festival);
+    (is_small && is_all && is_near && !event.deleted).then(|| (home, event.id()))
 }

@@ -129,6 +129,11 @@ pub(in crate::peer) fn contact_row(until: i64) -> Row {
     )
 }
 
+/// Whether a row is that of the last contact.
+pub(in crate::peer) fn is_contact((key, _): &Row) -> bool {
+    key.table == LocalTable::Setting && key.name == CONTACT
+}
+
 /// The row of which services of others find people.
 pub(in crate::peer) fn network_row(choice: &NetworkChoice) -> Row {
     row(LocalTable::Setting, NETWORK, cbor::encode(choice).ok())

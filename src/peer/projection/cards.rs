@@ -60,7 +60,8 @@ impl Lens<'_> {
         }
         let cards = ids.iter().filter_map(|id| {
             let mut card = kept.cards.get(id)?.clone();
-            // Follows from the links of this moment.
+            // Follow from the links of this moment.
+            card.maker_active = self.active(festival, card.by.author);
             if card.mine {
                 card.shared_with = self.shared_with(festival, id);
             }

@@ -165,19 +165,22 @@ impl<'a> Lens<'a> {
         *author == self.me || self.known.contains(author)
     }
 
-    /// About when somebody last wrote in a festival, unix seconds by their clock; this minute
-    /// for whoever is connected.
+    /// About when somebody last wrote in a festival or was seen there, unix seconds by their
+    /// clock; this minute for whoever is connected.
     pub(super) fn active(&self, festival: &FestivalId, author: AuthorId) -> i64 {
-        let mut links = self.core.linked.values();
-        if links.any(|linked| linked.neighbour.author == author) {
-            return self.core.seconds().div_euclid(60) * 60;
-        }
         let mut active = self.active.borrow_mut();
         *active.entry((*festival, author)).or_insert_with(|| {
+            let mut links = self.core.linked.values();
+            if links.any(|linked| linked.neighbour.author == author) {
+                return self.core.seconds().div_euclid(60) * 60;
+            }
+            let here = self.core.gossip.last_here(festival, &author);
+            let here = here.and_then(|time| i64::try_from(time).ok());
             let part = self.core.view.part(festival);
             let logs = part.into_iter().flat_map(|part| part.logs_of(author));
             let clock = logs.map(|(_, log)| log.clock).max().unwrap_or(0);
-            i64::try_from(clock / 1000).unwrap_or(i64::MAX)
+            let wrote = i64::try_from(clock / 1000).unwrap_or(i64::MAX);
+            here.map_or(wrote, |here| here.max(wrote))
         })
     }
 

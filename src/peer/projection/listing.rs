@@ -271,7 +271,6 @@ impl<'a> Lens<'a> {
             next: Rc::from([]),
             hidden: self.hidden_view(&whole.hidden),
             total: whole.total,
-            changed: self.changed(festival).len(),
             kinds: shared(&whole.kinds),
             tracks: shared(&whole.tracks),
             tags: shared(&whole.tags),

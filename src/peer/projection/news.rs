@@ -54,9 +54,9 @@ impl Lens<'_> {
         let part = self.core.view.part(festival)?;
         let left_out = self.left_out(festival);
         let mut news = News::default();
-        for id in self.happened(festival).into_keys() {
+        for (id, all) in self.happened(festival) {
             let event = part.events().get(&id);
-            if event.is_some_and(|event| !self.is_news_of(event)) {
+            if event.is_some_and(|event| !self.is_news_of(event, &all)) {
                 continue;
             }
             let event = event.map(Entity::author);
@@ -92,7 +92,7 @@ impl Lens<'_> {
             Some(NewsRow { thing, what, at })
         };
         if let Some(view) = self.core.view.event(festival, id) {
-            self.is_news_of(view.event).then_some(())?;
+            self.is_news_of(view.event, all).then_some(())?;
             left_out
                 .why(view.event.author(), id)
                 .is_none()
@@ -114,8 +114,15 @@ impl Lens<'_> {
     }
 
     /// Whether what happens to an event may be news: not what somebody else takes for
-    /// themselves, and nothing of what one has deleted oneself.
-    fn is_news_of(&self, event: &Entity<Event>) -> bool {
+    /// themselves, nothing of what one has deleted oneself, and no answers alone to what
+    /// was taken back since.
+    fn is_news_of(&self, event: &Entity<Event>, all: &[(FestivalId, Activity)]) -> bool {
+        let is_void = |(at, news): &(FestivalId, Activity)| {
+            news.slot.kind == Kind::Authorization && self.is_taken_back(at, news)
+        };
+        if all.iter().all(is_void) {
+            return false;
+        }
         if event.author() == self.me {
             !event.deleted
         } else {
@@ -193,13 +200,22 @@ impl Lens<'_> {
         (place, time)
     }
 
+    /// Whether it answers a request that was taken back since.
+    fn is_taken_back(&self, at: &FestivalId, news: &Activity) -> bool {
+        let part = self.core.view.part(at);
+        part.is_some_and(|part| {
+            let request = part.request_of_answer(&news.slot.subject);
+            request.is_some_and(|request| part.state(&request) == AskState::Withdrawn)
+        })
+    }
+
     /// The answer that a message gives, if it still is the one that counts.
     fn answer_in(&self, at: &FestivalId, news: &Activity) -> Option<Change> {
-        let part = self.core.view.part(at)?;
-        let request = part.request_of_answer(&news.slot.subject)?;
-        if part.state(&request) == AskState::Withdrawn {
+        if self.is_taken_back(at, news) {
             return None;
         }
+        let part = self.core.view.part(at)?;
+        let request = part.request_of_answer(&news.slot.subject)?;
         let answer = part.asks().get(&request)?.answer()?;
         (answer.origin.id() == news.slot.subject).then(|| Change::Answer {
             resource: self.title_of(&answer.value.resource).unwrap_or_default(),

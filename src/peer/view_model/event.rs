@@ -38,8 +38,6 @@ pub struct ScheduleView {
     pub tags: Rc<[Rc<str>]>,
     /// All places that events name: resource and title.
     pub places: Rc<[(InstanceId, Rc<str>)]>,
-    /// Whether something changed since [`Command::MarkRead`](crate::peer::command::Command::MarkRead).
-    pub changed: usize,
 }
 
 /// An event in a list.

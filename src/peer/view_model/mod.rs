@@ -80,6 +80,7 @@ pub use crate::protocol::view::ask::AskState;
 pub use crate::protocol::view::calendar::Clash;
 pub use crate::protocol::view::filter::{Filter, Progress};
 pub use crate::protocol::view::needs::{Confirmed, NeedState};
+pub use crate::protocol::view::plain::plain;
 pub use crate::protocol::view::queue::EventStanding;
 
 use super::local::place_name;

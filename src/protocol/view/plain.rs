@@ -2,8 +2,8 @@
 //! no «ö», and whoever types «Eroffnung» means the «Eröffnung».
 //!
 //! Of the letters that Unicode has with marks, these are the Latin ones of Europe's
-//! languages (blocks Latin-1 Supplement and Latin Extended-A, and the Romanian ones with a
-//! comma). Any other letter stands for itself. Decomposing all of Unicode would add more
+//! languages (Latin-1 Supplement and Latin Extended-A without letters that have no plain
+//! one, and the Romanian ones with a comma). Any other letter stands for itself. Decomposing all of Unicode would add more
 //! tables to the download than a festival has words.
 
 /// A text in small letters without marks.

@@ -324,9 +324,13 @@ use-title = Selbst nehmen
 use-explain = Eine Schicht übernehmen, ausleihen, dort schlafen
 use-when = Welche Zeit?
 use-choose = Bitte wählen
-use-page-mine = Danach fragst du für dich. Es steht nicht im Programm.
-use-page = Danach fragt jemand für sich. Es steht nicht im Programm.
-use-too-many = Es gibt { $count }.
+use-page-mine = Das hast du für dich angefragt. Es steht nicht im Programm.
+use-page = Das hat jemand für sich angefragt. Es steht nicht im Programm.
+use-delete-warning = Dann steht es nicht mehr unter «Meins». Wirklich?
+use-too-many = { $count ->
+    [one] Davon gibt es nur eins.
+   *[other] Es gibt { $count }.
+}
 use-submit = Danach fragen
 shift-template = Eine Schicht daraus machen
 shift-hint = Mehrere Leute zu festen Zeiten, wer zuerst fragt: Einlass, Kochen, Nachtwache.

@@ -329,7 +329,11 @@ use-when = Which time?
 use-choose = Please choose
 use-page-mine = You ask for this for yourself. It is not in the programme.
 use-page = Somebody asks for this for themselves. It is not in the programme.
-use-too-many = There are { $count }.
+use-delete-warning = Then it is no longer under «Mine». Really?
+use-too-many = { $count ->
+    [one] There is only one.
+   *[other] There are { $count }.
+}
 use-submit = Ask for it
 shift-template = Make it a shift
 shift-hint = Several people at fixed times, whoever asks first: helping at the door, cooking, the night watch.
