@@ -1,13 +1,11 @@
 //! What changed since one looked, and what an owner moved at the last minute.
 
 use p2panda::peer::command::Command;
-use p2panda::peer::view_model::{
-    Change, Interval, MANUAL, NewsThing, Place, Problem, USE, Verdict,
-};
+use p2panda::peer::view_model::{Change, Interval, MANUAL, NewsThing, Place, Problem, Verdict};
 
 use crate::scene::{
     FIRST, HOUR, Scene, board, event, garden, hall, named, news, resource_page, save_event,
-    with_policy,
+    small_event, with_policy,
 };
 
 #[test]
@@ -134,9 +132,7 @@ fn what_others_take_for_themselves_is_no_news() {
     let garden = scene.offer(garden());
     scene.ana.command(Command::MarkRead { festival });
     scene.ana.now += 3_600_000;
-    let mut taken = event("Bicycle", 0, 1, garden);
-    taken.kind = Some(USE.to_owned());
-    scene.make(taken);
+    scene.make(small_event(garden));
     assert_eq!(news(&mut scene.ana, festival).count, 0);
     assert_eq!(scene.ana.festival().news.map(|news| news.all), Some(0));
     scene.make(event("Talk", 2, 3, garden));

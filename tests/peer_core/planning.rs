@@ -8,7 +8,7 @@ use p2panda::peer::view_model::{
 
 use crate::scene::{
     FIRST, HOUR, Scene, event, garden, hall, mine, news, page, queue, resource_page, save_event,
-    time, with_policy,
+    small_event, time, with_policy,
 };
 use crate::support::{Cable, Device};
 
@@ -331,9 +331,7 @@ fn what_is_taken_back_leaves_nothing_of_its_small_event() {
     let mut scene = Scene::new();
     let festival = scene.festival;
     let garden = scene.offer(with_policy(garden(), MANUAL));
-    let mut taken = event("Bicycle", 0, 1, garden);
-    taken.kind = Some(USE.to_owned());
-    let small = scene.make(taken);
+    let small = scene.make(small_event(garden));
     let request = scene.rivals()[0].request;
     scene.ben.command(Command::MarkRead { festival });
     scene.ben.now += 3_600_000;
@@ -385,9 +383,7 @@ fn a_thing_that_was_declined_can_be_taken_off_the_list() {
     let mut scene = Scene::new();
     let festival = scene.festival;
     let garden = scene.offer(with_policy(garden(), MANUAL));
-    let mut taken = event("Bicycle", 0, 1, garden);
-    taken.kind = Some(USE.to_owned());
-    let small = scene.make(taken);
+    let small = scene.make(small_event(garden));
     let request = scene.rivals()[0].request;
     scene.answer(request, Verdict::Decline, "");
     let shown = page(&mut scene.ben, festival, small);

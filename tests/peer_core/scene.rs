@@ -7,7 +7,7 @@ use p2panda::peer::view_model::{
     BoardView, Event, EventCard, EventPage, EventTime, FestivalId, GridView, Importance,
     InstanceId, Interval, InventoryView, MANUAL, MarketFilter, MineView, Need, NewsView, PlanView,
     PolicyChoice, PolicyParams, QueueGroup, QueueRow, ReasonCode, Resource, ResourceKind,
-    ResourcePage, Rows, ScheduleFilter, Screen, ScreenView, SearchView, TreeView, Verdict,
+    ResourcePage, Rows, ScheduleFilter, Screen, ScreenView, SearchView, TreeView, USE, Verdict,
 };
 
 use p2panda::peer::{Input, Output};
@@ -179,6 +179,14 @@ pub fn event(title: &str, from: i64, to: i64, resource: InstanceId) -> Event {
         time: Some(time(from, to)),
         needs: vec![need],
         ..Event::titled(title)
+    }
+}
+
+/// A small event that takes something for an hour.
+pub fn small_event(resource: InstanceId) -> Event {
+    Event {
+        kind: Some(USE.to_owned()),
+        ..event("Bicycle", 0, 1, resource)
     }
 }
 
