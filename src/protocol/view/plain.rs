@@ -6,19 +6,25 @@
 //! one, and the Romanian ones with a comma). Any other letter stands for itself. Decomposing all of Unicode would add more
 //! tables to the download than a festival has words.
 
-/// A text in small letters without marks.
+/// A text in small letters without marks. Long texts are looked for words in for every letter
+/// that is typed, so what is plain already is copied whole.
 pub fn plain(text: &str) -> String {
-    let small = text.to_lowercase();
-    if small.is_ascii() {
-        return small;
-    }
-    let mut plain = String::with_capacity(small.len());
-    for letter in small.chars() {
-        match without_mark(letter) {
-            Some(letters) => plain.push_str(letters),
-            None => plain.push(letter),
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (before, from) = rest.split_at(at);
+        plain.push_str(before);
+        let mut letters = from.chars();
+        for small in letters.next().into_iter().flat_map(char::to_lowercase) {
+            match without_mark(small) {
+                Some(letters) => plain.push_str(letters),
+                None => plain.push(small),
+            }
         }
+        rest = letters.as_str();
     }
+    plain.push_str(rest);
+    plain.make_ascii_lowercase();
     plain
 }
 
@@ -48,6 +54,8 @@ fn without_mark(letter: char) -> Option<&'static str> {
         'ŵ' => "w",
         'ý' | 'ÿ' | 'ŷ' => "y",
         'ź' | 'ż' | 'ž' => "z",
+        // At the end of a word Greek writes its sigma another way.
+        'ς' => "σ",
         '\u{300}'..='\u{36f}' => "",
         _ => return None,
     })
@@ -69,6 +77,6 @@ mod tests {
 
     #[test]
     fn what_has_no_plain_letter_stands_for_itself() {
-        assert_eq!(plain("Музыка 音楽 🎵"), "музыка 音楽 🎵");
+        assert_eq!(plain("Музыка 音楽 🎵 ΟΔΟΣ"), "музыка 音楽 🎵 οδοσ");
     }
 }
