@@ -59,7 +59,7 @@ fn farthest() -> f64 {
 }
 
 /// Moves the focus to the link within `main` that leads to a fragment, of several to the
-/// one that is seen; the page stays where it is. Whether there is one.
+/// one that is seen; the page stays where it is. Whether it has it then.
 pub fn focus_link(fragment: &str) -> bool {
     // A fragment with signs of its own is no selector, and then there is no such link.
     let links = format!("main a[href=\"{fragment}\"]");
@@ -67,7 +67,10 @@ pub fn focus_link(fragment: &str) -> bool {
     let count = found.as_ref().map_or(0, NodeList::length);
     let link = |at| found.as_ref()?.item(at)?.dyn_into::<HtmlElement>().ok();
     let seen = (0..count).filter_map(link).find(is_seen);
-    seen.or_else(|| link(0)).inspect(focus_in_place).is_some()
+    let link = seen.or_else(|| link(0)).inspect(focus_in_place);
+    // One that is folded away takes no focus.
+    let focused = page().and_then(|page| page.active_element());
+    link.is_some_and(|link| focused.as_ref() == Some(&*link))
 }
 
 /// Moves the focus to `main`, unless something else has it.

@@ -62,17 +62,17 @@ pub fn on_leaving(leaving: impl Fn() + 'static) -> Option<EventListener> {
     }))
 }
 
-/// Calls `hidden` when the page is hidden: a hidden one may be gone without a word (a phone's
-/// app that is swept away).
-pub fn on_hidden(hidden: impl Fn() + 'static) -> Option<EventListener> {
+/// Tells `changed` whether the page is hidden, whenever that is another: a hidden one may be
+/// gone without a word (a phone's app that is swept away).
+pub fn on_visibility(changed: impl Fn(bool) + 'static) -> Option<EventListener> {
     let document = web_sys::window()?.document()?;
     let page = document.clone();
     Some(EventListener::new(
         &document,
         "visibilitychange",
         move |_| {
-            if page.visibility_state() == VisibilityState::Hidden && !panic::is_poisoned() {
-                hidden();
+            if !panic::is_poisoned() {
+                changed(page.visibility_state() == VisibilityState::Hidden);
             }
         },
     ))

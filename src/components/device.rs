@@ -284,9 +284,9 @@ pub fn on_leaving(leaving: impl Fn() + 'static) -> impl Sized {
     location::on_leaving(leaving)
 }
 
-/// Calls `hidden` when the page is hidden, as long as what it gives is kept.
-pub fn on_hidden(hidden: impl Fn() + 'static) -> impl Sized {
-    location::on_hidden(hidden)
+/// Tells `changed` when the page is hidden or seen again, as long as what it gives is kept.
+pub fn on_visibility(changed: impl Fn(bool) + 'static) -> impl Sized {
+    location::on_visibility(changed)
 }
 
 /// Calls `turn` every so many milliseconds, while there are any.

@@ -19,7 +19,7 @@ use crate::browser::{clock, history, location, panic};
 const MOST_PAGES: usize = 50;
 /// Milliseconds after which a page that one came back to is taken as it is: what one had
 /// followed from there may be gone.
-const PATIENCE: u32 = 1_500;
+const PATIENCE: u32 = 2_500;
 
 /// What was on a page when it was left.
 #[derive(Default)]
@@ -144,7 +144,7 @@ impl WayBack {
     /// It has taken too long, or the user does something else: the page is as it is.
     fn give_up(&self) {
         let awaited = self.0.borrow_mut().awaited.take();
-        if awaited.is_some() {
+        if awaited.is_some_and(|awaited| !history::focus_link(&awaited.from)) {
             history::focus_main();
         }
     }

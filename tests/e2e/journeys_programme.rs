@@ -4,6 +4,8 @@
 
 use std::time::Duration;
 
+use serde_json::json;
+
 use crate::harness::{Browser, Kind, Site, in_each_browser};
 use crate::steps::{look, pick, start_festival};
 
@@ -130,17 +132,29 @@ async fn what_was_typed_last_is_there_when_one_comes_back(site: &Site, kind: Kin
     ana.type_into("Tags", "kayak, tent").await;
     ana.reload().await;
     assert_eq!(tags(&ana).await, "kayak, tent");
-    // What is only hidden is kept, and not left behind for another time.
+    // What is hidden may be gone without a word; what is seen again is not.
     tokio::time::sleep(Duration::from_secs(2)).await;
-    ana.type_into("Tags", "paddle").await;
-    assert_eq!(ana.run(HIDE, vec![]).await, 0);
+    let left = ana.run_async(HIDE_AND_SHOW).await;
+    assert_eq!(left, json!([0, 1, 0]));
 }
 
-/// Hides the page as a phone does, and tells how much is left behind in the tab.
-const HIDE: &str = "
-    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
-    document.dispatchEvent(new Event('visibilitychange'));
-    return sessionStorage.length;";
+/// Types, hides the page as a phone does, and shows it again; tells how much is left behind
+/// in the tab before, meanwhile and after.
+const HIDE_AND_SHOW: &str = "
+    const done = arguments[arguments.length - 1];
+    const field = document.getElementById('resource-tags');
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, 'paddle');
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    let state = 'visible';
+    Object.defineProperty(document, 'visibilityState', { get: () => state });
+    const left = [sessionStorage.length];
+    setTimeout(() => {
+        for (state of ['hidden', 'visible']) {
+            document.dispatchEvent(new Event('visibilitychange'));
+            left.push(sessionStorage.length);
+        }
+        done(left);
+    }, 200);";
 
 async fn what_one_says_about_oneself_is_meant_for_the_festival_one_is_in(site: &Site, kind: Kind) {
     let ana = Browser::open(kind, site, "ana").await;

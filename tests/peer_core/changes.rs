@@ -144,13 +144,15 @@ fn an_answer_to_what_was_taken_back_since_is_no_news() {
     let mut scene = Scene::new();
     let festival = scene.festival;
     let garden = scene.offer(with_policy(garden(), MANUAL));
-    scene.make(event("Talk", 0, 1, garden));
+    let talk = scene.make(event("Talk", 0, 1, garden));
     let request = scene.rivals()[0].request;
     scene.ben.command(Command::MarkRead { festival });
     scene.ben.now += 3_600_000;
     scene.answer(request, Verdict::Accept, "");
     assert_eq!(news(&mut scene.ben, festival).count, 1);
+    assert!(scene.card(talk).changed);
     scene.ben.command(Command::Withdraw { festival, request });
     assert_eq!(news(&mut scene.ben, festival).count, 0);
+    assert!(!scene.card(talk).changed);
     assert_eq!(scene.ben.festival().news.map(|news| news.all), Some(0));
 }

@@ -3,7 +3,7 @@
 //! while its page is thrown away is mostly lost, so the last moment before that is left
 //! behind in the tab for the page that comes next.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -22,15 +22,12 @@ const KEEP_AFTER: u32 = 800;
 pub struct Kept {
     unkept: Rc<RefCell<Option<(Place, Draft)>>>,
     timer: Rc<RefCell<Option<Timeout>>>,
-    /// Whether it was sent, and not touched since.
-    is_sent: Rc<Cell<bool>>,
     send: Send,
 }
 
 impl Kept {
     /// What was typed is to be kept, soon.
     fn note(&self, place: Place, draft: Draft) {
-        self.is_sent.set(false);
         *self.unkept.borrow_mut() = Some((place, draft));
         let mut timer = self.timer.borrow_mut();
         if timer.is_none() {
@@ -45,12 +42,10 @@ impl Kept {
         self.store();
     }
 
-    /// The page goes: what is stored now may not come to be, so it is left behind as well.
-    /// Nothing of what was sent, of which it is not known yet whether it was taken.
+    /// The page goes, or may go without a word: what is stored now may not come to be, so it
+    /// is left behind as well. Also what was sent, as long as it is not known what became of
+    /// it: a draft that comes back does less harm than one that is lost.
     fn leave(&self) {
-        if self.is_sent.get() {
-            return;
-        }
         if let Some((place, draft)) = &*self.unkept.borrow() {
             device::leave_behind(Some((place, draft)));
         }
@@ -89,11 +84,9 @@ pub fn use_left_behind(place: Place, fits: impl Fn(&Draft) -> bool) -> Option<Rc
 pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
     let (unkept, timer) = (use_mut_ref(|| None), use_mut_ref(|| None));
     let send = use_send();
-    let is_sent = use_mut_ref(|| Rc::new(Cell::new(false))).borrow().clone();
     let kept = Kept {
         unkept,
         timer,
-        is_sent,
         send,
     };
     use_effect_with(draft, {
@@ -102,20 +95,21 @@ pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
             Some(draft) => kept.note(place, draft.clone()),
             // Sent: not kept meanwhile, or what becomes of that would be taken for what becomes
             // of what was sent. Where it is refused and left, it is kept then.
-            None => {
-                kept.is_sent.set(true);
-                drop(kept.timer.take());
-            }
+            None => drop(kept.timer.take()),
         }
     });
     use_effect_with((), {
         let kept = kept.clone();
         move |()| {
-            let (leaving, hidden) = (kept.clone(), kept.clone());
+            let (leaving, hiding) = (kept.clone(), kept.clone());
             let leaving = device::on_leaving(move || leaving.leave());
-            let hidden = device::on_hidden(move || hidden.store());
+            let hiding = device::on_visibility(move |is_hidden| match is_hidden {
+                true => hiding.leave(),
+                // It was not gone, and had all the time to be stored.
+                false => device::leave_behind(None),
+            });
             move || {
-                drop((leaving, hidden));
+                drop((leaving, hiding));
                 kept.keep();
             }
         }

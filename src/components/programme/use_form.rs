@@ -158,7 +158,7 @@ fn when(
                 </div>
             } else {
                 { select("use-window", words.text("use-when"), draft.start.clone(), times(words, &offered, &props.clock),
-                    set(draft, on_change, |draft, text| draft.start = text)).problem(problem("start")) }
+                    set(draft, on_change, |draft, text| draft.start = text)).refused(problem("start").is_some()).problem(problem("start")) }
             }
         </>
     }

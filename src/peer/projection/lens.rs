@@ -165,8 +165,8 @@ impl<'a> Lens<'a> {
         *author == self.me || self.known.contains(author)
     }
 
-    /// About when somebody last wrote in a festival or was seen there, unix seconds by their
-    /// clock; this minute for whoever is connected.
+    /// About when somebody last wrote in a festival, unix seconds by their clock; this minute
+    /// for whoever is connected.
     pub(super) fn active(&self, festival: &FestivalId, author: AuthorId) -> i64 {
         let mut active = self.active.borrow_mut();
         *active.entry((*festival, author)).or_insert_with(|| {
@@ -174,13 +174,10 @@ impl<'a> Lens<'a> {
             if links.any(|linked| linked.neighbour.author == author) {
                 return self.core.seconds().div_euclid(60) * 60;
             }
-            let here = self.core.gossip.last_here(festival, &author);
-            let here = here.and_then(|time| i64::try_from(time).ok());
             let part = self.core.view.part(festival);
             let logs = part.into_iter().flat_map(|part| part.logs_of(author));
             let clock = logs.map(|(_, log)| log.clock).max().unwrap_or(0);
-            let wrote = i64::try_from(clock / 1000).unwrap_or(i64::MAX);
-            here.map_or(wrote, |here| here.max(wrote))
+            i64::try_from(clock / 1000).unwrap_or(i64::MAX)
         })
     }
 
@@ -279,12 +276,13 @@ impl<'a> Lens<'a> {
         happened
     }
 
-    /// Events and resources that changed, or were answered, since somebody looked.
+    /// Events and resources that changed, or were answered, since somebody looked, as far as
+    /// that is news.
     pub(super) fn changed(&self, festival: &FestivalId) -> Rc<BTreeSet<InstanceId>> {
         let mut changed = self.changed.borrow_mut();
         let here = changed
             .entry(*festival)
-            .or_insert_with(|| Rc::new(self.happened(festival).into_keys().collect()));
+            .or_insert_with(|| Rc::new(self.news_of(festival).into_keys().collect()));
         here.clone()
     }
 

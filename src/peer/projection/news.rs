@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::super::view_model::{Change, FestivalId, News, NewsRow, NewsThing, NewsView};
-use super::lens::Lens;
+use super::lens::{Happened, Lens};
 use crate::protocol::id::InstanceId;
 use crate::protocol::message::Action;
 use crate::protocol::schema::event::{Event, USE};
@@ -25,7 +25,7 @@ const MOST_ROWS: usize = 200;
 impl Lens<'_> {
     /// What changed in a festival.
     pub(super) fn news(&self, festival: &FestivalId) -> NewsView {
-        let happened = self.happened(festival);
+        let happened = self.news_of(festival);
         let changed: BTreeSet<InstanceId> = happened.keys().copied().collect();
         let mut rows: Vec<NewsRow> = happened
             .iter()
@@ -54,12 +54,8 @@ impl Lens<'_> {
         let part = self.core.view.part(festival)?;
         let left_out = self.left_out(festival);
         let mut news = News::default();
-        for (id, all) in self.happened(festival) {
-            let event = part.events().get(&id);
-            if event.is_some_and(|event| !self.is_news_of(event, &all)) {
-                continue;
-            }
-            let event = event.map(Entity::author);
+        for id in self.news_of(festival).into_keys() {
+            let event = part.events().get(&id).map(Entity::author);
             let author = event.or_else(|| part.resources().get(&id).map(Entity::author));
             let Some(author) = author.filter(|author| left_out.why(*author, &id).is_none()) else {
                 continue;
@@ -92,7 +88,6 @@ impl Lens<'_> {
             Some(NewsRow { thing, what, at })
         };
         if let Some(view) = self.core.view.event(festival, id) {
-            self.is_news_of(view.event, all).then_some(())?;
             left_out
                 .why(view.event.author(), id)
                 .is_none()
@@ -111,6 +106,18 @@ impl Lens<'_> {
             NewsThing::Resource(thing),
             changes_of_resource(resource, all),
         )
+    }
+
+    /// What happened in a festival and is news.
+    pub(super) fn news_of(&self, festival: &FestivalId) -> Happened {
+        let mut happened = self.happened(festival);
+        if let Some(part) = self.core.view.part(festival) {
+            happened.retain(|id, all| {
+                let event = part.events().get(id);
+                event.is_none_or(|event| self.is_news_of(event, all))
+            });
+        }
+        happened
     }
 
     /// Whether what happens to an event may be news: not what somebody else takes for

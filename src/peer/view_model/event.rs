@@ -59,7 +59,8 @@ pub struct EventCard {
     pub place: Option<PlaceView>,
     /// Who made it.
     pub by: PersonView,
-    /// About when its maker last wrote something here, unix seconds.
+    /// About when its maker last wrote something here, unix seconds; this minute
+    /// where they are connected.
     pub maker_active: i64,
     /// Talk, workshop, music, meal, use, …
     pub kind: Option<Rc<str>>,

@@ -115,7 +115,8 @@ pub struct MyRequest {
     pub resource_title: Option<Rc<str>>,
     /// Its owner; none where it is not known here.
     pub owner: Option<PersonView>,
-    /// About when its owner last wrote something there, unix seconds.
+    /// About when its owner last wrote something there, unix seconds; this minute
+    /// where they are connected.
     pub owner_active: Option<i64>,
     /// When a device of its owner was last here, unix seconds, as it says itself.
     pub owner_here: Option<i64>,

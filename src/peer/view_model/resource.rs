@@ -39,7 +39,8 @@ pub struct ResourceRow {
     pub kind: ResourceKind,
     /// Its one owner.
     pub owner: PersonView,
-    /// About when its owner last wrote something here, unix seconds.
+    /// About when its owner last wrote something here, unix seconds; this minute
+    /// where they are connected.
     pub owner_active: i64,
     /// How many can be granted at the same time; 0 means without limit.
     pub units: u32,
@@ -84,7 +85,8 @@ pub struct Offered {
     pub location: Option<Rc<str>>,
     /// Who decides.
     pub owner: PersonView,
-    /// About when they last wrote something here, unix seconds.
+    /// About when they last wrote something here, unix seconds; this minute
+    /// where they are connected.
     pub owner_active: i64,
     /// How they decide.
     pub policy: PolicyView,

@@ -3,8 +3,8 @@
 //!
 //! Of the letters that Unicode has with marks, these are the Latin ones of Europe's
 //! languages (Latin-1 Supplement and Latin Extended-A without letters that have no plain
-//! one, and the Romanian ones with a comma). Any other letter stands for itself. Decomposing all of Unicode would add more
-//! tables to the download than a festival has words.
+//! one, and the Romanian ones with a comma). Any other letter stands for itself: decomposing
+//! all of Unicode would add more tables to the download than a festival has words.
 
 /// A text in small letters without marks. Long texts are looked for words in for every letter
 /// that is typed, so what is plain already is copied whole.
