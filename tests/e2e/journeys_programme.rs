@@ -132,7 +132,8 @@ async fn what_was_typed_last_is_there_when_one_comes_back(site: &Site, kind: Kin
     ana.type_into("Tags", "kayak, tent").await;
     ana.reload().await;
     assert_eq!(tags(&ana).await, "kayak, tent");
-    // What is hidden may be gone without a word; what is seen again is not.
+    // What is hidden may be gone without a word; what is seen again is not. First what was
+    // left behind is kept, which comes 800 ms after the form has begun with it.
     tokio::time::sleep(Duration::from_secs(2)).await;
     let left = ana.run_async(HIDE_AND_SHOW).await;
     assert_eq!(left, json!([0, 1, 0]));

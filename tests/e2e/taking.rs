@@ -47,7 +47,7 @@ async fn a_thing_is_taken_for_oneself_and_taken_back(site: &Site, kind: Kind) {
     pick(&ana, "use-start", "2030-08-14T15:00").await;
     ana.click("button", "Ask for it").await;
     ana.wait_for_text("There are 20.", SOON).await;
-    // What was typed is kept once the typing has paused for a moment.
+    // What was typed is kept after 800 ms; nothing on the page says so.
     tokio::time::sleep(Duration::from_secs(2)).await;
     ana.reload().await;
     ana.by_role("button", "Ask for it").await;

@@ -71,6 +71,7 @@ async fn back_from_an_event_leads_to_where_one_was(site: &Site, kind: Kind) {
         let end = Instant::now() + SOON;
         let mut place = Value::Null;
         while place.is_null() && Instant::now() < end {
+            // A pause between two looks; `end` bounds them.
             tokio::time::sleep(Duration::from_millis(50)).await;
             place = ana.run(PLACE_OF, vec![event.clone()]).await;
         }
@@ -113,6 +114,7 @@ async fn words_in_a_filter_are_there_when_one_comes_back_and_gone_by_a_link(
         != event
     {
         assert!(Instant::now() < end, "the link has not got the focus");
+        // A pause between two looks; `end` bounds them.
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     ana.goto("#/inbox").await;
