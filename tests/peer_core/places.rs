@@ -151,15 +151,15 @@ fn pins_stand_where_places_say_and_tell_what_happens_there() {
         ..named("Map of it all")
     });
     scene.make(event("Talk", 0, 1, pinned));
-    let seen = plan(&mut scene.ben, festival, None);
+    let seen = plan(&mut scene.ben, festival, None, 20);
     assert_eq!(seen.sheet, Some(0));
     assert_eq!(seen.sheets[0].place, Some(sheet));
     assert_eq!(seen.picture.as_deref(), Some(&[1, 2, 3][..]));
-    assert_eq!(seen.places[0].row.id, pinned);
+    assert_eq!(seen.places[0].id, pinned);
     assert_eq!(seen.places[0].pin, Some((100, 65_535)));
     assert_eq!(&*seen.places[0].events[0].title, "Talk");
     assert_eq!(seen.places.len(), 3, "only places");
-    let later = seen.places.iter().find(|place| place.row.id == elsewhere);
+    let later = seen.places.iter().find(|place| place.id == elsewhere);
     assert_eq!(later.and_then(|place| place.pin), None);
 }
 
@@ -197,7 +197,7 @@ fn the_plan_tells_of_a_place_what_is_granted_or_still_open_there_and_nothing_ref
         event: cancelled,
         reason: "Rain".to_owned(),
     });
-    let seen = plan(&mut scene.ben, festival, None);
+    let seen = plan(&mut scene.ben, festival, None, 20);
     let events = seen.places[0].events.iter();
     let told: Vec<_> = events
         .map(|card| {

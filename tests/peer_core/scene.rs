@@ -282,6 +282,6 @@ seen!(grid, Grid, GridView, (filter: ScheduleFilter));
 seen!(search, Search, SearchView, (text: String), (marks: Vec<Vec<&'static str>>), (most: [usize; 3]));
 seen!(board, Board, BoardView,);
 seen!(tree, Tree, TreeView,);
-seen!(plan, Plan, PlanView, (sheet: Option<InstanceId>));
+seen!(plan, Plan, PlanView, (sheet: Option<InstanceId>), (most: usize));
 seen!(mine, Mine, MineView, (rows: [Rows; 3]));
 seen!(inventory, Inventory, InventoryView, (filter: MarketFilter), (chosen: Option<InstanceId>));

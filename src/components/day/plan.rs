@@ -91,15 +91,15 @@ fn sheets(at: &At<'_>, view: &PlanView) -> Html {
 
 fn pin(at: &At<'_>, index: usize, place: &PlanPlace) -> Html {
     let (x, y) = place.pin.unwrap_or_default();
-    let id = instance_digits(&place.row.id);
+    let id = instance_digits(&place.id);
     let label = at.words.text_with(
         "plan-pin",
         &[
             ("number", super::number(index + 1).into()),
-            ("place", (&*place.row.title).into()),
+            ("place", (&*place.title).into()),
         ],
     );
-    let href = Route::Resource(place.row.festival, place.row.id).href();
+    let href = Route::Resource(place.festival, place.id).href();
     html! {
         <li key={id} data-left={percent(x)} data-top={percent(y)}>
             <a {href} aria-label={label}>{ index + 1 }</a>
@@ -110,7 +110,7 @@ fn pin(at: &At<'_>, index: usize, place: &PlanPlace) -> Html {
 /// Where the form would put a place. It looks other than the pins that stand there, and is no
 /// link: who presses there again means the picture.
 fn wanted_pin(at: &At<'_>, place: &PlanPlace, point: Plan) -> Html {
-    let title = &*place.row.title;
+    let title = &*place.title;
     let label = at
         .words
         .text_with("plan-wanted", &[("place", title.into())]);
@@ -143,16 +143,15 @@ fn entry(at: &At<'_>, number: Option<usize>, place: &PlanPlace) -> Html {
             </p>
         }
     });
-    let row = &place.row;
     html! {
-        <li key={instance_digits(&row.id)} class="card plan-place">
+        <li key={instance_digits(&place.id)} class="card plan-place">
             <h2>
                 if let Some(number) = number {
                     <span class="pin-number" aria-hidden="true">{ number }</span>
                 }
-                <a class="inline" href={Route::Resource(row.festival, row.id).href()}><bdi>{ shown(&row.title) }</bdi></a>
+                <a class="inline" href={Route::Resource(place.festival, place.id).href()}><bdi>{ shown(&place.title) }</bdi></a>
             </h2>
-            if let Some(location) = &row.location {
+            if let Some(location) = &place.location {
                 <p dir="auto">{ shown(location) }</p>
             }
             { ways }
@@ -177,7 +176,7 @@ fn chosen<'v>(at: &At<'_>, view: &'v PlanView) -> Option<&'v PlanPlace> {
     let mine = || view.places.iter().filter(|place| place.fields.is_some());
     let chosen = at.typed.chosen;
     mine()
-        .find(|place| Some(place.row.id) == chosen)
+        .find(|place| Some(place.id) == chosen)
         .or_else(|| mine().next())
 }
 
@@ -215,29 +214,26 @@ fn placing(at: &At<'_>, view: &PlanView) -> Html {
 fn placing_form(at: &At<'_>, view: &PlanView) -> Html {
     let mine = view.places.iter().filter(|place| place.fields.is_some());
     let options: Vec<(AttrValue, AttrValue)> = mine
-        .map(|place| {
-            (
-                instance_digits(&place.row.id).into(),
-                shown(&place.row.title),
-            )
-        })
+        .map(|place| (instance_digits(&place.id).into(), shown(&place.title)))
         .collect();
     let place = chosen(at, view);
-    let value = place.map(|place| instance_digits(&place.row.id));
+    let value = place.map(|place| instance_digits(&place.id));
     let onsubmit = {
         let (send, pin) = (at.send.clone(), at.typed.pin.clone());
-        let place = place.and_then(|place| Some((place.row.clone(), place.fields.clone()?)));
+        let place = place.and_then(|place| Some((place.festival, place.id, place.fields.clone()?)));
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some((row, fields)) = &place else { return };
+            let Some((festival, id, fields)) = &place else {
+                return;
+            };
             let Some(plan) = point(&pin) else { return };
             let location = Location {
                 plan: Some(plan),
                 ..fields.location.clone().unwrap_or_default()
             };
             send.emit(Command::SaveResource {
-                festival: row.festival,
-                id: Some(row.id),
+                festival: *festival,
+                id: Some(*id),
                 fields: Box::new(Resource {
                     location: Some(location),
                     ..Resource::clone(fields)
@@ -261,7 +257,7 @@ fn placing_form(at: &At<'_>, view: &PlanView) -> Html {
                 { line("plan-top", at.text("plan-top"), at.typed.pin.1.clone(), on_top).problem(problem(&at.typed.pin.1)).digits() }
             </div>
             if let Some(place) = place {
-                <RefusalNote at={Place::Resource(place.row.id)} />
+                <RefusalNote at={Place::Resource(place.id)} />
             }
             <button type="submit">{ at.text("plan-put-here") }</button>
         </form>

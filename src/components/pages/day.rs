@@ -142,7 +142,11 @@ fn screen(asked: &Asked, typed: &Typed) -> Screen {
             },
             chosen,
         },
-        Day::Plan(sheet) => Screen::Plan { festival, sheet },
+        Day::Plan(sheet) => Screen::Plan {
+            festival,
+            sheet,
+            most: typed.limit,
+        },
         Day::Tree => Screen::Tree { festival },
         Day::Board => Screen::Board { festival },
         Day::Days(resource) | Day::DoorSheet(resource) | Day::Slips(resource) => {

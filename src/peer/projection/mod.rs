@@ -229,9 +229,11 @@ impl Lens<'_> {
                 filter,
                 chosen,
             } => ScreenView::Inventory(Rc::new(self.inventory(festival, filter, *chosen))),
-            Screen::Plan { festival, sheet } => {
-                ScreenView::Plan(Rc::new(self.plan(festival, sheet.as_ref())))
-            }
+            Screen::Plan {
+                festival,
+                sheet,
+                most,
+            } => ScreenView::Plan(Rc::new(self.plan(festival, sheet.as_ref(), *most))),
             Screen::Board { festival } => ScreenView::Board(Rc::new(self.board(festival))),
             Screen::Tree { festival } => ScreenView::Tree(Rc::new(self.tree(festival))),
         })

@@ -10,6 +10,7 @@ use super::super::view_model::{
 };
 use super::lens::{Lens, text};
 use super::listing::Listed;
+use super::resources::in_words;
 use crate::protocol::schema::resource::Resource;
 use crate::protocol::view::entity::Entity;
 
@@ -21,33 +22,28 @@ const MOST_EVENTS: usize = 5;
 const PLAN_TAG: &str = "plan";
 
 impl Lens<'_> {
-    /// The plan.
-    pub(super) fn plan(&self, festival: &FestivalId, wanted: Option<&InstanceId>) -> PlanView {
-        let places = self.market(
-            festival,
-            &MarketFilter {
-                kind: Some(ResourceKind::Place),
-                ..MarketFilter::default()
-            },
-        );
-        let mut events = self.events_by_place(festival);
+    /// The plan. What happens is told of so many places.
+    pub(super) fn plan(
+        &self,
+        festival: &FestivalId,
+        wanted: Option<&InstanceId>,
+        most: usize,
+    ) -> PlanView {
+        let places = MarketFilter {
+            kind: Some(ResourceKind::Place),
+            ..MarketFilter::default()
+        };
         let mut all: Vec<PlanPlace> = Vec::new();
-        let mut pictures: Vec<(bool, Sheet, Rc<[u8]>)> = Vec::new();
-        for row in places.resources.first.iter() {
-            let Some((_, resource)) = self.resource(&row.id) else {
-                continue;
-            };
+        let mut pictures: Vec<(bool, Sheet, &[u8])> = Vec::new();
+        for (home, resource) in self.wanted(festival, &places) {
             pictures.extend(picture_of(resource));
-            let location = resource.value.location.as_ref();
-            all.push(PlanPlace {
-                pin: location.and_then(|location| location.plan.map(|plan| (plan.x, plan.y))),
-                geo: location.and_then(|location| location.geo.map(|geo| (geo.lat, geo.lon))),
-                fields: row.mine.then(|| Rc::new(resource.value.clone())),
-                events: events.remove(&row.id).unwrap_or_else(|| Rc::new([])),
-                row: row.clone(),
-            });
+            all.push(self.plan_place(home, resource));
         }
         all.sort_by_key(|place| place.pin.is_none());
+        let mut events = self.events_by_place(festival, all.iter().take(most));
+        for place in &mut all {
+            place.events = events.remove(&place.id).unwrap_or_else(|| Rc::new([]));
+        }
         pictures.extend(self.picture_of_festival(festival));
         pictures.sort_by_key(|(is_plan, sheet, _)| (!is_plan, sheet.place.is_some()));
         pictures.truncate(MOST_SHEETS);
@@ -59,33 +55,55 @@ impl Lens<'_> {
         PlanView {
             festival: *festival,
             sheet,
-            picture: sheet.and_then(|at| Some(pictures.get(at)?.2.clone())),
+            picture: sheet.and_then(|at| Some(pictures.get(at)?.2.into())),
             sheets: pictures.into_iter().map(|(_, sheet, _)| sheet).collect(),
             places: all.into(),
         }
     }
 
-    fn picture_of_festival(&self, festival: &FestivalId) -> Option<(bool, Sheet, Rc<[u8]>)> {
+    /// A place, without what happens there.
+    fn plan_place(&self, home: FestivalId, resource: &Entity<Resource>) -> PlanPlace {
+        let fields = &resource.value;
+        let location = fields.location.as_ref();
+        let is_mine = resource.author() == self.me;
+        PlanPlace {
+            id: resource.id(),
+            festival: home,
+            title: fields.title.as_str().into(),
+            location: location.and_then(in_words),
+            pin: location.and_then(|location| location.plan.map(|plan| (plan.x, plan.y))),
+            geo: location.and_then(|location| location.geo.map(|geo| (geo.lat, geo.lon))),
+            fields: is_mine.then(|| Rc::new(fields.clone())),
+            events: Rc::new([]),
+        }
+    }
+
+    fn picture_of_festival(&self, festival: &FestivalId) -> Option<(bool, Sheet, &[u8])> {
         let fields = &self.core.view.part(festival)?.description()?.value;
         let sheet = Sheet {
             place: None,
             title: text(Some(&fields.title)),
         };
-        Some((false, sheet, fields.picture.as_deref()?.into()))
+        Some((false, sheet, fields.picture.as_deref()?))
     }
 
-    /// What happens, or may still happen, at each place now and next, by start.
-    fn events_by_place(&self, festival: &FestivalId) -> BTreeMap<InstanceId, Rc<[EventCard]>> {
+    /// What happens, or may still happen, at each of these places now and next, by start.
+    fn events_by_place<'p>(
+        &self,
+        festival: &FestivalId,
+        places: impl Iterator<Item = &'p PlanPlace>,
+    ) -> BTreeMap<InstanceId, Rc<[EventCard]>> {
         let now = self.core.seconds();
         let listing = self.listing(festival, &ScheduleFilter::default());
-        let mut at: BTreeMap<InstanceId, Vec<InstanceId>> = BTreeMap::new();
+        let mut at: BTreeMap<InstanceId, Vec<InstanceId>> =
+            places.map(|place| (place.id, Vec::new())).collect();
         for listed in &listing.events {
             let to_come = listed.time().is_some_and(|time| now < time.end);
-            if let Some(place) = place_of(listed).filter(|_| to_come) {
-                let events = at.entry(place).or_default();
-                if events.len() < MOST_EVENTS {
-                    events.push(listed.event.id());
-                }
+            let place = place_of(listed).filter(|_| to_come);
+            if let Some(events) = place.and_then(|place| at.get_mut(&place))
+                && events.len() < MOST_EVENTS
+            {
+                events.push(listed.event.id());
             }
         }
         // Made at once: what is known of a place serves all that happens there.
@@ -116,9 +134,9 @@ fn place_of(listed: &Listed<'_>) -> Option<InstanceId> {
 }
 
 /// The picture of a place, and whether it is said to be a plan.
-fn picture_of(resource: &Entity<Resource>) -> Option<(bool, Sheet, Rc<[u8]>)> {
+fn picture_of(resource: &Entity<Resource>) -> Option<(bool, Sheet, &[u8])> {
     let fields = &resource.value;
-    let picture: Rc<[u8]> = fields.picture.as_deref()?.into();
+    let picture = fields.picture.as_deref()?;
     let is_plan = fields
         .tags
         .iter()

@@ -56,6 +56,16 @@ impl Lens<'_> {
         }
     }
 
+    /// What a filter wants, first what is free, then by title; and the festival it is of.
+    pub(super) fn wanted<'l>(
+        &'l self,
+        festival: &FestivalId,
+        filter: &MarketFilter,
+    ) -> impl Iterator<Item = (FestivalId, &'l Entity<Resource>)> + use<'l> {
+        let found = self.stock(festival, filter).found.into_iter();
+        found.map(|(_, home, resource)| (home, resource))
+    }
+
     /// What an event may ask for, with `fits` where a time is named.
     pub(super) fn offered(&self, festival: &FestivalId, at: Option<Interval>) -> Rc<[Offered]> {
         let filter = MarketFilter {
@@ -273,7 +283,7 @@ fn fits(
 }
 
 /// A location in a few words.
-fn in_words(location: &Location) -> Option<Rc<str>> {
+pub(super) fn in_words(location: &Location) -> Option<Rc<str>> {
     let address = location.address.as_ref().map(|address| {
         let lines = address.lines.iter().chain([&address.city]);
         let said: Vec<&str> = lines

@@ -176,13 +176,20 @@ pub struct Sheet {
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanPlace {
     /// The place.
-    pub row: ResourceRow,
+    pub id: InstanceId,
+    /// The festival that it is of.
+    pub festival: FestivalId,
+    /// What it is called.
+    pub title: Rc<str>,
+    /// Where it is, in a few words.
+    pub location: Option<Rc<str>>,
     /// Where on the plan: from the left and from the top, in 1/65,535.
     pub pin: Option<(i64, i64)>,
     /// Where on Earth: latitude and longitude in 1e-7 degree.
     pub geo: Option<(i64, i64)>,
     /// What happens there now and next, by start: what was granted, and what its owner may
     /// still grant ([`PlaceView::accepted`](super::event::PlaceView::accepted) says which).
+    /// Of as many places as was asked for.
     pub events: Rc<[EventCard]>,
     /// All that it says, where it is mine: its pin can be moved.
     pub fields: Option<Rc<Resource>>,

@@ -141,6 +141,8 @@ pub enum Screen {
         festival: FestivalId,
         /// The place whose picture is the plan; none leaves it to the peer.
         sheet: Option<InstanceId>,
+        /// Of so many places it is wanted what happens there.
+        most: usize,
     },
     /// What hangs on the wall.
     Board {
