@@ -1,7 +1,9 @@
 //! What changed since one looked, and what an owner moved at the last minute.
 
-use p2panda::peer::command::Command;
-use p2panda::peer::view_model::{Change, Interval, MANUAL, NewsThing, Place, Problem, Verdict};
+use p2panda::peer::command::{Command, Others};
+use p2panda::peer::view_model::{
+    Change, Interval, MANUAL, NewsThing, Place, Problem, ReasonCode, Resource, Verdict,
+};
 
 use crate::scene::{
     FIRST, HOUR, Scene, board, event, garden, hall, named, news, resource_page, save_event,
@@ -49,6 +51,43 @@ fn an_owner_who_moves_a_confirmed_event_is_read_on_its_card_the_board_and_the_ch
     assert_eq!(scene.card(other).confirmed.accepted, 0);
     let closed = resource_page(&mut scene.ana, festival, garden).fields;
     assert_eq!(closed.blackouts[0].reason, "Talk");
+}
+
+#[test]
+fn a_grant_in_part_is_no_whole_one_among_the_changes() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let chairs = scene.offer(Resource {
+        units: 20,
+        ..hall()
+    });
+    let mut ten = event("Talk", 0, 1, chairs);
+    ten.needs[0].quantity = 10;
+    scene.make(ten);
+    scene.ben.command(Command::MarkRead { festival });
+    scene.ben.now += 12 * 3_600_000;
+    let request = scene.rivals()[0].request;
+    scene.ana.command(Command::Answer {
+        festival,
+        request,
+        verdict: Verdict::Accept,
+        reason: ReasonCode::default(),
+        text: String::new(),
+        grant: Some((Interval::new(FIRST, FIRST + HOUR), 5)),
+        others: Others::default(),
+    });
+    assert_eq!(scene.ana.problem(), None);
+    scene.sync();
+    let told = news(&mut scene.ben, festival);
+    assert!(matches!(
+        &told.rows[0].what[..],
+        [Change::Answer {
+            verdict: Verdict::Accept,
+            quantity: 10,
+            granted: 5,
+            ..
+        }]
+    ));
 }
 
 #[test]

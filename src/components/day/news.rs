@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{At, event_line, number, shown};
 use crate::components::parts::RefusalNote;
+use crate::components::programme::wording::share;
 use crate::components::route::Route;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
@@ -78,14 +79,19 @@ fn said(at: &At<'_>, change: &Change) -> AttrValue {
         Change::Answer {
             resource,
             verdict,
+            quantity,
+            granted,
             text,
         } => {
-            let state = words.text(match verdict {
-                Verdict::Accept => "state-accepted",
-                Verdict::Decline => "state-declined",
-                Verdict::Waitlist => "state-waitlisted",
-                Verdict::Revoke => "state-unavailable",
-            });
+            let state = match verdict {
+                Verdict::Accept if (1..*quantity).contains(granted) => {
+                    share(words, *granted, *quantity)
+                }
+                Verdict::Accept => words.text("state-accepted"),
+                Verdict::Decline => words.text("state-declined"),
+                Verdict::Waitlist => words.text("state-waitlisted"),
+                Verdict::Revoke => words.text("state-unavailable"),
+            };
             let key = if text.is_empty() {
                 "change-answer"
             } else {

@@ -53,7 +53,7 @@ pub fn ask_sign(
 }
 
 /// «20 of 25 confirmed».
-fn share(words: &Words, granted: u32, quantity: u32) -> AttrValue {
+pub fn share(words: &Words, granted: u32, quantity: u32) -> AttrValue {
     let values = [("granted", granted.into()), ("quantity", quantity.into())];
     words.text_with("need-granted", &values)
 }

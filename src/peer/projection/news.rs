@@ -223,10 +223,13 @@ impl Lens<'_> {
         }
         let part = self.core.view.part(at)?;
         let request = part.request_of_answer(&news.slot.subject)?;
-        let answer = part.asks().get(&request)?.answer()?;
+        let ask = part.asks().get(&request)?;
+        let answer = ask.answer()?;
         (answer.origin.id() == news.slot.subject).then(|| Change::Answer {
             resource: self.title_of(&answer.value.resource).unwrap_or_default(),
             verdict: answer.value.verdict,
+            granted: answer.value.quantity.unwrap_or(0),
+            quantity: ask.request.as_ref().map_or(0, |asked| asked.value.quantity),
             text: answer.value.text.as_str().into(),
         })
     }

@@ -93,6 +93,10 @@ pub enum Change {
         resource: Rc<str>,
         /// What the answer says.
         verdict: Verdict,
+        /// Of so many that were asked for…
+        quantity: u32,
+        /// …so many are granted.
+        granted: u32,
         /// Its words; may be empty.
         text: Rc<str>,
     },
