@@ -14,7 +14,7 @@ use super::pages::{
     PersonPage, ResourceFormPage, ResourcePage, Schedule, SettingsPage, SharedFile, not_found,
 };
 use super::parts::{
-    NavBar, Page, TopBar, TopBarKnown, UpdateNote, no_store, pinned_notice, problem_note, wiped,
+    NavBar, Page, TopBar, TopBarKnown, UpdateNote, Wiped, no_store, pinned_notice, problem_note,
 };
 use super::peer_provider::{PeerProvider, Send, use_send, use_view};
 use super::route::{Day, Route, use_route};
@@ -199,7 +199,7 @@ fn shown(
         AppView::Failed(problem) => html! {
             <Page title={words.text("home-title")}>{ no_store(words, *problem) }</Page>
         },
-        AppView::Wiped => html! { <Page title={words.text("home-title")}>{ wiped(words) }</Page> },
+        AppView::Wiped => html! { <Page title={words.text("home-title")}><Wiped /></Page> },
     }
 }
 

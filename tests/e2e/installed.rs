@@ -138,6 +138,12 @@ async fn who_leaves_or_wipes_is_told_what_stays_with_others(site: &Site, kind: K
     ana.by_role("heading", "A festival without a server").await;
     start_festival(&ana, "Winter").await;
     ana.goto("#/me").await;
+    ana.type_into("Name", "Anastasia").await;
+    // As if the page went in the middle of typing.
+    ana.run("dispatchEvent(new Event('pagehide'))", vec![])
+        .await;
+    let typed = "return Object.values(sessionStorage).join().includes('Anastasia')";
+    assert_eq!(ana.run(typed, vec![]).await, true);
     ana.click("button", "Delete everything on this device")
         .await;
     ana.wait_for_text("What you wrote stays with everyone who has it", SOON)
@@ -145,6 +151,7 @@ async fn who_leaves_or_wipes_is_told_what_stays_with_others(site: &Site, kind: K
     confirm(&ana).await;
     ana.wait_for_text("Everything of yours on this device is gone", SOON)
         .await;
+    assert_eq!(ana.run(typed, vec![]).await, false);
     ana.goto("#/").await;
     ana.reload().await;
     ana.by_role("heading", "A festival without a server").await;

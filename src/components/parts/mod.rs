@@ -93,4 +93,4 @@ pub use theme_choice::ThemeChoice;
 pub use top_bar::{TopBar, TopBarKnown};
 pub use unfolded::{is_unfolded, use_unfolded};
 pub use update_note::UpdateNote;
-pub use wiped::wiped;
+pub use wiped::Wiped;

@@ -3,10 +3,13 @@
 use yew::prelude::*;
 
 use crate::components::device;
-use crate::components::language::Words;
+use crate::components::language::use_words;
 
-/// The card.
-pub fn wiped(words: &Words) -> Html {
+/// The card. What the tab keeps of a form goes too, as everything else did.
+#[component]
+pub fn Wiped() -> Html {
+    let words = use_words();
+    use_effect_with((), |()| device::leave_behind(None));
     let reload = Callback::from(|_: MouseEvent| device::reload());
     html! {
         <section class="card" role="status">
