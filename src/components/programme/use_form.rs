@@ -95,6 +95,9 @@ pub fn UseForm(props: &UseFormProps) -> Html {
             }
         })
     };
+    if !props.windows.is_empty() && upcoming(props).is_empty() {
+        return html! { <p>{ words.text("use-over") }</p> };
+    }
     html! {
         <form ref={whole} class="stack" novalidate=true {onsubmit}>
             { when(&words, props, &draft, &on_change, *wrong) }
@@ -164,15 +167,11 @@ fn when(
     }
 }
 
-/// Its times from now on; where all of them are over, these.
+/// Its times from now on.
 fn upcoming(props: &UseFormProps) -> Vec<Interval> {
     let windows = props.windows.iter();
     let to_come = windows.filter(|window| window.end > props.clock.now());
-    let to_come: Vec<Interval> = to_come.take(MOST).copied().collect();
-    if to_come.is_empty() {
-        return props.windows.iter().take(MOST).copied().collect();
-    }
-    to_come
+    to_come.take(MOST).copied().collect()
 }
 
 /// These times to choose from.

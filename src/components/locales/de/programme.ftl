@@ -324,6 +324,7 @@ use-title = Selbst nehmen
 use-explain = Eine Schicht übernehmen, ausleihen, dort schlafen
 use-when = Welche Zeit?
 use-choose = Bitte wählen
+use-over = Alle Zeiten, zu denen es das gab, sind vorbei.
 use-page-mine = Das hast du für dich angefragt. Es steht nicht im Programm.
 use-page = Das hat jemand für sich angefragt. Es steht nicht im Programm.
 use-delete-warning = Dann steht es nicht mehr unter «Meins». Wirklich?

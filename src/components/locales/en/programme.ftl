@@ -327,6 +327,7 @@ use-title = Take it yourself
 use-explain = Take a shift, borrow it, sleep there
 use-when = Which time?
 use-choose = Please choose
+use-over = All times when it could be had are over.
 use-page-mine = You ask for this for yourself. It is not in the programme.
 use-page = Somebody asks for this for themselves. It is not in the programme.
 use-delete-warning = Then it is no longer under «Mine». Really?
