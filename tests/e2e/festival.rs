@@ -6,7 +6,6 @@
 //! The programme is that of 38C3 (1,007 events) where it lies beside the project, else
 //! one of [`congress`](crate::congress).
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::json;
@@ -14,7 +13,7 @@ use tokio::time::Instant;
 
 use crate::harness::{Browser, Kind, Site, scene};
 use crate::links::{digest, same_digest, same_digest_within};
-use crate::responsiveness::programme_file;
+use crate::responsiveness::real_programme;
 use crate::steps::{connect, join_link, pick, publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(30);
@@ -30,15 +29,6 @@ async fn a_whole_festival_from_the_first_page_to_the_last() {
         festival(site).await
     })
     .await;
-}
-
-/// A real programme, or a made-up one, and the name it carries.
-fn real_programme() -> (PathBuf, &'static str) {
-    let real = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/schedule-38c3.xml");
-    match real.canonicalize() {
-        Ok(real) => (real, "38th Chaos Communication Congress"),
-        Err(_) => (programme_file(300), "Winter Congress"),
-    }
 }
 
 async fn festival(site: &Site) {
@@ -105,7 +95,7 @@ async fn here(browser: &Browser) -> String {
 
 /// A festival whose programme comes from a file; gives the address of its programme.
 async fn take_in(browser: &Browser) -> String {
-    let (file, title) = real_programme();
+    let (file, title) = real_programme(300);
     start_festival(browser, "Winter").await;
     let programme = here(browser).await;
     browser.goto(&format!("{programme}/settings")).await;

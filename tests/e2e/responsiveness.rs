@@ -3,8 +3,10 @@
 //! with its processor slowed down four times. Measured, not asserted:
 //! `./scripts/bench app` runs it and prints a table; `P2PANDA_ONLY` names parts of it
 //! (open, filter, scroll). The festival is made by a native
-//! peer and laid into the page's database as that peer stored it.
+//! peer and laid into the page's database as that peer stored it. And the same with the
+//! programme of a real congress, as its organiser takes it in from a file.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use data_encoding::BASE64;
@@ -138,55 +140,95 @@ async fn measure(site: &Site, kind: Kind) {
     let (festival, place, event) = lay_in(&browser).await;
     let here = format!("#/festival/{}", festival_digits(&festival));
     let (place, event) = (instance_digits(&place), instance_digits(&event));
-    browser.goto(&here).await;
-    browser.ask(READY, vec![json!("article.event")]).await;
-    // The first look begins what «changed» counts from, and idle work comes after it.
-    tokio::time::sleep(Duration::from_secs(10)).await;
-    browser.reload().await;
-    let start = browser.ask(READY, vec![json!("article.event")]).await;
-    println!(
-        "from disk until the programme is there, not slowed down: {:.0} ms, goal 1500",
-        number(&start)
-    );
-    browser.slow_down(THROTTLE).await;
-    println!(
-        "{THROTTLE} times slower; milliseconds, median of {ROUNDS} (worst). Goal: 300 for a screen"
-    );
     let of = Laid {
         browser,
         here,
         place,
         event,
+        keys: NUMBERS,
     };
-    let only = std::env::var("P2PANDA_ONLY").unwrap_or_default();
-    let is_wanted = |part: &str| only.is_empty() || only.split(',').any(|named| named == part);
-    if is_wanted("open") {
-        of.open_screens().await;
-    }
-    if is_wanted("filter") {
-        of.filter_lists().await;
-    }
-    if is_wanted("scroll") {
-        of.scroll_lists().await;
-    }
+    of.measure().await;
 }
 
-/// A browser that holds the large festival.
+/// The same with a programme that was really held, taken in from its file.
+async fn measure_programme(site: &Site, kind: Kind) {
+    let browser = Browser::open(kind, site, "programme").await;
+    let (file, title) = real_programme(1_000);
+    start_festival(&browser, "Winter").await;
+    let here = browser.run("return location.hash", vec![]).await;
+    let here = here.as_str().unwrap_or_default().to_owned();
+    browser.goto(&format!("{here}/settings")).await;
+    browser.choose_file("Choose a file", &file).await;
+    let long = Duration::from_secs(120);
+    browser.wait_for_text("entries were written", long).await;
+    println!("{title}");
+    let first = async |page: &str, selector: &str| {
+        browser.goto(&format!("{here}{page}")).await;
+        browser.ask(READY, vec![json!(selector)]).await;
+        let last = "return document.querySelector(arguments[0]).hash.split('/').pop()";
+        let last = browser.run(last, vec![json!(selector)]).await;
+        last.as_str().unwrap_or_default().to_owned()
+    };
+    let event = first("", "article.event a").await;
+    let place = first("/market", "article.resource a").await;
+    let of = Laid {
+        browser,
+        here,
+        place,
+        event,
+        keys: SIGNS,
+    };
+    of.measure().await;
+}
+
+/// A browser that holds the festival.
 struct Laid {
     browser: Browser,
     /// The festival's address.
     here: String,
     place: String,
     event: String,
+    /// What is pressed in its filters.
+    keys: [&'static str; 5],
 }
 
 impl Laid {
+    async fn measure(&self) {
+        let Self { browser, here, .. } = self;
+        browser.goto(here).await;
+        browser.ask(READY, vec![json!("article.event")]).await;
+        // The first look begins what «changed» counts from, and idle work comes after it.
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        browser.reload().await;
+        let start = browser.ask(READY, vec![json!("article.event")]).await;
+        println!(
+            "from disk until the programme is there, not slowed down: {:.0} ms, goal 1500",
+            number(&start)
+        );
+        browser.slow_down(THROTTLE).await;
+        println!(
+            "{THROTTLE} times slower; milliseconds, median of {ROUNDS} (worst). Goal: 300 for a screen"
+        );
+        let only = std::env::var("P2PANDA_ONLY").unwrap_or_default();
+        let is_wanted = |part: &str| only.is_empty() || only.split(',').any(|named| named == part);
+        if is_wanted("open") {
+            self.open_screens().await;
+        }
+        if is_wanted("filter") {
+            self.filter_lists().await;
+        }
+        if is_wanted("scroll") {
+            self.scroll_lists().await;
+        }
+    }
+
     async fn open_screens(&self) {
         let Self {
             browser,
             here,
             place,
             event,
+            ..
         } = self;
         for (page, selector) in [
             ("", "article.event"),
@@ -227,7 +269,12 @@ impl Laid {
     }
 
     async fn filter_lists(&self) {
-        let Self { browser, here, .. } = self;
+        let Self {
+            browser,
+            here,
+            keys,
+            ..
+        } = self;
         for (page, field, selector, few) in [
             ("", "#filter-text", "article.event", 1),
             ("/market", "#market-text", "article.resource", 1),
@@ -237,12 +284,12 @@ impl Laid {
             browser.goto(&format!("{here}{page}")).await;
             browser.ask(READY, vec![json!(field)]).await;
             tokio::time::sleep(Duration::from_secs(1)).await;
-            let filter = async || typed(browser, field, selector).await;
+            let filter = async || typed(browser, keys, field, selector).await;
             let (median, worst) = judged(browser.profiled(&profile("filter", page), filter).await);
             println!("filter {page:>12}: {median:>6.0} ({worst:.0}), goal 100");
             let copy = vec![json!(field), json!(selector), json!(few)];
             browser.run(ANSWER_WITHOUT_APP, copy).await;
-            let (median, worst) = judged(typed(browser, field, selector).await);
+            let (median, worst) = judged(typed(browser, keys, field, selector).await);
             println!("filter {:>12}: {median:>6.0} ({worst:.0})", "without app");
             browser.reload().await;
         }
@@ -273,17 +320,20 @@ impl Laid {
     }
 }
 
-/// Keys that look for 4, 48, 4, 24 and 294, one after the other: what is found first is
-/// another row each time.
-const KEYS: [&str; 5] = ["4", "8", "\u{e003}", "\u{e011}2", "9"];
+/// Keys that look for 4, 48, 4, 24 and 294 in made-up data, one after the other: what is
+/// found first is another row each time.
+const NUMBERS: [&str; 5] = ["4", "8", "\u{e003}", "\u{e011}2", "9"];
+/// The same for `)`, `),`, `)`, `o)` and `or)` in the programme of 38C3: a letter alone occurs
+/// in its first event, whichever it is.
+const SIGNS: [&str; 5] = [")", ",", "\u{e003}", "\u{e011}o", "r"];
 
 /// Presses them in a field; milliseconds until each was answered.
-async fn typed(browser: &Browser, field: &str, selector: &str) -> Vec<f64> {
+async fn typed(browser: &Browser, all_keys: &[&str], field: &str, selector: &str) -> Vec<f64> {
     let mut all = Vec::new();
-    for keys in KEYS {
+    for keys in all_keys {
         let arguments = vec![json!(field), json!(selector)];
         browser.run(LISTEN, arguments).await;
-        let chain = browser.driver().await.action_chain().send_keys(keys);
+        let chain = browser.driver().await.action_chain().send_keys(*keys);
         chain.perform().await.expect("keys can be pressed");
         all.push(number(&browser.ask(ANSWERED, vec![]).await));
         tokio::time::sleep(Duration::from_millis(300)).await;
@@ -315,8 +365,24 @@ async fn the_app_answers_quickly_with_a_large_festival_on_a_slow_device() {
     scene("responsiveness", Kind::Chromium, measure).await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "a measurement; ./scripts/bench app"]
+async fn the_app_answers_quickly_with_a_real_programme_on_a_slow_device() {
+    scene("real_programme", Kind::Chromium, measure_programme).await;
+}
+
+/// The programme of 38C3 where it lies beside the project, else a made-up one of so many
+/// events; and the name that it carries.
+pub fn real_programme(events: usize) -> (PathBuf, &'static str) {
+    let real = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/schedule-38c3.xml");
+    match real.canonicalize() {
+        Ok(real) => (real, "38th Chaos Communication Congress"),
+        Err(_) => (programme_file(events), "Winter Congress"),
+    }
+}
+
 /// A file of the programme for the file field.
-pub fn programme_file(events: usize) -> std::path::PathBuf {
+pub fn programme_file(events: usize) -> PathBuf {
     let folder = target().join("congress");
     std::fs::create_dir_all(&folder).expect("the target folder can be written to");
     let file = folder.join(format!("schedule-{events}.json"));
