@@ -5,6 +5,7 @@ use crate::histories::{History, freeze};
 use p2panda::protocol::generate::draft::person_id;
 use p2panda::protocol::id::InstanceId;
 use p2panda::protocol::view::View;
+use p2panda::protocol::view::ask::AskState;
 use p2panda::protocol::view::asked::Asked;
 use p2panda::protocol::view::filter::Outlook;
 use p2panda::protocol::view::programme::Programme;
@@ -75,5 +76,42 @@ fn what_is_kept_between_questions_is_what_would_be_computed_anew() {
     assert!(
         found_words > 1_000,
         "hardly anything was found by words: {found_words}"
+    );
+}
+
+#[test]
+fn what_is_asked_of_thousands_in_short_is_what_each_of_them_says_whole() {
+    let (mut past, mut current, mut looked_at) = (0, 0, 0);
+    for seed in 0..200 {
+        let mut history = History::write(seed);
+        let festival = history.world.festival;
+        let mut view = View::new();
+        for message in &history.shuffled() {
+            view.apply(message.input())
+                .expect("each log is in its order");
+        }
+        let part = view.part(&festival).expect("something was written");
+        for (id, ask) in part.asks() {
+            let state = part.state(id);
+            let is_past = matches!(
+                state,
+                AskState::Withdrawn | AskState::Replaced | AskState::Superseded
+            );
+            assert_eq!(part.is_past(id, ask), is_past, "history {seed}: {state:?}");
+            past += usize::from(is_past);
+            current += usize::from(!is_past);
+        }
+        let outlooks = view.outlooks(&festival, part.events().keys());
+        let whole = view.events(&festival);
+        let whole = whole
+            .iter()
+            .map(|event| (event.event.id(), event.outlook(&view)));
+        assert_eq!(outlooks, whole.collect::<Vec<_>>(), "history {seed}");
+        looked_at += outlooks.len();
+    }
+    let enough = past > 100 && current > 100 && looked_at > 100;
+    assert!(
+        enough,
+        "hardly anything to compare: {past}, {current}, {looked_at}"
     );
 }

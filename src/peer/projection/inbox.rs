@@ -212,17 +212,19 @@ impl Lens<'_> {
             .flat_map(|part| {
                 let ids = part.made_by(self.me, Kind::Request);
                 ids.filter_map(|id| {
-                    let gone = matches!(
-                        part.state(&id),
-                        AskState::Withdrawn | AskState::Replaced | AskState::Superseded
-                    );
-                    let request = part.asks().get(&id)?.request.as_ref()?;
-                    let asked = request.origin.time;
-                    (!gone).then_some((Reverse((asked, id)), part.festival()))
+                    let ask = part.asks().get(&id)?;
+                    let asked = ask.request.as_ref()?.origin.time;
+                    let is_past = part.is_past(&id, ask);
+                    (!is_past).then_some((Reverse((asked, id)), part.festival()))
                 })
             })
             .collect();
-        all.sort_unstable();
+        // Of thousands only those in order that are drawn, and those above them.
+        let ordered = rows.until(all.len());
+        if ordered < all.len() {
+            all.select_nth_unstable(ordered);
+        }
+        all[..ordered].sort_unstable();
         Found {
             from: rows.from,
             first: rows

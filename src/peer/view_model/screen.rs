@@ -271,12 +271,15 @@ pub struct Rows {
 impl Rows {
     /// These rows of a list, and how many it has.
     pub(in crate::peer) fn of<T>(self, list: &[T]) -> &[T] {
-        let from = self.from.min(list.len());
-        let most = match self.most {
-            0 => usize::MAX,
-            most => most,
-        };
-        &list[from..from.saturating_add(most).min(list.len())]
+        &list[self.from.min(list.len())..self.until(list.len())]
+    }
+
+    /// How many of so many there are to the end of these.
+    pub(in crate::peer) fn until(self, count: usize) -> usize {
+        match self.most {
+            0 => count,
+            most => self.from.saturating_add(most).min(count),
+        }
     }
 }
 

@@ -311,6 +311,22 @@ impl Part {
     }
 
     /// Whether another request that replaces the same one is higher.
+    /// Whether a request was taken back, or another one counts instead: withdrawn, replaced
+    /// or superseded. Of most requests that is known without looking anything up.
+    pub fn is_past(&self, id: &InstanceId, ask: &Ask) -> bool {
+        let Some(request) = &ask.request else {
+            return false;
+        };
+        if ask.void.is_some() {
+            return false;
+        }
+        if request.value.withdrawn || request.deleted {
+            return true;
+        }
+        let may_be = ask.replaced || ask.replaces.is_some();
+        may_be && matches!(self.state(id), AskState::Replaced | AskState::Superseded)
+    }
+
     fn is_superseded(&self, id: &InstanceId, ask: &Ask) -> bool {
         let Some(replaced) = ask.replaces else {
             return false;

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::View;
 use super::ask::{AskState, Grant};
 use super::entity::Entity;
+use super::filter::Outlook;
 use super::part::Part;
 use crate::protocol::id::{FestivalId, InstanceId};
 use crate::protocol::schema::event::{Event, Importance, Need};
@@ -131,14 +132,36 @@ impl View {
         festival: &FestivalId,
         ids: impl Iterator<Item = &'a InstanceId>,
     ) -> Vec<EventView<'_>> {
-        let scope = self.scope(festival);
-        let Some(part) = self.part(festival) else {
-            return Vec::new();
+        self.each_of(&self.scope(festival), festival, ids).collect()
+    }
+
+    /// What a filter asks about some events of a festival; of those that are there.
+    pub fn outlooks<'a>(
+        &self,
+        festival: &FestivalId,
+        ids: impl Iterator<Item = &'a InstanceId>,
+    ) -> Vec<(InstanceId, Outlook)> {
+        // Whether too much is granted is asked of what is shown only: for a thousand events
+        // that costs as much as all else.
+        let scope = Scope {
+            overbooked: None,
+            ..self.scope(festival)
         };
-        let events = ids.filter_map(|id| part.events.get(id));
+        let events = self.each_of(&scope, festival, ids);
         events
-            .map(|event| event_view(&scope, *festival, event))
+            .map(|event| (event.event.id(), event.outlook(self)))
             .collect()
+    }
+
+    fn each_of<'v, 'a>(
+        &'v self,
+        scope: &Scope<'v>,
+        festival: &FestivalId,
+        ids: impl Iterator<Item = &'a InstanceId>,
+    ) -> impl Iterator<Item = EventView<'v>> {
+        let part = self.part(festival);
+        let events = ids.filter_map(move |id| part?.events.get(id));
+        events.map(|event| event_view(scope, *festival, event))
     }
 
     /// Where events of a festival may ask: it and its ancestors.
@@ -151,14 +174,15 @@ impl View {
 /// Where events may ask, and what was computed for one of them and serves all.
 pub(super) struct Scope<'a> {
     parts: Vec<&'a Part>,
-    overbooked: RefCell<BTreeMap<InstanceId, BTreeSet<InstanceId>>>,
+    /// Of which resources too much is granted to whom; none where nobody asks.
+    overbooked: Option<RefCell<BTreeMap<InstanceId, BTreeSet<InstanceId>>>>,
 }
 
 impl<'a> Scope<'a> {
     pub(super) fn new(parts: Vec<&'a Part>) -> Self {
         Self {
             parts,
-            overbooked: RefCell::new(BTreeMap::new()),
+            overbooked: Some(RefCell::default()),
         }
     }
 
@@ -167,9 +191,12 @@ impl<'a> Scope<'a> {
     }
 
     fn is_overbooked(&self, part: &Part, resource: InstanceId, request: &InstanceId) -> bool {
-        let mut known = self.overbooked.borrow_mut();
+        let Some(known) = &self.overbooked else {
+            return false;
+        };
+        let mut known = known.borrow_mut();
+        let known = known.entry(resource);
         known
-            .entry(resource)
             .or_insert_with(|| part.overbooked(resource))
             .contains(request)
     }

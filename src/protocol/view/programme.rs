@@ -80,9 +80,8 @@ impl Programme {
                 part.events().keys().copied().collect()
             }
         };
-        for event in view.events_of(festival, stale.iter()) {
-            let id = event.event.id();
-            self.outlooks.insert(id, event.outlook(view));
+        for (id, outlook) in view.outlooks(festival, stale.iter()) {
+            self.outlooks.insert(id, outlook);
             self.said.remove(&id);
         }
         let events = part.events().values().filter(|event| !event.deleted);
