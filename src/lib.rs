@@ -6,7 +6,7 @@
 //! Layers, an arrow points only down (`tests/layering/` fails on a breach):
 //!
 //! ```text
-//! components -> peer::{command, view_model}; PeerProvider alone knows browser
+//! components -> peer::{command, view_model}; a few named ones know browser
 //! browser    -> peer, gossip, storage, protocol        (wasm only)
 //! peer       -> gossip, storage, protocol              (sans-IO)
 //! gossip     -> protocol                               (sans-IO; webrtc/ and websocket/ wasm only)
