@@ -239,7 +239,7 @@ impl Laid {
             ("/grid", ".grid-event"),
             ("/inventory", ".stock > li"),
             ("/plan", ".plan-place"),
-            ("/board", ".board .line"),
+            ("/board", ".board h2"),
             ("/tree", ".branch"),
             ("/people", ".someone-row"),
             ("/print", "#print-doors"),
