@@ -112,7 +112,7 @@ fn plan(bencher: Bencher<'_, '_>) {
     picture(bencher, |festival| Screen::Plan {
         festival,
         sheet: None,
-        most: 20,
+        most: FIRST.most,
     });
 }
 

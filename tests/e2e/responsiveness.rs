@@ -129,10 +129,10 @@ async fn lay_in(browser: &Browser) -> (FestivalId, InstanceId, InstanceId) {
 }
 
 /// The name of a profile.
-fn profile(what: &str, page: &str) -> String {
+fn profile(of: &str, what: &str, page: &str) -> String {
     let page: String = page.chars().filter(char::is_ascii_alphanumeric).collect();
     let page = if page.is_empty() { "schedule" } else { &page };
-    format!("{what}-{page}")
+    format!("{of}-{what}-{page}")
 }
 
 async fn measure(site: &Site, kind: Kind) {
@@ -146,6 +146,7 @@ async fn measure(site: &Site, kind: Kind) {
         place,
         event,
         keys: NUMBERS,
+        profiles: "large",
     };
     of.measure().await;
 }
@@ -154,6 +155,7 @@ async fn measure(site: &Site, kind: Kind) {
 async fn measure_programme(site: &Site, kind: Kind) {
     let browser = Browser::open(kind, site, "programme").await;
     let (file, title) = real_programme(1_000);
+    let is_real = title != MADE_UP;
     start_festival(&browser, "Winter").await;
     let here = browser.run("return location.hash", vec![]).await;
     let here = here.as_str().unwrap_or_default().to_owned();
@@ -176,7 +178,8 @@ async fn measure_programme(site: &Site, kind: Kind) {
         here,
         place,
         event,
-        keys: SIGNS,
+        keys: if is_real { SIGNS } else { NUMBERS },
+        profiles: "real",
     };
     of.measure().await;
 }
@@ -190,6 +193,8 @@ struct Laid {
     event: String,
     /// What is pressed in its filters.
     keys: [&'static str; 5],
+    /// What its profiles are named after.
+    profiles: &'static str,
 }
 
 impl Laid {
@@ -254,7 +259,9 @@ impl Laid {
             let name = if page.len() > 40 { &page[..12] } else { page };
             let address = format!("{here}{page}");
             let open = async || opened(browser, &address, selector).await;
-            let (median, worst) = browser.profiled(&profile("open", page), open).await;
+            let (median, worst) = browser
+                .profiled(&profile(self.profiles, "open", page), open)
+                .await;
             println!("open {name:>14}: {median:>6.0} ({worst:.0})");
         }
         for (address, selector) in [
@@ -285,7 +292,11 @@ impl Laid {
             browser.ask(READY, vec![json!(field)]).await;
             tokio::time::sleep(Duration::from_secs(1)).await;
             let filter = async || typed(browser, keys, field, selector).await;
-            let (median, worst) = judged(browser.profiled(&profile("filter", page), filter).await);
+            let (median, worst) = judged(
+                browser
+                    .profiled(&profile(self.profiles, "filter", page), filter)
+                    .await,
+            );
             println!("filter {page:>12}: {median:>6.0} ({worst:.0}), goal 100");
             let copy = vec![json!(field), json!(selector), json!(few)];
             browser.run(ANSWER_WITHOUT_APP, copy).await;
@@ -308,7 +319,9 @@ impl Laid {
             browser.ask(READY, vec![json!(selector)]).await;
             tokio::time::sleep(Duration::from_secs(1)).await;
             let scroll = async || scrolled(browser, selector).await;
-            let app = browser.profiled(&profile("scroll", page), scroll).await;
+            let app = browser
+                .profiled(&profile(self.profiles, "scroll", page), scroll)
+                .await;
             println!("scroll {page:>12}: {SCROLLED} {app}, goal: no task over 50");
             browser
                 .run(WITHOUT_APP, vec![json!(selector), json!(CARDS)])
@@ -371,13 +384,16 @@ async fn the_app_answers_quickly_with_a_real_programme_on_a_slow_device() {
     scene("real_programme", Kind::Chromium, measure_programme).await;
 }
 
+/// What [`congress`](crate::congress) calls itself.
+const MADE_UP: &str = "Winter Congress";
+
 /// The programme of 38C3 where it lies beside the project, else a made-up one of so many
 /// events; and the name that it carries.
 pub fn real_programme(events: usize) -> (PathBuf, &'static str) {
     let real = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/schedule-38c3.xml");
     match real.canonicalize() {
         Ok(real) => (real, "38th Chaos Communication Congress"),
-        Err(_) => (programme_file(events), "Winter Congress"),
+        Err(_) => (programme_file(events), MADE_UP),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::steps::{pick, start_festival};
 in_each_browser!(
     a_thing_is_taken_for_oneself_and_taken_back,
     a_grant_in_part_is_called_the_same_everywhere,
+    a_time_that_is_over_is_not_offered,
 );
 
 const SOON: Duration = Duration::from_secs(15);
@@ -127,5 +128,20 @@ async fn a_grant_in_part_is_called_the_same_everywhere(site: &Site, kind: Kind) 
     ana.click("button", "Delete the event").await;
     ana.wait_for_text("Its maker deleted this event.", SOON)
         .await;
+    assert_eq!(ana.console_lines().await, Vec::<String>::new());
+}
+
+async fn a_time_that_is_over_is_not_offered(site: &Site, kind: Kind) {
+    let ana = Browser::open(kind, site, "ana").await;
+    let (_, chairs) = chairs(&ana, "First come, first served").await;
+    ana.goto(&format!("{chairs}/edit")).await;
+    ana.click("button", "Add an opening time").await;
+    pick(&ana, "window-0-start", "2020-08-14T15:00").await;
+    ana.click("button", "Save changes").await;
+    ana.by_role("heading", "Chairs").await;
+    ana.run(UNFOLD, vec![]).await;
+    ana.wait_for_text("All times when it could be had are over.", SOON)
+        .await;
+    assert!(!ana.text().await.contains("Ask for it"));
     assert_eq!(ana.console_lines().await, Vec::<String>::new());
 }

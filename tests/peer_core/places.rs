@@ -3,12 +3,12 @@
 
 use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{
-    Event, InstanceId, Interval, Location, MarketFilter, Plan, Resource, ResourceKind,
+    Event, InstanceId, Interval, Location, MarketFilter, Plan, Resource, ResourceKind, Rows,
     ScheduleFilter, Screen, ScreenView, Verdict,
 };
 
 use crate::scene::{
-    FIRST, HOUR, Scene, event, garden, grid, hall, hours, inventory, named, page, plan,
+    FIRST, HOUR, Scene, event, garden, grid, hall, hours, inventory, mine, named, page, plan,
     resource_page, save_event, time, tree,
 };
 
@@ -211,6 +211,50 @@ fn the_plan_tells_of_a_place_what_is_granted_or_still_open_there_and_nothing_ref
         ("Listed", Some(false)),
     ];
     assert_eq!(told, expected);
+}
+
+#[test]
+fn the_plan_tells_what_happens_of_as_many_places_as_are_drawn() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    for title in ["First", "Second"] {
+        let place = scene.offer(named(title));
+        scene.make(event("Talk", 0, 1, place));
+    }
+    for (most, told) in [(0, [0, 0]), (1, [1, 0]), (2, [1, 1]), (9, [1, 1])] {
+        let seen = plan(&mut scene.ben, festival, None, most);
+        assert_eq!(seen.told, most.min(2));
+        let events: Vec<usize> = seen.places.iter().map(|place| place.events.len()).collect();
+        assert_eq!(events, told, "{most}");
+    }
+}
+
+#[test]
+fn any_rows_of_what_i_asked_for_are_those_of_the_whole_list() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let hall = scene.offer(hall());
+    for at in 0..5 {
+        scene.make(event("Talk", at, at + 1, hall));
+        scene.ben.now += 1_000;
+    }
+    let mut rows = |from, most| {
+        let rows = Rows { from, most };
+        let all = [Rows::default(), Rows::default(), rows];
+        let seen = mine(&mut scene.ben, festival, all).requests;
+        assert_eq!(seen.count, 5);
+        let ids = seen.first.iter().map(|request| request.request);
+        ids.collect::<Vec<_>>()
+    };
+    let whole = rows(0, 0);
+    assert_eq!(whole.len(), 5);
+    for from in 0..7_usize {
+        for most in 1..7_usize {
+            let to = (from + most).min(5);
+            let expected = whole.get(from.min(5)..to.max(from.min(5)));
+            assert_eq!(Some(&*rows(from, most)), expected, "{most} from {from}");
+        }
+    }
 }
 
 /// The request for the only need of an event of Ben's.

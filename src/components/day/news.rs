@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{At, event_line, number, shown};
 use crate::components::parts::RefusalNote;
-use crate::components::programme::wording::share;
+use crate::components::programme::wording::granted_share;
 use crate::components::route::Route;
 use crate::peer::command::Command;
 use crate::peer::view_model::{
@@ -85,7 +85,7 @@ fn said(at: &At<'_>, change: &Change) -> AttrValue {
         } => {
             let state = match verdict {
                 Verdict::Accept if (1..*quantity).contains(granted) => {
-                    share(words, *granted, *quantity)
+                    granted_share(words, *granted, *quantity)
                 }
                 Verdict::Accept => words.text("state-accepted"),
                 Verdict::Decline => words.text("state-declined"),

@@ -23,7 +23,7 @@ pub fn plan(at: &At<'_>, view: &PlanView) -> Html {
         *number += usize::from(place.pin.is_some());
         Some((place.pin.is_some().then_some(*number), place))
     });
-    let drawn = at.typed.limit.min(view.places.len());
+    let drawn = at.typed.limit.min(view.told);
     let listed = listed.take(drawn);
     let listed = listed.map(|(number, place)| entry(at, number, place));
     html! {

@@ -96,7 +96,12 @@ pub fn UseForm(props: &UseFormProps) -> Html {
         })
     };
     if !props.windows.is_empty() && upcoming(props).is_empty() {
-        return html! { <p>{ words.text("use-over") }</p> };
+        return html! {
+            <>
+                <p>{ words.text("use-over") }</p>
+                <RefusalNote at={Place::NewEvent(festival)} />
+            </>
+        };
     }
     html! {
         <form ref={whole} class="stack" novalidate=true {onsubmit}>

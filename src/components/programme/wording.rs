@@ -22,7 +22,7 @@ pub fn need_sign(words: &Words, mark: &NeedMark) -> (Sign, AttrValue) {
             if mark.granted > 0 =>
         {
             let granted = u32::try_from(mark.granted).unwrap_or(u32::MAX);
-            (Sign::Partly, share(words, granted, mark.quantity))
+            (Sign::Partly, granted_share(words, granted, mark.quantity))
         }
         NeedState::Accepted => (Sign::Yes, words.text("state-accepted")),
         NeedState::Stale => (Sign::Attention, words.text("state-stale")),
@@ -46,14 +46,14 @@ pub fn ask_sign(
 ) -> (Sign, AttrValue) {
     let granted = answer.map_or(0, |answer| answer.quantity);
     if state == AskState::Accepted && !stale && (1..quantity).contains(&granted) {
-        return (Sign::Partly, share(words, granted, quantity));
+        return (Sign::Partly, granted_share(words, granted, quantity));
     }
     let (sign, word) = Sign::of_ask(state, stale);
     (sign, words.text(word))
 }
 
 /// «20 of 25 confirmed».
-pub fn share(words: &Words, granted: u32, quantity: u32) -> AttrValue {
+pub fn granted_share(words: &Words, granted: u32, quantity: u32) -> AttrValue {
     let values = [("granted", granted.into()), ("quantity", quantity.into())];
     words.text_with("need-granted", &values)
 }

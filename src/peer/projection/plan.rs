@@ -35,7 +35,7 @@ impl Lens<'_> {
         };
         let mut all: Vec<PlanPlace> = Vec::new();
         let mut pictures: Vec<(bool, Sheet, &[u8])> = Vec::new();
-        for (home, resource) in self.wanted(festival, &places) {
+        for (home, resource) in self.resources_wanted(festival, &places) {
             pictures.extend(picture_of(resource));
             all.push(self.plan_place(home, resource));
         }
@@ -57,6 +57,7 @@ impl Lens<'_> {
             sheet,
             picture: sheet.and_then(|at| Some(pictures.get(at)?.2.into())),
             sheets: pictures.into_iter().map(|(_, sheet, _)| sheet).collect(),
+            told: all.len().min(most),
             places: all.into(),
         }
     }

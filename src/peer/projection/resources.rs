@@ -57,7 +57,7 @@ impl Lens<'_> {
     }
 
     /// What a filter wants, first what is free, then by title; and the festival it is of.
-    pub(super) fn wanted<'l>(
+    pub(super) fn resources_wanted<'l>(
         &'l self,
         festival: &FestivalId,
         filter: &MarketFilter,

@@ -165,6 +165,8 @@ pub struct PlanView {
     pub picture: Option<Rc<[u8]>>,
     /// Places by title, those on the plan first.
     pub places: Rc<[PlanPlace]>,
+    /// Of so many of these it is told what happens there.
+    pub told: usize,
 }
 
 /// A picture that can serve as a plan.
@@ -193,7 +195,7 @@ pub struct PlanPlace {
     pub geo: Option<(i64, i64)>,
     /// What happens there now and next, by start: what was granted, and what its owner may
     /// still grant ([`PlaceView::accepted`](super::event::PlaceView::accepted) says which).
-    /// Of as many places as was asked for.
+    /// Nothing where it is not told.
     pub events: Rc<[EventCard]>,
     /// All that it says, where it is mine: its pin can be moved.
     pub fields: Option<Rc<Resource>>,

@@ -141,7 +141,7 @@ pub enum Screen {
         festival: FestivalId,
         /// The place whose picture is the plan; none leaves it to the peer.
         sheet: Option<InstanceId>,
-        /// Of so many places it is wanted what happens there.
+        /// Of so many places it is wanted what happens there; 0 means none.
         most: usize,
     },
     /// What hangs on the wall.

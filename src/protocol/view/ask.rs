@@ -310,7 +310,6 @@ impl Part {
             .is_some_and(|resource| resource.deleted)
     }
 
-    /// Whether another request that replaces the same one is higher.
     /// Whether a request was taken back, or another one counts instead: withdrawn, replaced
     /// or superseded. Of most requests that is known without looking anything up.
     pub fn is_past(&self, id: &InstanceId, ask: &Ask) -> bool {
@@ -327,6 +326,7 @@ impl Part {
         may_be && matches!(self.state(id), AskState::Replaced | AskState::Superseded)
     }
 
+    /// Whether another request that replaces the same one is higher.
     fn is_superseded(&self, id: &InstanceId, ask: &Ask) -> bool {
         let Some(replaced) = ask.replaces else {
             return false;
