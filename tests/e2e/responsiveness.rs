@@ -333,9 +333,9 @@ impl Laid {
     }
 }
 
-/// Keys that look for 4, 48, 4, 24 and 294 in made-up data, one after the other: what is
+/// Keys that look for 4, 48, 4, 24 and 4 in made-up data, one after the other: what is
 /// found first is another row each time.
-const NUMBERS: [&str; 5] = ["4", "8", "\u{e003}", "\u{e011}2", "9"];
+const NUMBERS: [&str; 5] = ["4", "8", "\u{e003}", "\u{e011}2", "\u{e003}"];
 /// The same for `)`, `),`, `)`, `o)` and `or)` in the programme of 38C3: a letter alone occurs
 /// in its first event, whichever it is.
 const SIGNS: [&str; 5] = [")", ",", "\u{e003}", "\u{e011}o", "r"];
