@@ -17,6 +17,7 @@ in_each_browser!(
     the_sample_festival_has_a_programme_to_look_around_in,
     the_loaded_page_works_without_a_network,
     a_panic_stops_the_page_and_offers_to_reload,
+    a_festival_is_not_started_in_a_time_zone_that_nobody_knows,
 );
 
 /// The name on the page «Who you are».
@@ -160,4 +161,17 @@ async fn a_panic_stops_the_page_and_offers_to_reload(site: &Site, kind: Kind) {
     );
     browser.click("button", "Reload").await;
     browser.by_role("heading", "Who you are").await;
+}
+
+async fn a_festival_is_not_started_in_a_time_zone_that_nobody_knows(site: &Site, kind: Kind) {
+    let ana = Browser::open(kind, site, "ana").await;
+    ana.type_into("Name of the festival", "Summer").await;
+    ana.type_into("Time zone", "Berlin").await;
+    ana.click("button", "Start the festival").await;
+    ana.wait_for_text("This time zone is not known.", SOON)
+        .await;
+    ana.type_into("Time zone", "Europe/Berlin").await;
+    ana.click("button", "Start the festival").await;
+    ana.by_role("heading", "Summer").await;
+    assert_eq!(ana.console_lines().await, Vec::<String>::new());
 }

@@ -15,6 +15,7 @@ mod formats;
 mod nesting;
 mod places;
 mod planning;
+mod refused;
 mod scene;
 mod size;
 mod starting;

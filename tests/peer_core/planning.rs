@@ -250,6 +250,7 @@ fn a_form_shows_what_fits_and_what_a_new_time_would_cost() {
     let mut scene = Scene::new();
     let (festival, garden) = (scene.festival, scene.offer(garden()));
     let talk = scene.make(event("Talk", 0, 2, garden));
+    scene.make(event("Supper", 5, 6, garden));
     let mut form = |from: i64, to: i64| {
         let at = Some(time(from, to).interval());
         let screen = Screen::EventForm {
@@ -266,8 +267,10 @@ fn a_form_shows_what_fits_and_what_a_new_time_would_cost() {
     assert_eq!((&*inside.keeps, &*inside.asks_again), (&[0][..], &[][..]));
     let outside = form(1, 3);
     assert_eq!((&*outside.keeps, &*outside.asks_again), (&[][..], &[0][..]));
-    assert!(matches!(outside.resources[0].fits, Some(Err(_))));
-    assert!(matches!(form(5, 6).resources[0].fits, Some(Ok(()))));
+    let fits = outside.resources[0].fits.clone();
+    assert_eq!(fits, Some(Ok(())), "it is in nobody's way but its own");
+    assert!(matches!(form(4, 6).resources[0].fits, Some(Err(_))));
+    assert!(matches!(form(7, 8).resources[0].fits, Some(Ok(()))));
 }
 
 #[test]

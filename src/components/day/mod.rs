@@ -185,6 +185,7 @@ pub fn when_and_where(at: &At<'_>, card: &EventCard, with_day: bool) -> Html {
             (false, false) => at.clock.range(time.start, time.end),
         });
     let place = card.place.as_ref().map(|place| match &place.title {
+        _ if place.refused => at.text("grid-no-place"),
         Some(title) => shown(title),
         None => at.text("place-unknown"),
     });

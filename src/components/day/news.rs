@@ -90,7 +90,7 @@ fn said(at: &At<'_>, change: &Change) -> AttrValue {
                 Verdict::Accept => words.text("state-accepted"),
                 Verdict::Decline => words.text("state-declined"),
                 Verdict::Waitlist => words.text("state-waitlisted"),
-                Verdict::Revoke => words.text("state-unavailable"),
+                Verdict::Revoke => words.text("change-revoked"),
             };
             let key = if text.is_empty() {
                 "change-answer"

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::reason_form::ReasonForm;
 use super::say::{self, count};
 use crate::components::language::{Words, use_words};
-use crate::components::parts::{Sign, select};
+use crate::components::parts::{Sign, line, select};
 use crate::components::peer_provider::use_send;
 use crate::peer::command::{Command, Others};
 use crate::peer::view_model::{
@@ -29,6 +29,7 @@ pub(super) fn Decision(props: &DecisionProps) -> Html {
     let send = use_send();
     let others = use_state_eq(|| Others::Decline);
     let saying = use_state_eq(|| None::<Verdict>);
+    let typed = use_state_eq(|| None::<String>);
     let row = &props.row;
     let answer = {
         let (festival, request) = (props.festival, row.request);
@@ -103,11 +104,8 @@ pub(super) fn Decision(props: &DecisionProps) -> Html {
     if !row.state.is_open() {
         return Html::default();
     }
-    // Fewer units than asked for are better than none, where some are free.
-    let fewer = match row.fits {
-        Err(Clash::Taken { free, .. }) if free > 0 => Some(free),
-        _ => None,
-    };
+    let most = grantable(row);
+    let given = given(&typed, most);
     html! {
         <>
             if let Err(clash) = &row.fits {
@@ -118,12 +116,15 @@ pub(super) fn Decision(props: &DecisionProps) -> Html {
             } else if row.displaces > 0 {
                 { others_choice(&words, &instance_digits(&row.request), row.displaces, *others, &choose_others) }
             }
+            if most > 1 {
+                { how_many(&words, &instance_digits(&row.request), most, &typed, given.is_none()) }
+            }
             <div class="buttons">
-                if row.fits.is_ok() {
+                if given == Some(row.quantity) {
                     <button type="button" onclick={accept(None)}>{ words.text("answer-accept") }</button>
-                } else if let Some(free) = fewer {
-                    <button type="button" onclick={accept(Some((row.interval, free)))}>
-                        { words.text_with("answer-accept-fewer", &[("count", free.into())]) }
+                } else if let Some(given) = given {
+                    <button type="button" onclick={accept(Some((row.interval, given)))}>
+                        { words.text_with("answer-accept-fewer", &[("count", given.into())]) }
                     </button>
                 }
                 <button type="button" class="plain" onclick={open_form(Verdict::Decline)}>{ words.text("answer-decline") }</button>
@@ -132,6 +133,43 @@ pub(super) fn Decision(props: &DecisionProps) -> Html {
                 }
             </div>
         </>
+    }
+}
+
+/// How many units can be granted. Fewer than asked for are better than none.
+fn grantable(row: &QueueRow) -> u32 {
+    match row.fits {
+        Ok(()) => row.quantity,
+        Err(Clash::Taken { free, .. }) => free.min(row.quantity),
+        Err(_) => 0,
+    }
+}
+
+/// How many are given: all that can be, until something else is typed.
+fn given(typed: &Option<String>, most: u32) -> Option<u32> {
+    let given = match typed {
+        Some(typed) => typed.trim().parse().ok()?,
+        None => most,
+    };
+    (1..=most).contains(&given).then_some(given)
+}
+
+/// The field for a part of what was asked for.
+fn how_many(
+    words: &Words,
+    id: &str,
+    most: u32,
+    typed: &UseStateHandle<Option<String>>,
+    is_wrong: bool,
+) -> Html {
+    let value = (**typed).clone().unwrap_or_else(|| most.to_string());
+    let set = {
+        let typed = typed.clone();
+        Callback::from(move |text| typed.set(Some(text)))
+    };
+    let problem = is_wrong.then(|| words.text_with("answer-at-most", &[("count", most.into())]));
+    html! {
+        { line(format!("many-{id}"), words.text("answer-how-many"), value, set).digits().problem(problem) }
     }
 }
 

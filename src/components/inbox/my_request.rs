@@ -9,7 +9,7 @@ use crate::components::device::{address_of, hand_over};
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{AskButton, RefusalNote, person_name, someone};
 use crate::components::peer_provider::Send;
-use crate::components::programme::wording::ask_sign;
+use crate::components::programme::wording::request_sign;
 use crate::components::route::Route;
 use crate::components::time::Clock;
 use crate::peer::command::Command;
@@ -23,14 +23,7 @@ pub fn my_request_card(
     clock: &Clock,
     festival: Option<AttrValue>,
 ) -> Html {
-    let answer = request.answer.as_ref();
-    let (sign, word) = ask_sign(
-        words,
-        request.state,
-        request.stale,
-        answer,
-        request.quantity,
-    );
+    let (sign, word) = request_sign(words, request);
     let title = html! { <bdi>{ request.title.to_string() }</bdi> };
     let resource = request.resource_title.as_ref();
     let resource = resource.map_or_else(

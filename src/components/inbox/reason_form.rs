@@ -56,7 +56,7 @@ pub(super) fn ReasonForm(props: &ReasonFormProps) -> Html {
         <form class="stack" {onsubmit}>
             { select(format!("reason-{}", props.id), words.text("reason-label"), reason(*code), options, choose) }
             { line(format!("words-{}", props.id), words.text("reason-words"), (*text).clone(),
-                write).max_length(2_048) }
+                write).max_length(2_048).hint(words.text("reason-words-hint")) }
             <div class="buttons">
                 <button type="submit">{ say }</button>
                 <button type="button" class="plain" onclick={props.on_cancel.reform(|_: MouseEvent| ())}>{ words.text("dialog-cancel") }</button>

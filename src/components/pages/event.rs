@@ -89,7 +89,6 @@ fn head(words: &Words, send: &Send, page: &EventView, clock: &Clock) -> Html {
     let card = &page.card;
     let instance = card.id;
     let on_star = send.reform(move |on| Command::Star { instance, on });
-    let reason = &page.fields.status.reason;
     html! {
         <section class="card" aria-label={words.text("event-facts")}>
             <div class="event-head">
@@ -103,8 +102,8 @@ fn head(words: &Words, send: &Send, page: &EventView, clock: &Clock) -> Html {
                 { star_button(words, &card.title, card.starred, &on_star) }
             </div>
             { confirmed_line(words, card.confirmed, card.progress, card.overbooked) }
-            if page.fields.is_cancelled() && !reason.is_empty() {
-                <p class="owner-note"><bdi>{ reason }</bdi></p>
+            if page.fields.is_cancelled() {
+                { event_card::cancel_reason(&card.reason) }
             }
             { for card.notes.iter().map(|note| event_card::owner_note(words, &note.resource, &note.text)) }
             <p class="by">{ person_line(words, &card.by, card.festival, card.maker_active, clock) }</p>

@@ -8,7 +8,7 @@ use super::{confirmed_line, need_marks, star_button, when};
 use crate::components::language::{Words, use_words};
 use crate::components::route::Route;
 use crate::components::time::Clock;
-use crate::peer::view_model::{EventCard, InstanceId};
+use crate::peer::view_model::{EventCard, InstanceId, Progress};
 
 /// Props of [`EventCardView`].
 #[derive(Properties, PartialEq)]
@@ -55,7 +55,11 @@ pub fn EventCardView(props: &EventCardViewProps) -> Html {
                 <p class="summary" dir="auto">{ &*event.summary }</p>
             }
             { confirmed_line(&words, event.confirmed, event.progress, event.overbooked) }
-            { need_marks(&words, &event.needs) }
+            if event.progress == Progress::Over {
+                { cancel_reason(&event.reason) }
+            } else {
+                { need_marks(&words, &event.needs) }
+            }
             { for event.notes.iter().map(|note| owner_note(&words, &note.resource, &note.text)) }
             <p class="quiet person-line">
                 { person_inside(&words, &event.by, event.festival, event.maker_active, &props.clock) }
@@ -79,10 +83,19 @@ fn place(words: &Words, event: &EventCard) -> Html {
         <p class="event-where">
             <span class="unseen">{ words.text("place-label") }</span>
             <bdi>{ name }</bdi>
-            if !place.accepted {
+            if !place.accepted && event.progress != Progress::Over {
                 <span class="quiet">{ words.text("place-not-confirmed") }</span>
             }
         </p>
+    }
+}
+
+/// Why it does not happen.
+pub fn cancel_reason(reason: &str) -> Html {
+    html! {
+        if !reason.is_empty() {
+            <p class="owner-note"><bdi>{ reason }</bdi></p>
+        }
     }
 }
 

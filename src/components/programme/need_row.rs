@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::wording::{ask_sign, count, importance, need_label, need_sign};
+use super::wording::{count, importance, need_label, need_sign, request_sign};
 use super::{person_line, policy_line};
 use crate::components::inbox::reason;
 use crate::components::language::{Words, use_words};
@@ -85,13 +85,7 @@ fn asked(
     of_need: &(Sign, AttrValue),
 ) -> Html {
     let answer = request.answer.as_ref();
-    let state = ask_sign(
-        words,
-        request.state,
-        request.stale,
-        answer,
-        request.quantity,
-    );
+    let state = request_sign(words, request);
     let said = answer.filter(|answer| !answer.text.is_empty());
     let is_refused = matches!(request.state, AskState::Declined | AskState::Unavailable);
     let refused = answer.filter(|_| is_refused);

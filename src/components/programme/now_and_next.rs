@@ -38,7 +38,11 @@ pub fn NowAndNext(props: &NowAndNextProps) -> Html {
                 clock.day_time(time.start)
             }
         });
-        let place = event.place.as_ref().and_then(|place| place.title.clone());
+        let place = event
+            .place
+            .as_ref()
+            .filter(|place| !place.refused)
+            .and_then(|place| place.title.clone());
         html! {
             <li key={instance_digits(&event.id)}>
                 <a href={Route::Event(event.festival, event.id).href()}>

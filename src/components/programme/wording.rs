@@ -6,8 +6,8 @@ use yew::prelude::*;
 use crate::components::language::Words;
 use crate::components::parts::Sign;
 use crate::peer::view_model::{
-    AnswerView, AskState, CLOSED, Clash, DRAW, FIRST_COME, Importance, MANUAL, NeedMark, NeedState,
-    PolicyView, ResourceKind, UseNow,
+    AnswerView, AskState, CLOSED, Clash, DRAW, FIRST_COME, Importance, MANUAL, MyRequest, NeedMark,
+    NeedState, PolicyView, ResourceKind, UseNow,
 };
 
 /// The sign of the state of a need, and its word.
@@ -25,6 +25,7 @@ pub fn need_sign(words: &Words, mark: &NeedMark) -> (Sign, AttrValue) {
             (Sign::Partly, granted_share(words, granted, mark.quantity))
         }
         NeedState::Accepted => (Sign::Yes, words.text("state-accepted")),
+        NeedState::Stale if mark.asked_again => (Sign::Waiting, words.text("state-asked-again")),
         NeedState::Stale => (Sign::Attention, words.text("state-stale")),
         NeedState::Waiting => (Sign::Waiting, words.text("state-waiting")),
         NeedState::Waitlisted => (Sign::Listed, words.text("state-waitlisted")),
@@ -50,6 +51,21 @@ pub fn ask_sign(
     }
     let (sign, word) = Sign::of_ask(state, stale);
     (sign, words.text(word))
+}
+
+/// The sign of what became of a request of one's own, and its word.
+pub fn request_sign(words: &Words, request: &MyRequest) -> (Sign, AttrValue) {
+    if request.asked_again {
+        return (Sign::Anew, words.text("state-before"));
+    }
+    let answer = request.answer.as_ref();
+    ask_sign(
+        words,
+        request.state,
+        request.stale,
+        answer,
+        request.quantity,
+    )
 }
 
 /// «20 of 25 confirmed».

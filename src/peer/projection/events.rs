@@ -9,8 +9,10 @@ use super::super::view_model::{
     ResourceRow, Rows, TimeView,
 };
 use super::lens::{Lens, Why, text, texts};
+use super::listing::is_refused;
 use super::title_order::title_order;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
+use crate::protocol::schema::authorization::Verdict;
 use crate::protocol::schema::event::Event;
 use crate::protocol::schema::parts::Interval;
 use crate::protocol::schema::resource::Condition;
@@ -51,6 +53,7 @@ impl Lens<'_> {
             starred: self.core.local.stars.contains(&id),
             changed: changed.contains(&id),
             overbooked: view.overbooked(),
+            reason: event.status.reason.as_str().into(),
             notes: self.notes(view),
             shared_with: if mine {
                 self.shared_with(&view.festival, &id)
@@ -67,6 +70,7 @@ impl Lens<'_> {
             festival: found.map_or(view.festival, |(festival, _)| festival),
             title: found.map(|(_, resource)| resource.value.title.as_str().into()),
             accepted: view.place_state == Some(NeedState::Accepted),
+            refused: is_refused(view.place_state, view.progress()),
         }
     }
 
@@ -85,10 +89,20 @@ impl Lens<'_> {
             importance: need.need.importance,
             granted: need.granted,
             quantity: need.need.quantity,
+            asked_again: need.state == NeedState::Stale && self.has_open(need),
         }
     }
 
-    /// What owners say in the answers that count, and about what is granted.
+    /// Whether somebody is still to answer one of the requests for a need.
+    fn has_open(&self, need: &NeedView<'_>) -> bool {
+        need.requests.iter().any(|(at, id)| {
+            let part = self.core.view.part(at);
+            part.is_some_and(|part| part.state(id).is_open())
+        })
+    }
+
+    /// What owners say about what is granted, and why a grant is gone. Why they declined is
+    /// between them and who asked: it stands at the need, on the event's own page.
     fn notes(&self, view: &EventView<'_>) -> Rc<[OwnerNote]> {
         let mut notes = Vec::new();
         for need in &view.needs {
@@ -96,6 +110,11 @@ impl Lens<'_> {
                 let part = self.core.view.part(festival);
                 let ask = part.and_then(|part| part.asks().get(id));
                 let answer = ask.and_then(|ask| ask.answer());
+                let answer = answer.filter(|answer| match answer.value.verdict {
+                    Verdict::Accept => true,
+                    Verdict::Revoke => need.state != NeedState::Accepted,
+                    Verdict::Decline | Verdict::Waitlist => false,
+                });
                 let Some(answer) = answer.filter(|answer| !answer.value.text.is_empty()) else {
                     continue;
                 };
@@ -166,8 +185,10 @@ impl Lens<'_> {
                 | NeedState::Withdrawn
                 | NeedState::NotAsked
         );
+        let mark = self.need_mark(need);
+        let can = can && !mark.asked_again;
         NeedRow {
-            mark: self.need_mark(need),
+            mark,
             interval,
             may_ask: may_change && can && need.need.resource.is_some() && !waits_for_time,
             resource: row,
@@ -195,7 +216,7 @@ impl Lens<'_> {
             .unwrap_or_default();
         Some(EventFormView {
             festival: *festival,
-            resources: self.offered(festival, at),
+            resources: self.offered(festival, at, id),
             keeps: keeps.into(),
             asks_again: asks_again.into(),
             draft: self.core.local.drafts.get(&place).cloned(),

@@ -32,7 +32,7 @@ impl Lens<'_> {
                 .and_then(|time| Interval::new(time.start.max(day.start), time.end.min(day.end)));
             match during {
                 Some(during) => {
-                    let column = columns.entry(listed.place).or_default();
+                    let column = columns.entry(listed.held_at()).or_default();
                     column.push((*listed, during));
                 }
                 None => beside.push(*listed),

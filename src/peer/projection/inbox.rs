@@ -254,6 +254,10 @@ impl Lens<'_> {
                     !covers(part, id, wanted, 1) || need.quantity > fields.quantity
                 })
             });
+        let asked_again = stale && {
+            let mut others = part.asks_of(fields.event, request.author(), fields.need);
+            others.any(|other| part.state(&other).is_open())
+        };
         let mine = request.author() == self.me;
         Some(MyRequest {
             request: *id,
@@ -277,6 +281,7 @@ impl Lens<'_> {
             note: fields.note.as_str().into(),
             state,
             stale,
+            asked_again,
             answer: ask.answer().map(answer_view),
             waiting_for_this_time: if state.is_open() {
                 part.rivals(id).len() + 1

@@ -37,6 +37,22 @@ impl Listed<'_> {
         let time = self.event.value.time.as_ref();
         time.map(|time| time.interval())
     }
+
+    /// Where it happens, may happen, or would have happened: not where it was refused.
+    pub(super) fn held_at(&self) -> Option<InstanceId> {
+        let is_refused = is_refused(self.place_state, self.progress);
+        self.place.filter(|_| !is_refused)
+    }
+}
+
+/// Whether an event that still may happen cannot be at its place.
+pub(super) fn is_refused(place_state: Option<NeedState>, progress: Progress) -> bool {
+    let refused = [
+        NeedState::Declined,
+        NeedState::Unavailable,
+        NeedState::Withdrawn,
+    ];
+    progress != Progress::Over && place_state.is_some_and(|state| refused.contains(&state))
 }
 
 /// The events that a filter wants, in their order.
@@ -306,7 +322,11 @@ fn overlaps(events: &[Listed<'_>]) -> Rc<[usize]> {
     let mut meet = BTreeSet::new();
     let mut latest: Option<(usize, i64)> = None;
     for (position, listed) in events.iter().enumerate() {
-        let Some(time) = listed.time() else { continue };
+        // Nobody has to be where a thing is that they borrowed.
+        let is_use = listed.event.value.kind.as_deref() == Some(USE);
+        let Some(time) = listed.time().filter(|_| !is_use) else {
+            continue;
+        };
         if let Some((other, end)) = latest
             && time.start < end
         {

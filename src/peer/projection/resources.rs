@@ -67,7 +67,12 @@ impl Lens<'_> {
     }
 
     /// What an event may ask for, with `fits` where a time is named.
-    pub(super) fn offered(&self, festival: &FestivalId, at: Option<Interval>) -> Rc<[Offered]> {
+    pub(super) fn offered(
+        &self,
+        festival: &FestivalId,
+        at: Option<Interval>,
+        event: Option<&InstanceId>,
+    ) -> Rc<[Offered]> {
         let filter = MarketFilter {
             free_at: at,
             ..MarketFilter::default()
@@ -84,15 +89,30 @@ impl Lens<'_> {
             owner: self.person(resource.author()),
             owner_active: self.active(home, resource.author()),
             policy: self.policy(home, resource),
-            fits: self
-                .core
-                .view
-                .part(home)
-                .and_then(|part| fits(part, resource, at)),
+            fits: self.core.view.part(home).and_then(|part| {
+                let own = event.map(|event| self.asked_for_event(part, resource, event));
+                fits_beside(part, resource, at, &own.unwrap_or_default())
+            }),
             mine: resource.author() == self.me,
             waiting: self.waiting(home, resource, at),
         });
         offered.collect()
+    }
+
+    /// What I ask of a resource for an event: that does not stand in its way.
+    fn asked_for_event(
+        &self,
+        part: &Part,
+        resource: &Entity<Resource>,
+        event: &InstanceId,
+    ) -> BTreeSet<InstanceId> {
+        let asked = part.asks_for(resource.id()).filter(|id| {
+            let ask = part.asks().get(id);
+            let request = ask.and_then(|ask| ask.request.as_ref());
+            request
+                .is_some_and(|request| request.author() == self.me && request.value.event == *event)
+        });
+        asked.collect()
     }
 
     /// How many others wait for something of somebody else's at this time.
@@ -272,14 +292,18 @@ fn fits(
     resource: &Entity<Resource>,
     at: Option<(Interval, u32)>,
 ) -> Option<Result<(), Clash>> {
+    fits_beside(part, resource, at, &BTreeSet::new())
+}
+
+/// The same, as if some requests were not there.
+fn fits_beside(
+    part: &Part,
+    resource: &Entity<Resource>,
+    at: Option<(Interval, u32)>,
+    ignored: &BTreeSet<InstanceId>,
+) -> Option<Result<(), Clash>> {
     let (interval, quantity) = at?;
-    Some(part.fits(
-        resource.id(),
-        Some(interval),
-        quantity,
-        &BTreeSet::new(),
-        &[],
-    ))
+    Some(part.fits(resource.id(), Some(interval), quantity, ignored, &[]))
 }
 
 /// A location in a few words.

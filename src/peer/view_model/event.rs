@@ -84,6 +84,8 @@ pub struct EventCard {
     pub overbooked: bool,
     /// What owners say about it.
     pub notes: Rc<[OwnerNote]>,
+    /// Why it was cancelled; may be empty.
+    pub reason: Rc<str>,
     /// Devices of linked neighbours that have all of it; counted for mine only.
     pub shared_with: usize,
 }
@@ -112,6 +114,8 @@ pub struct PlaceView {
     pub title: Option<Rc<str>>,
     /// Whether its owner accepted.
     pub accepted: bool,
+    /// Whether an event that still may happen was refused there, or left: it needs another.
+    pub refused: bool,
 }
 
 /// A need as a mark with a word.
@@ -129,6 +133,8 @@ pub struct NeedMark {
     pub granted: u64,
     /// Units wanted.
     pub quantity: u32,
+    /// Whether the event changed since it was granted, and was asked for again already.
+    pub asked_again: bool,
 }
 
 /// What an owner says about an event: «Note from Main Hall: moved to the garden».

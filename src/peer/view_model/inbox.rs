@@ -138,6 +138,8 @@ pub struct MyRequest {
     pub state: AskState,
     /// «Changed, ask again»: it was granted, and the event moved or grew since.
     pub stale: bool,
+    /// Whether another request for the same need waits in its place.
+    pub asked_again: bool,
     /// The answer that counts.
     pub answer: Option<AnswerView>,
     /// Open requests for the same time, this one included.

@@ -17,6 +17,7 @@ change-title = Neuer Name
 change-condition = Ob es benutzbar ist
 change-edited = Geändert
 change-deleted = Gelöscht
+change-revoked = Zusage zurückgenommen
 change-answer = { $resource }: { $state }
 change-answer-words = { $resource }: { $state }. { $text }
 

@@ -17,6 +17,7 @@ change-title = New name
 change-condition = Whether it can be used
 change-edited = Changed
 change-deleted = Deleted
+change-revoked = Confirmation taken back
 change-answer = { $resource }: { $state }
 change-answer-words = { $resource }: { $state }. { $text }
 
