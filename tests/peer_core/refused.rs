@@ -4,7 +4,7 @@ use p2panda::peer::command::Command;
 use p2panda::peer::view_model::{NeedState, Rows, Verdict};
 
 use crate::scene::{
-    FIRST, HOUR, Scene, event, garden, grid, hall, hours, mine, named, page, save_event,
+    FIRST, HOUR, Scene, board, event, garden, grid, hall, hours, mine, named, page, save_event,
     small_event, with_policy,
 };
 
@@ -16,6 +16,7 @@ fn why_an_owner_declines_is_read_at_the_need_and_is_no_notice_to_all() {
     let first = scene.rivals()[0].request;
     scene.answer(first, Verdict::Decline, "Kids come first");
     assert!(scene.card(talk).notes.is_empty());
+    assert!(board(&mut scene.ben, scene.festival).changed.is_empty());
     let seen = page(&mut scene.ben, scene.festival, talk);
     let answer = seen.needs[0].requests[0].answer.as_ref();
     assert_eq!(&*answer.expect("it was answered").text, "Kids come first");
@@ -33,6 +34,7 @@ fn why_an_owner_declines_is_read_at_the_need_and_is_no_notice_to_all() {
     assert_eq!(card.needs[0].state, NeedState::Accepted);
     let notes: Vec<&str> = card.notes.iter().map(|note| &*note.text).collect();
     assert_eq!(notes, ["Use the side door"]);
+    assert_eq!(board(&mut scene.ben, scene.festival).changed.len(), 1);
     scene.answer(again, Verdict::Revoke, "The roof leaks");
     let notes = scene.card(talk).notes;
     assert_eq!(&*notes[0].text, "The roof leaks", "all have to know that");

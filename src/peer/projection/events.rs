@@ -12,10 +12,10 @@ use super::lens::{Lens, Why, text, texts};
 use super::listing::is_refused;
 use super::title_order::title_order;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
-use crate::protocol::schema::authorization::Verdict;
 use crate::protocol::schema::event::Event;
 use crate::protocol::schema::parts::Interval;
 use crate::protocol::schema::resource::Condition;
+use crate::protocol::view::filter::is_for_all;
 use crate::protocol::view::needs::{EventView, NeedState, NeedView};
 use crate::protocol::view::verdict::Kind;
 
@@ -101,8 +101,7 @@ impl Lens<'_> {
         })
     }
 
-    /// What owners say about what is granted, and why a grant is gone. Why they declined is
-    /// between them and who asked: it stands at the need, on the event's own page.
+    /// What owners say to all. Why they declined stands at the need, on the event's own page.
     fn notes(&self, view: &EventView<'_>) -> Rc<[OwnerNote]> {
         let mut notes = Vec::new();
         for need in &view.needs {
@@ -110,14 +109,8 @@ impl Lens<'_> {
                 let part = self.core.view.part(festival);
                 let ask = part.and_then(|part| part.asks().get(id));
                 let answer = ask.and_then(|ask| ask.answer());
-                let answer = answer.filter(|answer| match answer.value.verdict {
-                    Verdict::Accept => true,
-                    Verdict::Revoke => need.state != NeedState::Accepted,
-                    Verdict::Decline | Verdict::Waitlist => false,
-                });
-                let Some(answer) = answer.filter(|answer| !answer.value.text.is_empty()) else {
-                    continue;
-                };
+                let answer = answer.filter(|answer| is_for_all(&answer.value, need.state));
+                let Some(answer) = answer else { continue };
                 notes.push(OwnerNote {
                     resource: self.title_of(&answer.value.resource).unwrap_or_default(),
                     by: self.person(answer.origin.author()),

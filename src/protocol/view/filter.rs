@@ -8,6 +8,7 @@ use super::entity::Entity;
 use super::needs::{EventView, NeedState, NeedView};
 use super::plain::plain;
 use crate::protocol::id::{AuthorId, FestivalId, InstanceId};
+use crate::protocol::schema::authorization::{Authorization, Verdict};
 use crate::protocol::schema::event::Event;
 use crate::protocol::schema::parts::Interval;
 use crate::protocol::schema::resource::Condition;
@@ -173,7 +174,7 @@ fn is_told(view: &View, need: &NeedView<'_>) -> bool {
     let answered = need.requests.iter().any(|(at, request)| {
         let ask = view.part(at).and_then(|part| part.asks().get(request));
         let answer = ask.and_then(|ask| ask.answer());
-        answer.is_some_and(|answer| !answer.value.text.is_empty())
+        answer.is_some_and(|answer| is_for_all(&answer.value, need.state))
     });
     let granted = need.resource.filter(|_| need.state == NeedState::Accepted);
     let resource = granted.and_then(|id| {
@@ -185,6 +186,17 @@ fn is_told(view: &View, need: &NeedView<'_>) -> bool {
             let status = &resource.value.status;
             status.state != Condition::Ok && !status.text.is_empty()
         })
+}
+
+/// Whether all have to read the words of an answer: about a grant, and why one is gone. Why
+/// something was declined is between its owner and who asked.
+pub fn is_for_all(answer: &Authorization, of_need: NeedState) -> bool {
+    let is_of_a_grant = match answer.verdict {
+        Verdict::Accept => true,
+        Verdict::Revoke => of_need != NeedState::Accepted,
+        Verdict::Decline | Verdict::Waitlist => false,
+    };
+    is_of_a_grant && !answer.text.is_empty()
 }
 
 /// Where an event stands in a programme: by start, those without a time last.
