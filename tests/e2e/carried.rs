@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::congress::programme_file;
 use crate::harness::{Browser, Kind, Site, in_each_browser};
 use crate::links::digest;
-use crate::responsiveness::programme_file;
 use crate::steps::{enter, fits, join, join_link, publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(15);

@@ -2,7 +2,13 @@
 //! (38C3: about a thousand events in some sixty rooms within four days), as a
 //! schedule.json. The same number gives the same file.
 
+use std::path::PathBuf;
+use std::time::Duration;
+
 use serde_json::{Value, json};
+
+use crate::harness::{Browser, target};
+use crate::steps::start_festival;
 
 const DAYS: usize = 4;
 const ROOMS: usize = 60;
@@ -101,4 +107,42 @@ pub fn programme(events: usize) -> String {
         "start": "2030-12-27", "end": "2030-12-30", "daysCount": DAYS, "timeslot_duration": "00:15", "days": days,
     } } })
     .to_string()
+}
+
+/// What the made-up congress calls itself.
+pub const MADE_UP: &str = "Winter Congress";
+
+/// The programme of 38C3 where it lies beside the project, else a made-up one of so many
+/// events; and the name that it carries.
+pub fn real_programme(events: usize) -> (PathBuf, &'static str) {
+    let real = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/schedule-38c3.xml");
+    match real.canonicalize() {
+        Ok(real) => (real, "38th Chaos Communication Congress"),
+        Err(_) => (programme_file(events), MADE_UP),
+    }
+}
+
+/// A file of the programme for the file field.
+pub fn programme_file(events: usize) -> PathBuf {
+    let folder = target().join("congress");
+    std::fs::create_dir_all(&folder).expect("the target folder can be written to");
+    let file = folder.join(format!("schedule-{events}.json"));
+    std::fs::write(&file, programme(events)).expect("the file can be written");
+    file
+}
+
+/// Takes a congress of so many events into a new festival, and gives the address of
+/// its programme.
+pub async fn congress(browser: &Browser, events: usize) -> String {
+    start_festival(browser, "Winter Congress").await;
+    let route = browser.run("return location.hash", vec![]).await;
+    let route = route.as_str().unwrap_or_default().to_owned();
+    browser.goto(&format!("{route}/settings")).await;
+    browser
+        .choose_file("Choose a file", &programme_file(events))
+        .await;
+    browser
+        .wait_for_text("Winter Congress is here", Duration::from_secs(120))
+        .await;
+    route
 }

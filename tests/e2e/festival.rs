@@ -11,9 +11,9 @@ use std::time::Duration;
 use serde_json::json;
 use tokio::time::Instant;
 
+use crate::congress::real_programme;
 use crate::harness::{Browser, Kind, Site, scene};
 use crate::links::{digest, same_digest, same_digest_within};
-use crate::responsiveness::real_programme;
 use crate::steps::{connect, join_link, pick, publish, start_festival};
 
 const SOON: Duration = Duration::from_secs(30);

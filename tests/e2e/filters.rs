@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
+use crate::congress::congress;
 use crate::harness::{Browser, Kind, Site, in_each_browser};
-use crate::responsiveness::congress;
 
 in_each_browser!(a_letter_typed_while_the_page_is_being_drawn_counts);
 

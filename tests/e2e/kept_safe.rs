@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use crate::carried::give_all;
+use crate::congress::programme_file;
 use crate::harness::{Browser, Kind, Site, in_each_browser};
-use crate::responsiveness::programme_file;
 use crate::steps::{code, enter, fits, look_at_programme, make, publish, start_festival};
 
 in_each_browser!(

@@ -6,7 +6,6 @@
 //! peer and laid into the page's database as that peer stored it. And the same with the
 //! programme of a real congress, as its organiser takes it in from a file.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use data_encoding::BASE64;
@@ -14,8 +13,8 @@ use p2panda::peer::view_model::{FestivalId, InstanceId, festival_digits, instanc
 use p2panda::storage::{Answer, Request, Store, record};
 use serde_json::{Value, json};
 
-use crate::congress;
-use crate::harness::{Browser, Kind, Site, scene, target};
+use crate::congress::{MADE_UP, real_programme};
+use crate::harness::{Browser, Kind, Site, scene};
 use crate::large::{self, Maker};
 use crate::steps::start_festival;
 
@@ -382,42 +381,4 @@ async fn the_app_answers_quickly_with_a_large_festival_on_a_slow_device() {
 #[ignore = "a measurement; ./scripts/bench app"]
 async fn the_app_answers_quickly_with_a_real_programme_on_a_slow_device() {
     scene("real_programme", Kind::Chromium, measure_programme).await;
-}
-
-/// What [`congress`](crate::congress) calls itself.
-const MADE_UP: &str = "Winter Congress";
-
-/// The programme of 38C3 where it lies beside the project, else a made-up one of so many
-/// events; and the name that it carries.
-pub fn real_programme(events: usize) -> (PathBuf, &'static str) {
-    let real = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/schedule-38c3.xml");
-    match real.canonicalize() {
-        Ok(real) => (real, "38th Chaos Communication Congress"),
-        Err(_) => (programme_file(events), MADE_UP),
-    }
-}
-
-/// A file of the programme for the file field.
-pub fn programme_file(events: usize) -> PathBuf {
-    let folder = target().join("congress");
-    std::fs::create_dir_all(&folder).expect("the target folder can be written to");
-    let file = folder.join(format!("schedule-{events}.json"));
-    std::fs::write(&file, congress::programme(events)).expect("the file can be written");
-    file
-}
-
-/// Takes a congress of so many events into a new festival, and gives the address of
-/// its programme.
-pub async fn congress(browser: &Browser, events: usize) -> String {
-    start_festival(browser, "Winter Congress").await;
-    let route = browser.run("return location.hash", vec![]).await;
-    let route = route.as_str().unwrap_or_default().to_owned();
-    browser.goto(&format!("{route}/settings")).await;
-    browser
-        .choose_file("Choose a file", &programme_file(events))
-        .await;
-    browser
-        .wait_for_text("Winter Congress is here", Duration::from_secs(120))
-        .await;
-    route
 }

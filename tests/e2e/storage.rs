@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
+use crate::congress::{congress, programme_file};
 use crate::harness::{Browser, Kind, Site, scene};
 use crate::links::same_digest_within;
-use crate::responsiveness::{congress, programme_file};
 use crate::steps::{enter, join, join_link, look_at_programme, make, publish, start_festival};
 use crate::stored::{Stored, began, stored};
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
+use crate::congress::congress;
 use crate::harness::{Browser, Kind, Site, in_each_browser};
-use crate::responsiveness::congress;
 
 in_each_browser!(
     back_from_an_event_leads_to_where_one_was,

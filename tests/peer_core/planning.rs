@@ -267,8 +267,7 @@ fn a_form_shows_what_fits_and_what_a_new_time_would_cost() {
     assert_eq!((&*inside.keeps, &*inside.asks_again), (&[0][..], &[][..]));
     let outside = form(1, 3);
     assert_eq!((&*outside.keeps, &*outside.asks_again), (&[][..], &[0][..]));
-    let fits = outside.resources[0].fits.clone();
-    assert_eq!(fits, Some(Ok(())), "it is in nobody's way but its own");
+    assert_eq!(outside.resources[0].fits, Some(Ok(())));
     assert!(matches!(form(4, 6).resources[0].fits, Some(Err(_))));
     assert!(matches!(form(7, 8).resources[0].fits, Some(Ok(()))));
 }
