@@ -1,4 +1,5 @@
-//! Every bound of the protocol, once: name, unit, reason, who enforces it.
+//! Every bound of the protocol, once: name, unit, reason, who enforces it. One list to look a
+//! bound up in, and so a long file.
 //!
 //! Limits of the wire and of messages belong to a version: they never change
 //! within one, because peers with different limits would accept different logs.
