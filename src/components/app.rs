@@ -126,8 +126,8 @@ fn Frame() -> Html {
     }
 }
 
-/// Whoever sees a festival's programme for the first time has looked: what comes
-/// from then on is news. Not while it is still on its way.
+/// Whoever sees a festival's programme for the first time has looked. Not while it is still
+/// on its way.
 #[hook]
 fn use_first_look(send: &Send, festival: Option<&FestivalRow>, frame: Option<&FrameView>) {
     let arrives = frame.is_some_and(|frame| {
@@ -143,7 +143,7 @@ fn use_first_look(send: &Send, festival: Option<&FestivalRow>, frame: Option<&Fr
     let send = send.clone();
     use_effect_with(first.filter(|_| !arrives), move |first| {
         if let Some(festival) = *first {
-            send.emit(Command::MarkRead { festival });
+            send.emit(Command::FirstLook { festival });
         }
     });
 }

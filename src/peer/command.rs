@@ -306,6 +306,12 @@ pub enum Command {
         /// Whether it has a star.
         on: bool,
     },
+    /// A festival's programme was seen for the first time: what comes from now on is news,
+    /// and what answers requests of one's own already.
+    FirstLook {
+        /// Which.
+        festival: FestivalId,
+    },
     /// Everything in a festival was looked at.
     MarkRead {
         /// Which.

@@ -6,7 +6,7 @@ use p2panda::peer::view_model::{
 };
 
 use crate::scene::{
-    FIRST, HOUR, Scene, board, event, garden, hall, named, news, resource_page, save_event,
+    FIRST, HOUR, Scene, board, event, garden, hall, named, news, queue, resource_page, save_event,
     small_event, with_policy,
 };
 
@@ -194,4 +194,42 @@ fn an_answer_to_what_was_taken_back_since_is_no_news() {
     assert_eq!(news(&mut scene.ben, festival).count, 0);
     assert!(!scene.card(talk).changed);
     assert_eq!(scene.ben.festival().news.map(|news| news.all), Some(0));
+}
+
+#[test]
+fn an_answer_that_came_before_the_first_look_is_news() {
+    let mut scene = Scene::new();
+    let festival = scene.festival;
+    let garden = scene.offer(with_policy(garden(), MANUAL));
+    let talk = scene.make(event("Talk", 0, 1, garden));
+    let over = scene.make(event("Over", -20, -19, garden));
+    let waiting = queue(&mut scene.ana);
+    let rows = waiting.iter().flat_map(|group| group.rows.iter());
+    let requests: Vec<_> = rows.map(|row| row.request).collect();
+    for request in requests {
+        scene.answer(request, Verdict::Accept, "");
+    }
+    scene.ben.now += 12 * 3_600_000;
+    scene.ben.command(Command::FirstLook { festival });
+    let told = news(&mut scene.ben, festival);
+    let [row] = &*told.rows else {
+        panic!("only what is to come: {told:?}")
+    };
+    assert!(matches!(&row.thing, NewsThing::Event(card) if card.id == talk && card.id != over));
+    assert!(matches!(
+        &row.what[..],
+        [Change::Answer {
+            verdict: Verdict::Accept,
+            ..
+        }]
+    ));
+    assert_eq!(scene.ben.festival().news.map(|news| news.starred), Some(1));
+    // To look for the first time once more forgets nothing; to have seen it does.
+    scene.ben.command(Command::FirstLook { festival });
+    assert_eq!(news(&mut scene.ben, festival).count, 1);
+    scene.ben.command(Command::MarkRead { festival });
+    assert_eq!(news(&mut scene.ben, festival).count, 0);
+    // Who asked for nothing has seen all that is there.
+    scene.ana.command(Command::FirstLook { festival });
+    assert_eq!(news(&mut scene.ana, festival).count, 0);
 }

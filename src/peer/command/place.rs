@@ -14,6 +14,7 @@ impl Command {
             | Self::PublishAgain { festival }
             | Self::ForgetFallen { festival }
             | Self::FollowHides { festival, .. }
+            | Self::FirstLook { festival }
             | Self::MarkRead { festival } => Place::Festival(*festival),
             Self::SaveEvent { festival, id, .. } => {
                 id.map_or(Place::NewEvent(*festival), Place::Event)

@@ -181,6 +181,14 @@ pub(super) fn compose(pen: &mut Pen<'_>, command: Command) -> Result<Made, Refus
             pen.row(local::star_row(&instance, on));
             Ok(Made::default())
         }
+        Command::FirstLook { festival } => {
+            if !pen.desk.local.marks.contains_key(&festival) {
+                let (view, me, now) = (pen.desk.view, pen.me(), pen.seconds());
+                let mark = view.mark_before_answers_to(&festival, &me, now);
+                pen.row(local::mark_row(&festival, Some(&mark)));
+            }
+            Ok(Made::festival(festival))
+        }
         Command::MarkRead { festival } => {
             let mark = pen.desk.view.mark(&festival);
             pen.row(local::mark_row(&festival, Some(&mark)));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::View;
 use super::verdict::{Kind, Slot};
-use crate::protocol::id::{FestivalId, LogKey, SeqNum};
+use crate::protocol::id::{AuthorId, FestivalId, LogKey, SeqNum};
 
 /// How far each log of a festival had come.
 pub type Mark = BTreeMap<LogKey, SeqNum>;
@@ -28,6 +28,36 @@ impl View {
         logs.map(|(key, log)| (*key, log.height())).collect()
     }
 
+    /// How far each log has come now, but for what answers requests of `author` that are not
+    /// over at `now`, unix seconds: a log with such an answer counts as far as it had come
+    /// before the first of them. Who has never looked has not read these.
+    pub fn mark_before_answers_to(
+        &self,
+        festival: &FestivalId,
+        author: &AuthorId,
+        now: i64,
+    ) -> Mark {
+        let mut mark = self.mark(festival);
+        let Some(part) = self.part(festival) else {
+            return mark;
+        };
+        let answers = |activity: &Activity| {
+            let request = part.request_of_answer(&activity.slot.subject);
+            let ask = request.and_then(|request| part.asks().get(&request)?.request.as_ref());
+            ask.is_some_and(|ask| {
+                ask.author() == *author && ask.value.end.is_none_or(|end| end > now)
+            })
+        };
+        for activity in self.activity(festival, &Mark::new()) {
+            let is_answer = activity.slot.kind == Kind::Authorization;
+            if is_answer && activity.log.author != *author && answers(&activity) {
+                let height = mark.entry(activity.log).or_default();
+                *height = (*height).min(activity.seq - 1);
+            }
+        }
+        mark
+    }
+
     /// How many messages up to `mark` are void. It grows by itself where one that
     /// counted turns out to be: a request may name another one that comes later and
     /// does not fit.
@@ -40,8 +70,7 @@ impl View {
         voids.count()
     }
 
-    /// What happened since `mark`, the latest clock first. Void messages and joins
-    /// are left out.
+    /// What happened since `mark`, log by log. Void messages and joins are left out.
     pub fn activity(&self, festival: &FestivalId, mark: &Mark) -> Vec<Activity> {
         let Some(part) = self.part(festival) else {
             return Vec::new();
@@ -50,9 +79,6 @@ impl View {
         all.retain(|activity| {
             activity.slot.kind != Kind::Join
                 && !part.voids.contains_key(&(activity.log, activity.seq))
-        });
-        all.sort_by_key(|activity| {
-            core::cmp::Reverse((activity.slot.clock, activity.log, activity.seq))
         });
         all
     }
