@@ -38,6 +38,9 @@ pub(in crate::peer) struct Remembered {
     pub(super) cards: RefCell<KeptCards>,
     /// What each festival comes to, and at which revision that was counted.
     pub(super) counted: RefCell<BTreeMap<FestivalId, (u64, Counted)>>,
+    /// What changed in each festival since somebody looked, and at which revision that was
+    /// looked up.
+    changed: RefCell<BTreeMap<FestivalId, (u64, Changed)>>,
     /// The programme that was looked at last.
     pub(super) schedule: RefCell<Option<LastSchedule>>,
 }
@@ -57,6 +60,9 @@ impl Remembered {
 /// What happened, and in which festival it was written, by what it happened to.
 pub(super) type Happened = BTreeMap<InstanceId, Vec<(FestivalId, Activity)>>;
 
+/// The events and resources of a festival that changed since somebody looked.
+pub(super) type Changed = Rc<BTreeSet<InstanceId>>;
+
 /// One picture being made.
 pub(super) struct Lens<'a> {
     pub(super) core: &'a Core,
@@ -66,7 +72,6 @@ pub(super) struct Lens<'a> {
     people: RefCell<BTreeMap<AuthorId, PersonView>>,
     active: RefCell<BTreeMap<(FestivalId, AuthorId), i64>>,
     known: BTreeSet<AuthorId>,
-    changed: RefCell<BTreeMap<FestivalId, Rc<BTreeSet<InstanceId>>>>,
 }
 
 /// What is left out of lists in one festival.
@@ -114,7 +119,6 @@ impl<'a> Lens<'a> {
             people: RefCell::default(),
             active: RefCell::default(),
             known: core.local.known(),
-            changed: RefCell::default(),
         }
     }
 
@@ -278,12 +282,16 @@ impl<'a> Lens<'a> {
 
     /// Events and resources that changed, or were answered, since somebody looked, as far as
     /// that is news.
-    pub(super) fn changed(&self, festival: &FestivalId) -> Rc<BTreeSet<InstanceId>> {
-        let mut changed = self.changed.borrow_mut();
-        let here = changed
-            .entry(*festival)
-            .or_insert_with(|| Rc::new(self.news_of(festival).into_keys().collect()));
-        here.clone()
+    pub(super) fn changed(&self, festival: &FestivalId) -> Changed {
+        let mut all = self.core.remembered.changed.borrow_mut();
+        if let Some((revision, changed)) = all.get(festival)
+            && *revision == self.core.revision
+        {
+            return changed.clone();
+        }
+        let changed: Changed = Rc::new(self.news_of(festival).into_keys().collect());
+        all.insert(*festival, (self.core.revision, changed.clone()));
+        changed
     }
 
     /// How many devices of linked neighbours have all of something of mine.
