@@ -30,8 +30,15 @@ async fn typed(browser: &Browser, label: &str) -> String {
 
 async fn what_was_typed_about_a_festival_and_oneself_survives_a_reload(site: &Site, kind: Kind) {
     let ana = Browser::open(kind, site, "ana").await;
+    // Also where there is no festival yet; what was sent does not come back.
+    ana.type_into("Name of the festival", "Summ").await;
+    ana.reload().await;
+    assert_eq!(typed(&ana, "Name of the festival").await, "Summ");
     start_festival(&ana, "Summer").await;
     let programme = here(&ana).await;
+    ana.goto("#/").await;
+    ana.reload().await;
+    assert_eq!(typed(&ana, "Name of the festival").await, "");
     let settings = format!("{programme}/settings");
     for (route, label) in [(&*settings, "In one paragraph"), ("#/me", "About you")] {
         ana.goto(route).await;

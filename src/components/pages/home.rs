@@ -66,7 +66,7 @@ fn ways_in(words: &Words, send: &Send, ready: &ReadyView) -> Html {
             { linking_panel(words, send, &ready.frame) }
             <div class="ways">
                 // Who comes to join mostly comes by a link; who comes here first starts one.
-                <StartForm />
+                <StartForm draft={ready.frame.start_draft.clone()} />
                 if ready.frame.linking == LinkingView::Idle {
                     <section class="card" aria-labelledby="join-title">
                         <h2 id="join-title">{ words.text("join-title") }</h2>

@@ -66,7 +66,7 @@ fn said(
             { branch_list(words, send, festival.id, &form.branches) }
             <details class="wide">
                 <summary>{ words.text("start-part-title") }</summary>
-                <StartForm parent={festival.id} />
+                <StartForm parent={festival.id} draft={frame.start_draft.clone()} />
             </details>
             { leave(words, send, festival.id) }
         </>

@@ -74,6 +74,7 @@ impl Lens<'_> {
             saving: core.writing.is_saving(),
             import: core.imported.clone(),
             export: core.exported.clone(),
+            start_draft: core.local.drafts.get(&Place::NewFestival).cloned(),
             saved: core.saved,
             refusal: core.refusal.clone(),
         }

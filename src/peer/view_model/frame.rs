@@ -75,6 +75,8 @@ pub struct FrameView {
     pub import: Option<ImportView>,
     /// A file that was asked for.
     pub export: Option<Rc<ExportView>>,
+    /// What was left in the form that starts a festival.
+    pub start_draft: Option<Rc<Draft>>,
     /// What came of the last wish that was saved; a new number each time.
     pub saved: Option<Outcome>,
     /// What went wrong last, until it is dismissed or another wish is made.
