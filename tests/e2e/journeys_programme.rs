@@ -7,11 +7,12 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::harness::{Browser, Kind, Site, in_each_browser};
-use crate::steps::{look, pick, start_festival};
+use crate::steps::{look, pick, publish, start_festival};
 
 in_each_browser!(
     a_place_given_to_who_comes_first_is_confirmed_at_once_and_follows_the_event,
     half_a_date_is_said_beside_its_field_and_a_draft_survives_a_reload,
+    what_comes_back_in_a_form_says_so_and_what_was_copied_can_be_changed,
     what_was_typed_last_is_there_when_one_comes_back,
     what_one_says_about_oneself_is_meant_for_the_festival_one_is_in,
 );
@@ -116,6 +117,44 @@ async fn half_a_date_is_said_beside_its_field_and_a_draft_survives_a_reload(
     ana.click("button", "Publish").await;
     ana.by_role("heading", "Breakfast").await;
     ana.wait_for_text("Nothing to confirm", SOON).await;
+}
+
+async fn what_comes_back_in_a_form_says_so_and_what_was_copied_can_be_changed(
+    site: &Site,
+    kind: Kind,
+) {
+    const BACK: &str = "What you had typed here and not sent is back.";
+    let ana = Browser::open(kind, site, "ana").await;
+    let programme = found(&ana).await;
+    let form = format!("{programme}/event/new");
+    publish(&ana, "Breakfast").await;
+    ana.click("button", "Copy to mine").await;
+    ana.by_role("heading", "What").await;
+    assert_eq!(title(&ana).await, "Breakfast");
+    assert!(!ana.text().await.contains(BACK), "nobody typed it");
+    ana.type_into("Title", "Second breakfast").await;
+    ana.click("button", "Publish").await;
+    ana.by_role("heading", "Second breakfast").await;
+    ana.goto(&form).await;
+    assert_eq!(title(&ana).await, "", "it was sent");
+    ana.type_into("Title", "Supper").await;
+    ana.goto("#/inbox").await;
+    ana.wait_for_text("For you to answer", SOON).await;
+    ana.goto(&form).await;
+    ana.wait_for_text(BACK, SOON).await;
+    assert_eq!(title(&ana).await, "Supper");
+    ana.click("button", "Begin anew").await;
+    assert_eq!(title(&ana).await, "");
+    ana.reload().await;
+    assert_eq!(title(&ana).await, "");
+    assert!(!ana.text().await.contains(BACK));
+    assert_eq!(ana.console_lines().await, Vec::<String>::new());
+}
+
+async fn title(browser: &Browser) -> String {
+    let field = browser.by_role("textbox", "Title").await;
+    let value = field.prop("value").await.expect("the field can be read");
+    value.unwrap_or_default()
 }
 
 async fn what_was_typed_last_is_there_when_one_comes_back(site: &Site, kind: Kind) {

@@ -9,6 +9,8 @@ use crate::components::pages::not_found;
 use crate::components::parts::{Page, RefusalNote, picture};
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::programme::clock::use_clock;
+use crate::components::programme::copy_button::copy_button;
+use crate::components::programme::event_draft::EventDraft;
 use crate::components::programme::{
     CancelEvent, ConfirmButton, HideLine, confirmed_line, event_card, need_row, person_line,
     star_button, when,
@@ -71,6 +73,12 @@ pub fn EventPage(props: &EventPageProps) -> Html {
                 <h2 id="act-title">{ words.text("act-title") }</h2>
                 if page.card.mine && !is_over {
                     { if is_use(&page) { own_use(&words, &send, &page) } else { own(&words, &send, &page) } }
+                }
+                if !is_use(&page) && !page.deleted {
+                    { copy_button(&words, (Place::NewEvent(festival), Route::EventForm(festival, None)), {
+                        let (page, clock) = (page.clone(), clock.clone());
+                        move || EventDraft::of_event(&page.fields, &clock).write()
+                    }) }
                 }
                 <HideLine {festival} instance={event} by={page.hidden_by.clone()} by_me={page.hidden_by_me} />
                 <RefusalNote at={Place::Event(event)} />

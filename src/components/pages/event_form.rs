@@ -10,8 +10,9 @@ use crate::components::pages::not_found;
 use crate::components::parts::{Page, RefusalNote, use_lead_to_wrong};
 use crate::components::peer_provider::use_send;
 use crate::components::programme::clock::use_clock;
+use crate::components::programme::copy_button::is_copied;
 use crate::components::programme::event_draft::{EventDraft, Wrong};
-use crate::components::programme::keep_draft::{use_kept, use_left_behind};
+use crate::components::programme::keep_draft::{draft_note, use_kept, use_left_behind};
 use crate::components::programme::{needs_fields, review, what_fields, when_fields};
 use crate::components::route::Route;
 use crate::components::screen::use_screen;
@@ -60,7 +61,7 @@ struct FormProps {
 
 /// What the form begins with: what was left in it, else the event, else nothing.
 fn beginning(form: &EventFormView, left: Option<&Draft>, clock: &Clock) -> EventDraft {
-    match (left.or(form.draft.as_deref()), &form.page) {
+    match (left, &form.page) {
         (Some(draft), _) => EventDraft::read(draft),
         (None, Some(page)) => EventDraft::of_event(&page.fields, clock),
         (None, None) => EventDraft::default(),
@@ -76,6 +77,7 @@ fn Form(props: &FormProps) -> Html {
     let draft = use_state_eq(|| None::<EventDraft>);
     let left = use_left_behind(place, |_| true);
     let is_touched = use_state_eq(|| left.is_some());
+    let came_back = use_state_eq(|| false);
     let is_sent = use_mut_ref(|| false);
     let wrong = use_state_eq(|| None::<Wrong>);
     let (whole, lead) = use_lead_to_wrong();
@@ -92,17 +94,19 @@ fn Form(props: &FormProps) -> Html {
         _ => None,
     };
     use_effect_with(form.clone(), {
-        let (draft, clock) = (draft.clone(), props.clock.clone());
+        let (draft, clock, came_back) = (draft.clone(), props.clock.clone(), came_back.clone());
         move |form| {
             if let (None, Some(form)) = (&*draft, form) {
-                draft.set(Some(beginning(form, left.as_deref(), &clock)));
+                let left = left.as_deref().or(form.draft.as_deref());
+                came_back.set(left.is_some_and(|left| !is_copied(left)));
+                draft.set(Some(beginning(form, left, &clock)));
             }
         }
     });
     let typed = draft.as_ref().filter(|_| *is_touched);
     let kept = use_kept(typed.map(EventDraft::write), place);
     use_saved(place, {
-        let is_sent = is_sent.clone();
+        let (is_sent, kept) = (is_sent.clone(), kept.clone());
         move |outcome: Outcome| {
             if let Some(made) = outcome.instance.or(event).filter(|_| *is_sent.borrow()) {
                 kept.let_go(place);
@@ -125,6 +129,16 @@ fn Form(props: &FormProps) -> Html {
             draft.set(Some(changed));
         })
     };
+    let on_anew = form.as_ref().map(|form| {
+        let anew = beginning(form, None, &props.clock);
+        let (draft, is_touched, came_back) = (draft.clone(), is_touched.clone(), came_back.clone());
+        Callback::from(move |_: MouseEvent| {
+            kept.let_go(place);
+            is_touched.set(false);
+            came_back.set(false);
+            draft.set(Some(anew.clone()));
+        })
+    });
     let base = form
         .as_ref()
         .and_then(|form| form.page.as_ref())
@@ -167,6 +181,7 @@ fn Form(props: &FormProps) -> Html {
     });
     html! {
         <form ref={whole} class="wizard" novalidate=true {onsubmit}>
+            { on_anew.filter(|_| *came_back).map(|on_anew| draft_note(&words, on_anew)) }
             { step("step-what", words.text("step-what"), html! {
                 { what_fields(&words, &shown, &on_change, *wrong, refused.as_ref()) }
             }) }

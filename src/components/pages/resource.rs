@@ -8,7 +8,10 @@ use crate::components::pages::not_found;
 use crate::components::parts::{Page, RefusalNote, picture};
 use crate::components::peer_provider::{Send, use_send};
 use crate::components::programme::clock::use_clock;
+use crate::components::programme::copy_button::copy_button;
 use crate::components::programme::resource_card::now;
+use crate::components::programme::resource_draft::ResourceDraft;
+use crate::components::programme::resource_kept;
 use crate::components::programme::wording::{count, resource_kind};
 use crate::components::programme::{
     HideLine, UseForm, access_line, busy_list, location_lines, person_line, policy_line,
@@ -90,6 +93,10 @@ pub fn ResourcePage(props: &ResourcePageProps) -> Html {
                     if page.row.mine {
                         { own(&words, &send, &page) }
                     }
+                    { copy_button(&words, (Place::NewResource(festival), Route::ResourceForm(festival, None)), {
+                        let (page, clock) = (page.clone(), clock.clone());
+                        move || resource_kept::write(&ResourceDraft::of_resource(&page.fields, &clock))
+                    }) }
                     <HideLine {festival} instance={resource} by={page.hidden_by.clone()} by_me={page.hidden_by_me} />
                     <RefusalNote at={Place::Event(resource)} />
                     <RefusalNote at={Place::Resource(resource)} />

@@ -10,8 +10,9 @@ use crate::components::pages::not_found;
 use crate::components::parts::{Page, RefusalNote, use_lead_to_wrong};
 use crate::components::peer_provider::{Send, use_send};
 use crate::components::programme::clock::use_clock;
+use crate::components::programme::copy_button::is_copied;
 use crate::components::programme::event_draft::Wrong;
-use crate::components::programme::keep_draft::{use_kept, use_left_behind};
+use crate::components::programme::keep_draft::{draft_note, use_kept, use_left_behind};
 use crate::components::programme::resource_draft::ResourceDraft;
 use crate::components::programme::resource_fields::SectionProps;
 use crate::components::programme::resource_kept;
@@ -75,7 +76,7 @@ fn beginning(form: &ResourceFormView, left: Option<&Draft>, clock: &Clock) -> Re
         Some(page) => ResourceDraft::of_resource(&page.fields, clock),
         None => ResourceDraft::empty(clock),
     };
-    match left.or(form.draft.as_deref()) {
+    match left {
         Some(kept) => resource_kept::read(draft, kept),
         None => draft,
     }
@@ -88,14 +89,16 @@ fn Form(props: &FormProps) -> Html {
     let (festival, resource) = (props.festival, props.resource);
     let place = resource.map_or(Place::NewResource(festival), Place::Resource);
     let left = use_left_behind(place, |_| true);
-    let draft = use_state_eq(|| beginning(&props.form, left.as_deref(), &props.clock));
+    let begun_with = left.as_deref().or(props.form.draft.as_deref());
+    let came_back = use_state_eq(|| begun_with.is_some_and(|left| !is_copied(left)));
+    let draft = use_state_eq(|| beginning(&props.form, begun_with, &props.clock));
     let is_touched = use_state_eq(|| left.is_some());
     let kept = use_kept(is_touched.then(|| resource_kept::write(&draft)), place);
     let wrong = use_state_eq(|| None::<Wrong>);
     let (whole, lead) = use_lead_to_wrong();
     let is_sent = use_mut_ref(|| false);
     use_saved(place, {
-        let is_sent = is_sent.clone();
+        let (is_sent, kept) = (is_sent.clone(), kept.clone());
         move |outcome: Outcome| {
             if let Some(made) = outcome.instance.or(resource).filter(|_| *is_sent.borrow()) {
                 kept.let_go(place);
@@ -112,6 +115,16 @@ fn Form(props: &FormProps) -> Html {
             is_touched.set(true);
             wrong.set(None);
             draft.set(changed);
+        })
+    };
+    let on_anew = {
+        let anew = beginning(&props.form, None, &props.clock);
+        let (draft, is_touched, came_back) = (draft.clone(), is_touched.clone(), came_back.clone());
+        Callback::from(move |_: MouseEvent| {
+            kept.let_go(place);
+            is_touched.set(false);
+            came_back.set(false);
+            draft.set(anew.clone());
         })
     };
     let onsubmit = {
@@ -152,6 +165,9 @@ fn Form(props: &FormProps) -> Html {
     html! {
         <>
             <form ref={whole} class="wizard" novalidate=true {onsubmit}>
+                if *came_back {
+                    { draft_note(&words, on_anew) }
+                }
                 { step("form-what", words.text("step-what"), resource_what(&words, &section())) }
                 { step("form-where", words.text("where-title"), html! { <ResourceWhere ..section() /> }) }
                 { step("form-times", words.text("times-title"), resource_times(&words, &section(), last_day)) }

@@ -10,6 +10,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::components::device;
+use crate::components::language::Words;
 use crate::components::peer_provider::{Send, use_send};
 use crate::peer::command::Command;
 use crate::peer::view_model::{Draft, Place};
@@ -115,4 +116,14 @@ pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
         }
     });
     kept
+}
+
+/// Says that what was left in a form came back, and lets one begin anew.
+pub fn draft_note(words: &Words, on_anew: Callback<MouseEvent>) -> Html {
+    html! {
+        <div class="card">
+            <p role="status">{ words.text("draft-back") }</p>
+            <p><button type="button" class="plain" onclick={on_anew}>{ words.text("draft-anew") }</button></p>
+        </div>
+    }
 }

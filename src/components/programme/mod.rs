@@ -7,6 +7,7 @@ mod cancel_event;
 pub mod clock;
 mod confirm_button;
 mod confirmed_line;
+pub mod copy_button;
 mod day_list;
 pub mod editing;
 pub mod event_card;
