@@ -23,11 +23,11 @@ pub fn leave(words: &Words, send: &Send, festival: FestivalId) -> Html {
         <section class="card" aria-labelledby="leave-title">
             <h2 id="leave-title">{ words.text("leave") }</h2>
             <p>{ words.text("leave-means") }</p>
-            <AskButton id="leave-ask" label={words.text("leave")} title={words.text("leave-ask")} {on_confirm}>
+            <AskButton id="leave-ask" label={words.text("leave")} title={words.text("leave-ask")} destroys=true {on_confirm}>
                 <p>{ words.text("leave-means") }</p>
             </AskButton>
             <p>{ words.text("empty-why") }</p>
-            <AskButton id="empty-ask" label={words.text("empty")} title={words.text("empty-ask")} on_confirm={on_empty}>
+            <AskButton id="empty-ask" label={words.text("empty")} title={words.text("empty-ask")} destroys=true on_confirm={on_empty}>
                 <p>{ words.text("empty-means") }</p>
             </AskButton>
         </section>

@@ -99,17 +99,18 @@ fn device_card(words: &Words, send: &Send, frame: &FrameView, me: &MeView) -> Ht
             <p>{ words.text(keeping) }</p>
             { reminder(words, frame) }
             <p><a class="button plain" href={Route::Backup.href()}>{ words.text("backup-title") }</a></p>
-            { wipe(words, send) }
+            { wipe(words, send, frame) }
         </section>
     }
 }
 
 /// Forgets everything, once asked.
-fn wipe(words: &Words, send: &Send) -> Html {
+fn wipe(words: &Words, send: &Send, frame: &FrameView) -> Html {
     let on_confirm = send.reform(|()| Command::Wipe);
     html! {
-        <AskButton id="wipe" label={words.text("wipe")} title={words.text("wipe-ask")} {on_confirm}>
+        <AskButton id="wipe" label={words.text("wipe")} title={words.text("wipe-ask")} destroys=true {on_confirm}>
             <p>{ words.text("wipe-means") }</p>
+            { reminder(words, frame) }
         </AskButton>
     }
 }

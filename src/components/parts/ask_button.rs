@@ -13,6 +13,9 @@ pub struct AskButtonProps {
     pub label: AttrValue,
     /// The question.
     pub title: AttrValue,
+    /// Whether something is lost for good.
+    #[prop_or_default]
+    pub destroys: bool,
     /// Does it.
     pub on_confirm: Callback<()>,
     /// What comes of it.
@@ -42,7 +45,7 @@ pub fn AskButton(props: &AskButtonProps) -> Html {
         <>
             <button type="button" class="plain" onclick={ask}>{ &props.label }</button>
             if *asking {
-                <Dialog id={&props.id} title={&props.title} confirm={&props.label} {on_confirm} {on_cancel}>
+                <Dialog id={&props.id} title={&props.title} confirm={&props.label} destroys={props.destroys} {on_confirm} {on_cancel}>
                     { props.children.clone() }
                 </Dialog>
             }

@@ -14,6 +14,10 @@ pub struct DialogProps {
     pub title: AttrValue,
     /// What the button says that does it.
     pub confirm: AttrValue,
+    /// Whether something is lost for good: the button says so by its colour, and the other
+    /// one has the focus first.
+    #[prop_or_default]
+    pub destroys: bool,
     /// Does it.
     pub on_confirm: Callback<()>,
     /// Closes without doing it.
@@ -47,8 +51,8 @@ pub fn Dialog(props: &DialogProps) -> Html {
                 <h2 id={title}>{ &props.title }</h2>
                 { props.children.clone() }
                 <div class="buttons">
-                    <button type="button" onclick={props.on_confirm.reform(|_: MouseEvent| ())}>{ &props.confirm }</button>
-                    <button type="button" class="plain" onclick={props.on_cancel.reform(|_: MouseEvent| ())}>{ words.text("dialog-cancel") }</button>
+                    <button type="button" class={classes!(props.destroys.then_some("danger"))} onclick={props.on_confirm.reform(|_: MouseEvent| ())}>{ &props.confirm }</button>
+                    <button type="button" class="plain" autofocus={props.destroys} onclick={props.on_cancel.reform(|_: MouseEvent| ())}>{ words.text("dialog-cancel") }</button>
                 </div>
             </div>
         </dialog>
