@@ -21,7 +21,11 @@ fn rivals_stand_together_and_an_accept_tells_the_others() {
     assert_eq!(scene.ana.frame().to_answer, 2);
     let rows = scene.rivals();
     assert_eq!(rows.len(), 2);
-    assert_eq!((rows[0].displaces, rows[0].rivals.len()), (1, 1));
+    assert_eq!((rows[0].rivals.len(), rows[0].displaces.len()), (1, 1));
+    assert_ne!(
+        rows[0].displaces[0], rows[0].title,
+        "it names the other one"
+    );
     assert_eq!(rows[0].handling, Handling::ByHand);
     assert_eq!(&*rows[0].note, "please");
 

@@ -1,6 +1,8 @@
 //! The answers an owner can give: accept, decline with a reason, waiting list,
 //! take a confirmation back. Says before what an accept does to the others.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::reason_form::ReasonForm;
@@ -48,7 +50,7 @@ pub(super) fn Decision(props: &DecisionProps) -> Html {
     let accept = |grant: Option<(Option<Interval>, u32)>| {
         let (answer, others) = (
             answer.clone(),
-            if row.displaces > 0 {
+            if !row.displaces.is_empty() {
                 *others
             } else {
                 Others::Wait
@@ -113,8 +115,8 @@ pub(super) fn Decision(props: &DecisionProps) -> Html {
                 if !row.clashes.is_empty() {
                     <p class="quiet">{ words.text_with("queue-in-the-way", &[("titles", (&*row.clashes.join(", ")).into())]) }</p>
                 }
-            } else if row.displaces > 0 {
-                { others_choice(&words, &instance_digits(&row.request), row.displaces, *others, &choose_others) }
+            } else if !row.displaces.is_empty() {
+                { others_choice(&words, &instance_digits(&row.request), &row.displaces, *others, &choose_others) }
             }
             if most > 1 {
                 { how_many(&words, &instance_digits(&row.request), most, &typed, given.is_none()) }
@@ -177,7 +179,7 @@ fn how_many(
 fn others_choice(
     words: &Words,
     id: &str,
-    displaces: usize,
+    displaces: &[Rc<str>],
     chosen: Others,
     on_change: &Callback<Others>,
 ) -> Html {
@@ -186,7 +188,7 @@ fn others_choice(
         (Others::Waitlist, "waitlist", "others-waitlist"),
         (Others::Wait, "wait", "others-wait"),
     ];
-    let values = [("count", count(displaces).into())];
+    let values = [("count", count(displaces.len()).into())];
     let options =
         WAYS.map(|(_, value, key)| (AttrValue::Static(value), words.text_with(key, &values)));
     let chosen = WAYS.iter().find(|(way, ..)| *way == chosen);
@@ -194,8 +196,12 @@ fn others_choice(
         let way = WAYS.iter().find(|(_, known, _)| *known == value);
         way.map_or(Others::Wait, |(way, ..)| *way)
     });
+    let titles = displaces.join(", ");
     html! {
-        { select(format!("others-{}", id), words.text("others-label"), chosen.map_or("", |(_, value, _)| value),
-            options.to_vec(), on_change) }
+        <>
+            { select(format!("others-{}", id), words.text("others-label"), chosen.map_or("", |(_, value, _)| value),
+                options.to_vec(), on_change) }
+            <p class="quiet" dir="auto">{ words.text_with("others-named", &[("titles", (&*titles).into())]) }</p>
+        </>
     }
 }

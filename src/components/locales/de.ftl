@@ -261,6 +261,7 @@ others-wait = { $count ->
     [one] { $count } andere wartet weiter
    *[other] { $count } andere warten weiter
 }
+others-named = Gemeint sind: { $titles }
 reason-label = Warum
 reason-words = In deinen Worten
 reason-words-hint = Alle im Festival können das lesen.

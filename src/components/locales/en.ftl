@@ -261,6 +261,7 @@ others-wait = { $count ->
     [one] { $count } other keeps waiting
    *[other] { $count } others keep waiting
 }
+others-named = Meant are: { $titles }
 reason-label = Why
 reason-words = In your words
 reason-words-hint = Everyone in the festival can read this.

@@ -160,9 +160,10 @@ impl Lens<'_> {
                 .map(|grant| grant.interval),
             rivals: rivals(item).into(),
             displaces: if is_open && !item.is_folded() && fits.is_ok() {
-                displaced(part, accepted).len()
+                let titles = displaced(part, accepted).into_iter();
+                titles.filter_map(|id| asked_title(part, &id)).collect()
             } else {
-                0
+                Rc::default()
             },
             fits,
             clashes,
@@ -178,11 +179,8 @@ impl Lens<'_> {
     fn in_the_way(&self, part: &Part, item: &QueueItem<'_>, time: Interval) -> Rc<[Rc<str>]> {
         let grants = part.grants(item.resource);
         let met = grants.filter(|grant| grant.interval.overlaps(&time));
-        let titles = met.filter_map(|grant| {
-            let request = part.asks().get(&grant.request)?.request.as_ref()?;
-            Some(Rc::from(request.value.title.as_str()))
-        });
-        titles.collect()
+        met.filter_map(|grant| asked_title(part, &grant.request))
+            .collect()
     }
 
     fn handling(&self, part: &Part, item: &QueueItem<'_>) -> Handling {
@@ -376,4 +374,10 @@ fn answer_view(answer: &Answer) -> AnswerView {
         by: answer.value.by,
         at: answer.origin.time,
     }
+}
+
+/// The title of the event that a request is for, as it was copied into it.
+fn asked_title(part: &Part, request: &InstanceId) -> Option<Rc<str>> {
+    let request = part.asks().get(request)?.request.as_ref()?;
+    Some(request.value.title.as_str().into())
 }

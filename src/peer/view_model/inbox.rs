@@ -73,8 +73,8 @@ pub struct QueueRow {
     pub instead_of: Option<Interval>,
     /// Open requests for the same time; not looked for where it is folded.
     pub rivals: Rc<[InstanceId]>,
-    /// How many open requests no longer fit once this one is accepted.
-    pub displaces: usize,
+    /// Titles of the open requests that no longer fit once this one is accepted.
+    pub displaces: Rc<[Rc<str>]>,
     /// Whether it can be granted now.
     pub fits: Result<(), Clash>,
     /// Titles of what stands in its way, where something does.
