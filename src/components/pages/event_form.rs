@@ -129,14 +129,14 @@ fn Form(props: &FormProps) -> Html {
             draft.set(Some(changed));
         })
     };
-    let on_anew = form.as_ref().map(|form| {
-        let anew = beginning(form, None, &props.clock);
+    let on_anew = form.clone().filter(|_| *came_back).map(|form| {
         let (draft, is_touched, came_back) = (draft.clone(), is_touched.clone(), came_back.clone());
+        let clock = props.clock.clone();
         Callback::from(move |_: MouseEvent| {
             kept.let_go(place);
             is_touched.set(false);
             came_back.set(false);
-            draft.set(Some(anew.clone()));
+            draft.set(Some(beginning(&form, None, &clock)));
         })
     });
     let base = form
@@ -181,7 +181,7 @@ fn Form(props: &FormProps) -> Html {
     });
     html! {
         <form ref={whole} class="wizard" novalidate=true {onsubmit}>
-            { on_anew.filter(|_| *came_back).map(|on_anew| draft_note(&words, on_anew)) }
+            { on_anew.map(|on_anew| draft_note(&words, on_anew)) }
             { step("step-what", words.text("step-what"), html! {
                 { what_fields(&words, &shown, &on_change, *wrong, refused.as_ref()) }
             }) }

@@ -6,8 +6,8 @@ use yew::prelude::*;
 use crate::components::inbox::{my_request_card, queue_group_card};
 use crate::components::language::{Words, use_words};
 use crate::components::parts::{
-    Drawn, GoesOn, Page, RefusalNote, RowWindow, festival_name, first_rows, replace_rows,
-    use_row_window,
+    Drawn, GoesOn, Page, RefusalNote, RowWindow, festival_name, few_cards, first_cards, first_rows,
+    replace_rows, use_row_window,
 };
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::screen::{changing, use_sight};
@@ -23,7 +23,10 @@ pub fn InboxPage() -> Html {
     let words = use_words();
     let send = use_send();
     let view = use_view();
-    let sight = use_sight(|| [first_rows(); 3], |rows| Screen::Inbox { rows: *rows });
+    let sight = use_sight(
+        || [first_rows(), first_cards(), few_cards()],
+        |rows| Screen::Inbox { rows: *rows },
+    );
     let inbox = match &sight.view {
         Some(ScreenView::Inbox(inbox)) => Some(inbox.clone()),
         _ => None,

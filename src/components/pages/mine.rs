@@ -6,7 +6,7 @@ use crate::components::inbox::my_request_card;
 use crate::components::language::{Words, use_words};
 use crate::components::pages::not_found;
 use crate::components::parts::{
-    Drawn, GoesOn, Page, RowWindow, Sign, first_rows, replace_rows, use_row_window,
+    Drawn, GoesOn, Page, RowWindow, Sign, few_cards, first_rows, replace_rows, use_row_window,
 };
 use crate::components::peer_provider::{Send, use_send, use_view};
 use crate::components::route::Route;
@@ -32,7 +32,7 @@ pub fn MinePage(props: &MinePageProps) -> Html {
     let festival = use_festival(props.festival);
     let of = props.festival;
     let sight = use_sight(
-        || [first_rows(); 3],
+        || [first_rows(), first_rows(), few_cards()],
         move |rows| Screen::Mine {
             festival: of,
             rows: *rows,

@@ -117,16 +117,16 @@ fn Form(props: &FormProps) -> Html {
             draft.set(changed);
         })
     };
-    let on_anew = {
-        let anew = beginning(&props.form, None, &props.clock);
+    let on_anew = came_back.then(|| {
         let (draft, is_touched, came_back) = (draft.clone(), is_touched.clone(), came_back.clone());
+        let (form, clock) = (props.form.clone(), props.clock.clone());
         Callback::from(move |_: MouseEvent| {
             kept.let_go(place);
             is_touched.set(false);
             came_back.set(false);
-            draft.set(anew.clone());
+            draft.set(beginning(&form, None, &clock));
         })
-    };
+    });
     let onsubmit = {
         let (draft, clock, wrong, send) = (
             (*draft).clone(),
@@ -165,9 +165,7 @@ fn Form(props: &FormProps) -> Html {
     html! {
         <>
             <form ref={whole} class="wizard" novalidate=true {onsubmit}>
-                if *came_back {
-                    { draft_note(&words, on_anew) }
-                }
+                { on_anew.map(|on_anew| draft_note(&words, on_anew)) }
                 { step("form-what", words.text("step-what"), resource_what(&words, &section())) }
                 { step("form-where", words.text("where-title"), html! { <ResourceWhere ..section() /> }) }
                 { step("form-times", words.text("times-title"), resource_times(&words, &section(), last_day)) }

@@ -7,7 +7,7 @@ use crate::components::language::{Words, use_words};
 use crate::components::peer_provider::use_view;
 use crate::components::route::Route;
 use crate::components::screen::use_festival;
-use crate::peer::view_model::{AppView, FestivalId, FestivalRow};
+use crate::peer::view_model::{AppView, Contact, FestivalId, FestivalRow};
 
 /// Props of [`FirstSteps`].
 #[derive(Properties, PartialEq)]
@@ -29,7 +29,9 @@ pub fn FirstSteps(props: &FirstStepsProps) -> Html {
     let Some(festival) = festival.filter(is_run_here) else {
         return Html::default();
     };
-    let (has_place, has_people) = (festival.resources > 0, festival.people > 1);
+    // Who was connected has the festival, also without having written anything in it.
+    let was_shared = festival.people > 1 || ready.frame.contact != Contact::Never;
+    let (has_place, has_people) = (festival.resources > 0, was_shared);
     if has_place && has_people && festival.people > 3 {
         return Html::default();
     }

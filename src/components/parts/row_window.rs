@@ -20,10 +20,11 @@ pub const FIRST_ROWS: usize = 12;
 /// as close, else rows would come and go in turns.
 const FAR: f64 = 2_400.0;
 
-/// Cards that are drawn at first, each as high as several rows.
-const FIRST_CARDS: usize = 6;
-/// Cards that are drawn at first when another filter was typed: a telephone shows no
-/// more below the field, and who types waits for them. The others follow one by one.
+/// Cards that are drawn at first, each as high as several rows: what a telephone shows. The
+/// others follow one by one.
+const FIRST_CARDS: usize = 4;
+/// Cards that are drawn at first when another filter was typed, and below other lists: a
+/// telephone shows no more there, and who types waits for them. The others follow one by one.
 const FEW_CARDS: usize = 1;
 /// Rows that are drawn at first when another filter was typed: what a telephone shows.
 const FEW_ROWS: usize = 6;
@@ -56,7 +57,7 @@ pub fn first_cards() -> Rows {
     }
 }
 
-/// The cards that are drawn at first while a filter is typed.
+/// The cards that are drawn at first while a filter is typed, or below other lists.
 pub fn few_cards() -> Rows {
     Rows {
         from: 0,
