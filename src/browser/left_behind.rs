@@ -28,8 +28,15 @@ pub fn leave(name: &str, fields: &BTreeMap<String, String>) {
     }
 }
 
-/// Forgets what was left behind.
-pub fn forget() {
+/// Forgets what was left behind by this name.
+pub fn forget(name: &str) {
+    if kept().is_some_and(|(left, _)| left == name) {
+        forget_all();
+    }
+}
+
+/// Forgets what was left behind, by whichever name.
+pub fn forget_all() {
     if let Some(storage) = storage() {
         // Refused where storage is switched off: then nothing is there.
         let _ = storage.remove_item(&key());
@@ -42,21 +49,23 @@ pub fn take(
     name: &str,
     fits: impl Fn(&BTreeMap<String, String>) -> bool,
 ) -> Option<BTreeMap<String, String>> {
-    let text = storage()?.get_item(&key()).ok()??;
-    let whole = array(&JSON::parse(&text).ok()?)?;
-    if whole.get(0).as_string()? != name {
-        return None;
-    }
-    let pairs = array(&whole.get(1))?;
+    let (_, pairs) = kept().filter(|(left, _)| left == name)?;
     let fields = pairs.iter().filter_map(|pair| {
         let pair = array(&pair)?;
         Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
     });
     let fields = fields.collect();
     fits(&fields).then(|| {
-        forget();
+        forget_all();
         fields
     })
+}
+
+/// The name and the fields that are there.
+fn kept() -> Option<(String, Array)> {
+    let text = storage()?.get_item(&key()).ok()??;
+    let whole = array(&JSON::parse(&text).ok()?)?;
+    Some((whole.get(0).as_string()?, array(&whole.get(1))?))
 }
 
 fn array(value: &JsValue) -> Option<Array> {

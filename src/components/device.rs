@@ -265,13 +265,19 @@ pub fn lay_out_promptly(element: &Element) {
     }
 }
 
-/// Leaves what is in a form behind for the page that comes next in this tab; nothing of one
-/// that is kept.
-pub fn leave_behind(left: Option<(&Place, &Draft)>) {
-    match left {
-        Some((place, draft)) => left_behind::leave(&place_digits(place), draft),
-        None => left_behind::forget(),
-    }
+/// Leaves what is in the form at this place behind for whoever comes to it next in this tab.
+pub fn leave_behind(place: &Place, draft: &Draft) {
+    left_behind::leave(&place_digits(place), draft);
+}
+
+/// Forgets what was left behind of the form at this place: it is kept, or was sent.
+pub fn forget_left(place: &Place) {
+    left_behind::forget(&place_digits(place));
+}
+
+/// Forgets what was left behind of any form.
+pub fn forget_all_left() {
+    left_behind::forget_all();
 }
 
 /// Takes what the last page of this tab left behind of the form at this place, if it `fits`.

@@ -130,29 +130,35 @@ async fn what_comes_back_in_a_form_says_so_and_what_was_copied_can_be_changed(
     publish(&ana, "Breakfast").await;
     ana.click("button", "Copy to mine").await;
     ana.by_role("heading", "What").await;
-    assert_eq!(title(&ana).await, "Breakfast");
+    assert_eq!(typed(&ana, "Title").await, "Breakfast");
     assert!(!ana.text().await.contains(BACK), "nobody typed it");
     ana.type_into("Title", "Second breakfast").await;
     ana.click("button", "Publish").await;
     ana.by_role("heading", "Second breakfast").await;
+    // Also from a page with a form of its own.
+    offer_a_place(&ana, &programme).await;
+    ana.click("button", "Copy to mine").await;
+    ana.by_role("button", "Offer it").await;
+    assert_eq!(typed(&ana, "Name").await, "Main Hall");
+    assert_eq!(typed(&ana, "Where is it?").await, "Behind the old oak");
     ana.goto(&form).await;
-    assert_eq!(title(&ana).await, "", "it was sent");
+    assert_eq!(typed(&ana, "Title").await, "", "it was sent");
     ana.type_into("Title", "Supper").await;
     ana.goto("#/inbox").await;
     ana.wait_for_text("For you to answer", SOON).await;
     ana.goto(&form).await;
     ana.wait_for_text(BACK, SOON).await;
-    assert_eq!(title(&ana).await, "Supper");
+    assert_eq!(typed(&ana, "Title").await, "Supper");
     ana.click("button", "Begin anew").await;
-    assert_eq!(title(&ana).await, "");
+    assert_eq!(typed(&ana, "Title").await, "");
     ana.reload().await;
-    assert_eq!(title(&ana).await, "");
+    assert_eq!(typed(&ana, "Title").await, "");
     assert!(!ana.text().await.contains(BACK));
     assert_eq!(ana.console_lines().await, Vec::<String>::new());
 }
 
-async fn title(browser: &Browser) -> String {
-    let field = browser.by_role("textbox", "Title").await;
+async fn typed(browser: &Browser, label: &str) -> String {
+    let field = browser.by_role("textbox", label).await;
     let value = field.prop("value").await.expect("the field can be read");
     value.unwrap_or_default()
 }
@@ -166,11 +172,11 @@ async fn what_was_typed_last_is_there_when_one_comes_back(site: &Site, kind: Kin
     ana.goto("#/inbox").await;
     ana.wait_for_text("For you to answer", SOON).await;
     ana.goto(&form).await;
-    assert_eq!(tags(&ana).await, "kayak");
+    assert_eq!(typed(&ana, "Tags").await, "kayak");
     // The page goes in the same moment.
     ana.type_into("Tags", "kayak, tent").await;
     ana.reload().await;
-    assert_eq!(tags(&ana).await, "kayak, tent");
+    assert_eq!(typed(&ana, "Tags").await, "kayak, tent");
     // What is hidden may be gone without a word; what is seen again is not. First what was
     // left behind is kept, which comes 800 ms after the form has begun with it.
     tokio::time::sleep(Duration::from_secs(2)).await;
@@ -207,11 +213,4 @@ async fn what_one_says_about_oneself_is_meant_for_the_festival_one_is_in(site: &
     let chosen = field.prop("value").await.expect("the field can be read");
     let winter = winter.as_str().and_then(|route| route.rsplit('/').next());
     assert_eq!(chosen.as_deref(), winter);
-}
-
-/// What stands in the field for tags.
-async fn tags(browser: &Browser) -> String {
-    let field = browser.by_role("textbox", "Tags").await;
-    let value = field.prop("value").await.expect("the field can be read");
-    value.unwrap_or_default()
 }

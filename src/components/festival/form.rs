@@ -51,7 +51,7 @@ pub fn FestivalForm(props: &FestivalFormProps) -> Html {
         move |_| {
             if sent.replace(false) {
                 saved.set(true);
-                kept.let_go(place);
+                kept.let_go();
             }
         }
     });

@@ -109,7 +109,7 @@ fn Form(props: &FormProps) -> Html {
         let (is_sent, kept) = (is_sent.clone(), kept.clone());
         move |outcome: Outcome| {
             if let Some(made) = outcome.instance.or(event).filter(|_| *is_sent.borrow()) {
-                kept.let_go(place);
+                kept.let_go();
                 Route::Event(festival, made).follow();
             }
         }
@@ -133,7 +133,7 @@ fn Form(props: &FormProps) -> Html {
         let (draft, is_touched, came_back) = (draft.clone(), is_touched.clone(), came_back.clone());
         let clock = props.clock.clone();
         Callback::from(move |_: MouseEvent| {
-            kept.let_go(place);
+            kept.let_go();
             is_touched.set(false);
             came_back.set(false);
             draft.set(Some(beginning(&form, None, &clock)));

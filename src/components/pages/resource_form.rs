@@ -101,7 +101,7 @@ fn Form(props: &FormProps) -> Html {
         let (is_sent, kept) = (is_sent.clone(), kept.clone());
         move |outcome: Outcome| {
             if let Some(made) = outcome.instance.or(resource).filter(|_| *is_sent.borrow()) {
-                kept.let_go(place);
+                kept.let_go();
                 Route::Resource(festival, made).follow();
             }
         }
@@ -121,7 +121,7 @@ fn Form(props: &FormProps) -> Html {
         let (draft, is_touched, came_back) = (draft.clone(), is_touched.clone(), came_back.clone());
         let (form, clock) = (props.form.clone(), props.clock.clone());
         Callback::from(move |_: MouseEvent| {
-            kept.let_go(place);
+            kept.let_go();
             is_touched.set(false);
             came_back.set(false);
             draft.set(beginning(&form, None, &clock));

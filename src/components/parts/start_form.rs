@@ -91,7 +91,7 @@ pub fn StartForm(props: &StartFormProps) -> Html {
         let sent = sent.clone();
         move |outcome| {
             if sent.replace(false) {
-                kept.let_go(Place::NewFestival);
+                kept.let_go();
             }
             if let Some(festival) = outcome.festival {
                 Route::Schedule(festival).follow();

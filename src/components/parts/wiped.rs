@@ -9,7 +9,7 @@ use crate::components::language::use_words;
 #[component]
 pub fn Wiped() -> Html {
     let words = use_words();
-    use_effect_with((), |()| device::leave_behind(None));
+    use_effect_with((), |()| device::forget_all_left());
     let reload = Callback::from(|_: MouseEvent| device::reload());
     html! {
         <section class="card" role="status">

@@ -91,7 +91,7 @@ pub fn ProfileForm(props: &ProfileFormProps) -> Html {
         move |_| {
             if sent.replace(false) {
                 saved.set(true);
-                kept.let_go(Place::Me);
+                kept.let_go();
             }
         }
     });

@@ -25,7 +25,7 @@ pub fn copy_button(
     let onclick = Callback::from(move |_: MouseEvent| {
         let mut draft = write();
         draft.insert(COPIED.to_owned(), String::new());
-        device::leave_behind(Some((&place, &draft)));
+        device::leave_behind(&place, &draft);
         form.follow();
     });
     html! { <p><button type="button" class="plain" {onclick}>{ words.text("copy-to-mine") }</button></p> }

@@ -21,15 +21,16 @@ const KEEP_AFTER: u32 = 800;
 /// What is in a form and not kept yet.
 #[derive(Clone)]
 pub struct Kept {
-    unkept: Rc<RefCell<Option<(Place, Draft)>>>,
+    place: Place,
+    unkept: Rc<RefCell<Option<Draft>>>,
     timer: Rc<RefCell<Option<Timeout>>>,
     send: Send,
 }
 
 impl Kept {
     /// What was typed is to be kept, soon.
-    fn note(&self, place: Place, draft: Draft) {
-        *self.unkept.borrow_mut() = Some((place, draft));
+    fn note(&self, draft: Draft) {
+        *self.unkept.borrow_mut() = Some(draft);
         let mut timer = self.timer.borrow_mut();
         if timer.is_none() {
             let kept = self.clone();
@@ -39,7 +40,7 @@ impl Kept {
 
     /// Keeps it now.
     fn keep(&self) {
-        device::leave_behind(None);
+        device::forget_left(&self.place);
         self.store();
     }
 
@@ -47,8 +48,8 @@ impl Kept {
     /// is left behind as well. Also what was sent, as long as it is not known what became of
     /// it: a draft that comes back does less harm than one that is lost.
     fn leave(&self) {
-        if let Some((place, draft)) = &*self.unkept.borrow() {
-            device::leave_behind(Some((place, draft)));
+        if let Some(draft) = &*self.unkept.borrow() {
+            device::leave_behind(&self.place, draft);
         }
         self.store();
     }
@@ -56,14 +57,16 @@ impl Kept {
     fn store(&self) {
         self.timer.take();
         let unkept = self.unkept.take();
-        if let Some((place, draft)) = unkept {
+        if let Some(draft) = unkept {
+            let place = self.place;
             self.send.emit(Command::SaveDraft { place, draft });
         }
     }
 
     /// Nothing of the form is needed any more: it was sent.
-    pub fn let_go(&self, place: Place) {
-        device::leave_behind(None);
+    pub fn let_go(&self) {
+        let place = self.place;
+        device::forget_left(&place);
         self.timer.take();
         self.unkept.take();
         self.send.emit(Command::DropDraft { place });
@@ -86,6 +89,7 @@ pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
     let (unkept, timer) = (use_mut_ref(|| None), use_mut_ref(|| None));
     let send = use_send();
     let kept = Kept {
+        place,
         unkept,
         timer,
         send,
@@ -93,7 +97,7 @@ pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
     use_effect_with(draft, {
         let kept = kept.clone();
         move |draft| match draft {
-            Some(draft) => kept.note(place, draft.clone()),
+            Some(draft) => kept.note(draft.clone()),
             // Sent: not kept meanwhile, or what becomes of that would be taken for what becomes
             // of what was sent. Where it is refused and left, it is kept then.
             None => drop(kept.timer.take()),
@@ -107,7 +111,7 @@ pub fn use_kept(draft: Option<Draft>, place: Place) -> Kept {
             let hiding = device::on_visibility(move |is_hidden| match is_hidden {
                 true => hiding.leave(),
                 // It was not gone, and had all the time to be stored.
-                false => device::leave_behind(None),
+                false => device::forget_left(&place),
             });
             move || {
                 drop((leaving, hiding));

@@ -58,7 +58,7 @@ pub fn UseForm(props: &UseFormProps) -> Html {
         let is_sent = is_sent.clone();
         move |outcome: Outcome| {
             if let Some(event) = outcome.instance.filter(|_| is_sent.replace(false)) {
-                kept.let_go(place);
+                kept.let_go();
                 Route::Event(festival, event).follow();
             }
         }
